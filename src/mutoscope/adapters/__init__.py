@@ -1,0 +1,1 @@
+"""Reaching out: one folder per outside thing, no Django."""

@@ -1,0 +1,1 @@
+"""Acting: one Django app per word that people say."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FlowConfig(AppConfig):
+    name = "mutoscope.apps.flow"
+    label = "flow"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Thinking: values in, values out. No Django, clock, dice, network or files."""

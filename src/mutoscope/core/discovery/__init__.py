@@ -1,0 +1,1 @@
+"""Candidates to page, with a trace; online learning."""

@@ -1,0 +1,100 @@
+"""What goes into the feed engine and what comes out: frozen values, the same over a call or a socket.
+
+Times are integer milliseconds since 1970 (``_ms``); lengths of media are milliseconds too.
+A *viewer key* is ``p<id>`` for a person and ``a<token>`` for somebody without an account.
+"""
+
+from typing import Literal
+
+import msgspec
+
+EventKind = Literal[
+    "impression",  # became the video on the screen, however briefly
+    "watch",  # left the screen: watched_ms says for how long by the media clock
+    "like",
+    "unlike",
+    "share",
+    "follow",
+    "profile",
+    "not_interested",
+    "report",
+]
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A video as the engine knows it. Sent again, whole, whenever any of it changes."""
+
+    video_id: int
+    creator_id: int
+    duration_ms: int
+    published_ms: int
+    sound_id: int = 0
+    """0: its own sound, used by nobody else yet."""
+    tags: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Folded words of the caption."""
+    language: str = ""
+    audience: Literal["everyone", "followers"] = "everyone"
+    min_age: int = 0
+    """Age in years below which policy never shows it."""
+
+
+class Event(msgspec.Struct, frozen=True):
+    """Something a viewer did. ``event_id`` makes delivery idempotent; order does not matter."""
+
+    event_id: str
+    viewer: str
+    kind: EventKind
+    video_id: int
+    at_ms: int
+    watched_ms: int = 0
+    """Milliseconds of media played, loops included."""
+    duration_ms: int = 0
+    page_id: str = ""
+    position: int = -1
+    scope: Literal["video", "creator", "tag", "sound"] = "video"
+    """What «not interested» is about."""
+
+
+class PageRequest(msgspec.Struct, frozen=True):
+    """Everything a page depends on that the engine does not own itself."""
+
+    viewer: str
+    now_ms: int
+    size: int = 8
+    seed: int = 0
+    age: int = 0
+    """Age in years, lower bound of the band; 0 when unknown: youngest rules."""
+    language: str = ""
+    person_id: int = 0
+    """0 for a viewer without an account. Own videos are never served."""
+    follows: tuple[int, ...] = ()
+    blocked: tuple[int, ...] = ()
+    """Creators never served to this viewer, either direction of the block."""
+    have: tuple[int, ...] = ()
+    """Videos the player still holds unseen: not served again."""
+
+
+class Served(msgspec.Struct, frozen=True):
+    """One video of a page, with the trace that explains it."""
+
+    video_id: int
+    source: str
+    """The source that proposed it: long, session, fresh, trending, follows, random, recycled ..."""
+    explore: bool = False
+    propensity: float = 1.0
+    """Exact probability with which this slot showed this video, given the candidates; 1 if determined."""
+    score: float = 0.0
+    groups: tuple[tuple[str, float], ...] = ()
+    """Feature groups that moved the score most, largest first: (name, contribution)."""
+
+
+class Page(msgspec.Struct, frozen=True):
+    page_id: str
+    served: tuple[Served, ...]
+    caught_up: bool = False
+    """True when every eligible unseen video has been served; what follows is marked ``recycled``."""
+    policy: str = ""
+    """Version of the weights and sources that made this page."""
+    trouble: tuple[str, ...] = ()
+    """Sources that failed while the page was made; the page came all the same."""

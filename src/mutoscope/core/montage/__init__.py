@@ -1,0 +1,1 @@
+"""Media in, render plans out."""

@@ -1,0 +1,57 @@
+"""What a probe found out about a media file: bounded, typed, already distrusted."""
+
+from typing import Literal
+
+import msgspec
+
+
+class VideoStream(msgspec.Struct, frozen=True):
+    codec: str
+    width: int
+    height: int
+    """Coded size, before rotation."""
+    rotation: int = 0
+    """Degrees clockwise to turn the picture for display: 0, 90, 180, 270."""
+    sar_num: int = 1
+    sar_den: int = 1
+    fps: float = 0.0
+    """Average rate; 0 when unknown."""
+    variable_rate: bool = False
+    pix_fmt: str = ""
+    bit_depth: int = 8
+    interlaced: bool = False
+    transfer: Literal["sdr", "pq", "hlg"] = "sdr"
+    matrix: str = ""
+    full_range: bool = False
+    profile: str = ""
+    level: int = 0
+    max_gop_ms: int = 0
+    starts_with_keyframe: bool = True
+    bit_rate: int = 0
+
+
+class AudioStream(msgspec.Struct, frozen=True):
+    codec: str
+    sample_rate: int
+    channels: int
+    profile: str = ""
+
+
+class MediaInfo(msgspec.Struct, frozen=True):
+    container: str
+    duration_ms: int
+    size_bytes: int
+    bit_rate: int
+    video: VideoStream | None = None
+    audio: AudioStream | None = None
+    has_edit_list: bool = False
+    video_streams: int = 0
+    audio_streams: int = 0
+
+    @property
+    def display_size(self) -> tuple[int, int]:
+        """Width and height as seen: after sample aspect ratio and rotation."""
+        assert self.video is not None
+        width = round(self.video.width * self.video.sar_num / max(1, self.video.sar_den))
+        height = self.video.height
+        return (height, width) if self.video.rotation in (90, 270) else (width, height)

@@ -1,0 +1,1 @@
+"""Labels and a viewer in, show or drop out; age rules; word screening."""
