@@ -127,7 +127,15 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 CLIENT = Path(__file__).parent / "client"
-"""The web client as Vite built it."""
+"""The web client as Vite built it (base /static/client/); its index.html answers every address of a screen."""
+STATICFILES_DIRS = [("client", CLIENT)] if CLIENT.is_dir() else []
+WHITENOISE_USE_FINDERS = True  # nothing to collect: packages and the built client are served where they lie
+
+
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
+    """Vite writes a content hash into the name of everything under assets/."""
+    return url.startswith("/static/client/assets/")
+
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

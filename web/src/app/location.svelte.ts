@@ -1,0 +1,72 @@
+/** Where the person stands, as reactive state; moved by `navigate` and by the browser's own buttons. */
+
+class Location {
+  path = $state(location.pathname);
+  query = $state.raw(new URLSearchParams(location.search));
+  /** Grows with every move, so that a page asked for twice is drawn anew. */
+  visit = $state(0);
+}
+
+export const here = new Location();
+
+type Guard = (to: string) => boolean | Promise<boolean>;
+let guard: Guard | null = null;
+
+/** Asks before the page is left (unsaved work). Returns what takes the question away again. */
+export function guardLeaving(ask: Guard): () => void {
+  guard = ask;
+  return () => {
+    if (guard === ask) guard = null;
+  };
+}
+
+/** Goes to a path of this site; with `replace` the present one leaves no trace in the history. */
+export async function navigate(to: string, options: { replace?: boolean } = {}): Promise<void> {
+  if (guard && !(await guard(to))) return;
+  guard = null;
+  if (options.replace) history.replaceState(null, '', to);
+  else history.pushState(null, '', to);
+  arrive();
+}
+
+/** The browser's own history, plus plain links: an <a href> needs no code of its own. */
+export function listen(): void {
+  let standing = location.href;
+  addEventListener('popstate', async () => {
+    const wanted = location.pathname + location.search;
+    if (guard) {
+      const asked = guard;
+      history.pushState(null, '', standing);
+      if (!(await asked(wanted))) return;
+      guard = null;
+      history.replaceState(null, '', wanted);
+    }
+    arrive();
+  });
+  addEventListener('moved', () => (standing = location.href));
+  document.addEventListener('click', (event) => {
+    const anchor = event.target instanceof Element ? event.target.closest('a') : null;
+    if (!anchor || !isOurs(anchor) || event.defaultPrevented) return;
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void navigate(anchor.pathname + anchor.search);
+  });
+}
+
+function isOurs(anchor: HTMLAnchorElement): boolean {
+  const elsewhere = ['/admin', '/api/', '/static/', '/m/'];
+  return (
+    anchor.origin === location.origin &&
+    !anchor.target &&
+    !anchor.hasAttribute('download') &&
+    !elsewhere.some((start) => anchor.pathname.startsWith(start))
+  );
+}
+
+function arrive(): void {
+  here.path = location.pathname;
+  here.query = new URLSearchParams(location.search);
+  here.visit += 1;
+  scrollTo(0, 0);
+  dispatchEvent(new Event('moved'));
+}

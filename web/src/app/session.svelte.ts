@@ -1,0 +1,56 @@
+/** Who is here. `session.person` is null for a visitor without an account; everything reads, few write. */
+import { api, rememberToken } from '../api/client';
+import type { Me, Self } from '../api/types';
+import { choose } from '../i18n';
+import { chosen } from '../i18n/language.svelte';
+import { here } from './location.svelte';
+
+class Session {
+  me = $state<Me | null>(null);
+  /** What an act that needs an account was going to do, while we ask the person to log in. */
+  wanted = $state<Wish | null>(null);
+
+  get person(): Self | null {
+    return this.me?.person ?? null;
+  }
+}
+
+/** Which sentence of the login prompt fits. */
+export type Wish = 'like' | 'follow' | 'report' | 'create' | 'profile';
+
+export const session = new Session();
+let asking: Promise<Me> | null = null;
+
+/** The present answer of /api/me; asked once, however many ask. */
+export function loadMe(): Promise<Me> {
+  asking ??= api
+    .get<Me>('/api/me')
+    .then(become)
+    .finally(() => (asking = null));
+  return asking;
+}
+
+/** Takes over an answer that says who we are now (join, log in, a changed profile). */
+export function become(me: Me): Me {
+  session.me = me;
+  rememberToken(me.csrf);
+  if (me.person && !chosen()) choose(me.person.language);
+  return me;
+}
+
+/** True when somebody is logged in; otherwise asks kindly, and the act is dropped. */
+export function needPerson(wish: Wish): boolean {
+  if (session.person) return true;
+  session.wanted = wish;
+  return false;
+}
+
+/** The login or join address that comes back here afterwards. */
+export function comeBack(screen: '/login' | '/join', to = here.path): string {
+  return to === '/' ? screen : `${screen}?next=${encodeURIComponent(to)}`;
+}
+
+export async function logOut(): Promise<void> {
+  await api.post('/api/logout');
+  await loadMe();
+}

@@ -1,0 +1,32 @@
+import type { Phrase } from './index';
+import type { en } from './en';
+
+export const fr: { [K in keyof typeof en]: Phrase } = {
+  'app.close': 'Fermer',
+  'app.skip': 'Aller au contenu',
+  'app.again': 'Réessayer',
+  'app.cancel': 'Annuler',
+  'app.save': 'Enregistrer',
+  'app.back': 'Retour',
+  'nav.label': 'Principale',
+  'nav.home': 'Accueil',
+  'nav.create': 'Créer une vidéo',
+  'nav.profile': 'Profil',
+  'nav.login': 'Connexion',
+  'account.join': 'Créer un compte',
+  'account.login': 'Se connecter',
+  'wish.like': 'Connectez-vous pour aimer des vidéos',
+  'wish.follow': 'Connectez-vous pour suivre des personnes',
+  'wish.report': 'Connectez-vous pour signaler une vidéo',
+  'wish.create': 'Connectez-vous pour publier',
+  'wish.profile': 'Connectez-vous pour voir votre profil',
+  'wish.why': 'Cela prend une minute, et ce que le fil a appris de vous peut vous suivre.',
+  'error.offline': 'Vous semblez hors ligne. Nous reprendrons dès le retour du réseau.',
+  'error.server': 'Le serveur a trébuché. Réessayez dans un instant.',
+  'error.other': 'Cela n’a pas marché. Veuillez réessayer.',
+  'error.screen': 'Cet écran n’a pas pu être chargé',
+  'missing.title': 'Rien ici',
+  'missing.text': 'L’adresse est peut-être mal saisie, ou ce qui s’y trouvait a été retiré.',
+  'missing.home': 'Retour au fil',
+  'feed.label': 'Vidéos',
+};

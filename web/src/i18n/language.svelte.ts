@@ -1,0 +1,41 @@
+/** The language spoken: what the person chose, else what the browser asks for, else English. */
+
+export type Language = 'en' | 'fr';
+export const languages: readonly { code: Language; name: string }[] = [
+  { code: 'en', name: 'English' },
+  { code: 'fr', name: 'Français' },
+];
+
+const KEY = 'mutoscope.language';
+
+class Spoken {
+  language = $state<Language>(first());
+}
+
+export const spoken = new Spoken();
+
+export function language(): Language {
+  return spoken.language;
+}
+
+/** Speaks another language from now on, on this device. */
+export function choose(next: string): void {
+  if (next !== 'en' && next !== 'fr') return;
+  spoken.language = next;
+  localStorage.setItem(KEY, next);
+  document.documentElement.lang = next;
+}
+
+/** Whether the person chose a language on this device, or we only guessed. */
+export function chosen(): boolean {
+  return localStorage.getItem(KEY) !== null;
+}
+
+function first(): Language {
+  const wishes = [localStorage.getItem(KEY) ?? '', ...navigator.languages];
+  for (const wish of wishes) {
+    const code = wish.slice(0, 2).toLowerCase();
+    if (code === 'en' || code === 'fr') return code;
+  }
+  return 'en';
+}
