@@ -1,22 +1,125 @@
-"""The ``mutoscope`` command: one verb per process or act of an operator."""
+"""The ``mutoscope`` command: one verb per process or act of an operator.
+
+Every verb imports what it needs when it runs, so that the supervisor stays small and ``--help`` is quick.
+"""
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from mutoscope.project.config import Config, ConfigError, read
+from mutoscope.project.processes import CannotStart, follow_supervisor
+from mutoscope.project.supervisor import HOPELESS
+
+WORKER_NICENESS = 5
+"""Jobs give way to whoever waits for a page; background encodes lower themselves further."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status says whether it went well."""
-    parser = argparse.ArgumentParser(prog="mutoscope", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    manage = commands.add_parser("manage", help="Django's own commands")
-    manage.add_argument("rest", nargs=argparse.REMAINDER)
-    options = parser.parse_args(argv)
-    if options.command == "manage":
-        from mutoscope.project.manage import main as run_manage
+    """Run one command; the exit status says whether it went well. 78: the settings can't be used."""
+    follow_supervisor()
+    options = _parser().parse_args(argv)
+    for name in ("home", "host", "web_port", "media_port"):
+        value = getattr(options, name, None)
+        if value is not None:
+            os.environ[f"MUTOSCOPE_{name.upper()}"] = str(value)  # for this process and all below it
+    try:
+        act: Callable[[Config, argparse.Namespace], int | None] = options.act
+        return act(read(), options) or 0
+    except ConfigError as error:
+        print(f"mutoscope: {error}", file=sys.stderr)
+        return HOPELESS
+    except CannotStart as reason:
+        print(f"mutoscope: {reason}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
 
-        run_manage(["mutoscope manage", *options.rest])
-    return 0
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mutoscope", description="An open, self-hosted short-video network."
+    )
+    parser.set_defaults(act=None)
+    verbs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def verb(
+        name: str, act: Callable[[Config, argparse.Namespace], int | None], words: str
+    ) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=words, description=words)
+        made.set_defaults(act=act)
+        made.add_argument("--home", metavar="FOLDER", help="folder of everything the program keeps")
+        return made
+
+    serve = verb("serve", _serve, "Run everything on this machine until Ctrl-C.")
+    serve.add_argument("--port", type=int, metavar="N", help="port of the pages; films take the next one")
+    serve.add_argument("--lan", action="store_true", help="serve the local network over TLS, for phones")
+    verb("web", _web, "Run the web process alone.")
+    verb("media", _media, "Run the media process alone.")
+    verb("engine", _engine, "Run the feed engine alone.")
+    verb("worker", _worker, "Run a worker alone.")
+    verb("prepare", _prepare, "Bring the database up to date; `serve` does it by itself.")
+    manage = verbs.add_parser("manage", help="Django's own commands", add_help=False, prefix_chars="\0")
+    manage.add_argument("rest", nargs=argparse.REMAINDER)
+    manage.set_defaults(act=_manage)
+    return parser
+
+
+def _serve(config: Config, options: argparse.Namespace) -> int:
+    from mutoscope.project.serve import announcement, serve
+
+    if options.port:
+        os.environ["MUTOSCOPE_WEB_PORT"] = str(options.port)
+        os.environ.setdefault("MUTOSCOPE_MEDIA_PORT", str(options.port + 1))
+        config = read()
+    return serve(config, announcement(config))
+
+
+def _web(config: Config, _: argparse.Namespace) -> None:
+    from mutoscope.project.servers import serve_web
+
+    serve_web(config)
+
+
+def _media(config: Config, _: argparse.Namespace) -> None:
+    from mutoscope.project.servers import serve_media
+
+    serve_media(config)
+
+
+def _engine(config: Config, _: argparse.Namespace) -> int | None:
+    from mutoscope.adapters.engine.host import main as run_engine
+
+    return run_engine(config)
+
+
+def _worker(_: Config, __: argparse.Namespace) -> int | None:
+    os.nice(WORKER_NICENESS)
+    _django()
+    from mutoscope.apps.flow.worker import main as run_worker
+
+    return run_worker()
+
+
+def _prepare(config: Config, _: argparse.Namespace) -> None:
+    _django()
+    from mutoscope.project.prepare import prepare
+
+    prepare(config)
+
+
+def _manage(_: Config, options: argparse.Namespace) -> None:
+    from mutoscope.project.manage import main as run_manage
+
+    run_manage(["mutoscope manage", *options.rest])
+
+
+def _django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mutoscope.project.settings")
+    import django
+
+    django.setup()
 
 
 if __name__ == "__main__":

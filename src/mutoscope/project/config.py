@@ -5,13 +5,20 @@ folder, or where ``MUTOSCOPE_CONFIG`` points); the environment wins. An unknown 
 type is an error that says so, because a misspelt setting that is ignored is worse than one that fails.
 """
 
+import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, get_origin
+from urllib.parse import urlsplit
 
 import msgspec
+
+Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
+Count = Annotated[int, msgspec.Meta(ge=1)]
+Amount = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class ConfigError(Exception):
@@ -22,35 +29,60 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     home: str = "var"
     """Folder of everything the program keeps: database, objects, logs of events, keys."""
     host: str = "127.0.0.1"
-    web_port: int = 8000
-    media_port: int = 8001
+    """Address to listen on; 0.0.0.0 is every network of this machine."""
+    web_port: Port = 8000
+    """Port of the web process: pages and the API."""
+    media_port: Port = 8001
+    """Port of the media process: films out, uploads in."""
+    lan_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
+    """Port of the small unencrypted page that hands out the local certificate authority; 0: none.
+    `--lan` sets it."""
     public_url: str = ""
     """Address people open, without a slash at the end; derived from host and web_port when empty."""
     media_url: str = ""
-    """Address of the media process as browsers reach it; its own origin."""
+    """Address of the media process as browsers reach it, its own origin; derived when empty."""
+    extra_hosts: tuple[str, ...] = ()
+    """Further host names under which the web process answers, besides the one in public_url."""
+    tls_certificate: str = ""
+    """File with a certificate chain (PEM); with tls_key, web and media speak HTTPS themselves."""
+    tls_key: str = ""
+    """File with the certificate's private key (PEM)."""
     database: str = ""
     """postgres://user:password@host:port/name, or empty for SQLite in the home folder."""
     objects: str = ""
     """file:///folder, s3://bucket/prefix or memory://; empty: a folder in home."""
     engine_socket: str = ""
+    """Unix socket of the feed engine; empty: engine.sock in home."""
     mail: str = "log://"
     """log:// prints mail into the log; smtp://user:password@host:port or smtps://... sends it."""
     mail_from: str = "Mutoscope <mutoscope@localhost>"
-    trusted_proxies: int = 0
+    """Sender of every mail."""
+    trusted_proxies: Amount = 0
     """How many reverse proxies stand in front; 0: the socket's address is the client's."""
     languages: tuple[str, ...] = ("en", "fr")
-    minimum_age: int = 13
+    """Languages offered, the first one being the fallback."""
+    minimum_age: Amount = 13
     """Age in years below which nobody may sign up in this market."""
-    upload_max_bytes: int = 512 * 1024 * 1024
-    upload_max_seconds: int = 600
-    storage_quota_bytes: int = 5 * 1024 * 1024 * 1024
+    upload_max_bytes: Count = 512 * 1024 * 1024
+    """Bytes of the largest file that may be uploaded."""
+    upload_max_seconds: Count = 600
+    """Seconds of the longest video that may be uploaded."""
+    storage_quota_bytes: Amount = 5 * 1024 * 1024 * 1024
     """Bytes of originals one person may keep."""
-    upload_expires_hours: int = 24
-    worker_slots: int = 2
-    web_threads: int = 16
+    upload_expires_hours: Count = 24
+    """Hours after which an unfinished upload is thrown away."""
+    worker_slots: Count = 2
+    """Jobs one worker process runs at the same time."""
+    web_threads: Count = 16
+    """Requests the web process answers at the same time."""
+    min_free_bytes: Amount = 512 * 1024 * 1024
+    """Free bytes on the home disk below which /readyz says no: room for the database to stay whole."""
+    log_format: Literal["auto", "json", "pretty"] = "auto"
+    """How logs look; auto: pretty in a terminal, one JSON object a line elsewhere."""
     demo: bool = True
     """Whether `serve` makes the demo world when there are no videos at all."""
     debug: bool = False
+    """Django's debug pages: only for people who change the program, never on a network."""
     accept_no_jail: bool = False
     """Accept uploads although the media jail cannot be built here: only where every uploader is trusted."""
 
@@ -59,12 +91,16 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Path(self.home).resolve()
 
     @property
+    def scheme(self) -> str:
+        return "https" if self.tls_certificate else "http"
+
+    @property
     def web_address(self) -> str:
-        return self.public_url or f"http://{_shown(self.host)}:{self.web_port}"
+        return self.public_url or f"{self.scheme}://{_shown(self.host)}:{self.web_port}"
 
     @property
     def media_address(self) -> str:
-        return self.media_url or f"http://{_shown(self.host)}:{self.media_port}"
+        return self.media_url or f"{self.scheme}://{_shown(self.host)}:{self.media_port}"
 
     @property
     def objects_url(self) -> str:
@@ -75,31 +111,96 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Path(self.engine_socket) if self.engine_socket else self.home_path / "engine.sock"
 
 
-def _shown(host: str) -> str:
-    """The host a browser on this machine can open."""
-    return "localhost" if host in ("0.0.0.0", "::", "127.0.0.1") else host  # noqa: S104 - compared, not bound
+_NOT_SETTINGS = {"MUTOSCOPE_CONFIG", "MUTOSCOPE_SHARED", "MUTOSCOPE_TEST_DATABASE", "MUTOSCOPE_SUPERVISOR"}
+"""Names in the environment that are ours and set no setting."""
 
 
 def read(environ: Mapping[str, str] | None = None) -> Config:
     """The configuration in force; raises ConfigError with the setting's name and the reason."""
     env = os.environ if environ is None else environ
-    from_env = {
-        name.removeprefix("MUTOSCOPE_").lower(): value
-        for name, value in env.items()
-        if name.startswith("MUTOSCOPE_") and name != "MUTOSCOPE_CONFIG"
-    }
-    path = Path(env.get("MUTOSCOPE_CONFIG", "") or Path(from_env.get("home", "var")) / "mutoscope.toml")
-    settings: dict[str, Any] = {}
-    if path.is_file():
-        try:
-            settings = tomllib.loads(path.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{path} is not a TOML file: {error}") from error
-    elif "MUTOSCOPE_CONFIG" in env:
-        raise ConfigError(f"MUTOSCOPE_CONFIG names {path}, and there is no such file")
-    for name, value in from_env.items():
-        settings[name] = tuple(value.split(",")) if name == "languages" else value
+    settings, path = _from_file(env)
+    for variable, text in env.items():
+        if variable.startswith("MUTOSCOPE_") and variable not in _NOT_SETTINGS:
+            name = variable.removeprefix("MUTOSCOPE_").lower()
+            settings[name] = _as_list(text) if name in _LISTS else text
+    for name in settings:
+        if name not in Config.__struct_fields__:
+            raise ConfigError(_unknown(name, path))
     try:
-        return msgspec.convert(settings, Config, strict=False)
+        config = msgspec.convert(settings, Config, strict=False)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"a setting (MUTOSCOPE_* or {path}) can't be used: {error}") from error
+        raise ConfigError(_unfit(error, settings)) from error
+    _agree(config)
+    return config
+
+
+def _from_file(env: Mapping[str, str]) -> tuple[dict[str, Any], Path]:
+    named = env.get("MUTOSCOPE_CONFIG", "")
+    path = Path(named) if named else Path(env.get("MUTOSCOPE_HOME") or "var") / "mutoscope.toml"
+    if not named and not path.exists():
+        return {}, path
+    try:
+        return tomllib.loads(path.read_text("utf-8")), path
+    except FileNotFoundError as error:
+        raise ConfigError(f"MUTOSCOPE_CONFIG names {path}, and there is no such file") from error
+    except OSError as error:
+        raise ConfigError(f"the settings file {path} can't be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not a TOML file: {error}") from error
+
+
+_LISTS = {field.name for field in msgspec.structs.fields(Config) if get_origin(field.type) is tuple}
+
+
+def _as_list(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _unknown(name: str, path: Path) -> str:
+    near = difflib.get_close_matches(name, Config.__struct_fields__, n=1)
+    hint = f"; did you mean {near[0]}?" if near else "; docs/operate/settings.md lists them all"
+    return f"there is no setting {name!r} (MUTOSCOPE_{name.upper()}, or {name} in {path}){hint}"
+
+
+def _unfit(error: msgspec.ValidationError, settings: dict[str, Any]) -> str:
+    """msgspec's reason with the setting's own name and value, but never a value that may hold a password."""
+    found = re.search(r"`\$\.(\w+)", str(error))
+    if not found:
+        return f"a setting can't be used: {error}"
+    name = found.group(1)
+    value = "" if name in ("database", "mail") else f" = {settings.get(name)!r}"
+    return f"the setting {name}{value} can't be used: {str(error).split(' - at')[0]}"
+
+
+def _agree(config: Config) -> None:
+    """What single types can't say: values that must fit each other or have a shape."""
+    if config.web_port == config.media_port:
+        raise ConfigError(f"web_port and media_port are both {config.web_port}; each needs its own")
+    if bool(config.tls_certificate) != bool(config.tls_key):
+        raise ConfigError("tls_certificate and tls_key belong together; only one of them is set")
+    if not config.languages:
+        raise ConfigError("languages is empty; name at least one, for example en")
+    for name in ("public_url", "media_url"):
+        value = getattr(config, name)
+        if not value:
+            continue
+        try:
+            parts = urlsplit(value)
+            fits = (
+                parts.scheme in ("http", "https") and parts.hostname and parts.path == "" and not parts.query
+            )
+            _ = parts.port
+        except ValueError:
+            fits = False
+        if not fits:
+            raise ConfigError(f"{name} must look like https://example.org, without a path; it is {value!r}")
+    if len(str(config.engine_path).encode()) > 100:
+        raise ConfigError(
+            f"the engine's socket would be {config.engine_path}, longer than the 100 bytes a socket's "
+            "path may have; set engine_socket to a shorter path"
+        )
+
+
+def _shown(host: str) -> str:
+    """The host a browser on this machine can open."""
+    return "localhost" if host in ("0.0.0.0", "::", "127.0.0.1") else host  # noqa: S104 - compared, not bound

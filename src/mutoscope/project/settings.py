@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from mutoscope.project import config as _config
+from mutoscope.project.client_files import is_immutable
 
 CONFIG = _config.read()
 HOME = CONFIG.home_path
@@ -31,8 +32,12 @@ SECRET_KEY = _secret_key()
 DEBUG = CONFIG.debug
 _public = urlsplit(CONFIG.web_address)
 _media = urlsplit(CONFIG.media_address)
-ALLOWED_HOSTS = sorted({_public.hostname or "localhost", "localhost", "127.0.0.1", "[::1]"})
-CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
+ALLOWED_HOSTS = sorted(
+    {_public.hostname or "localhost", "localhost", "127.0.0.1", "[::1]", *CONFIG.extra_hosts}
+)
+_port = f":{_public.port}" if _public.port else ""
+CSRF_TRUSTED_ORIGINS = sorted({f"{_public.scheme}://{host}{_port}" for host in ALLOWED_HOSTS})
+CSRF_FAILURE_VIEW = "mutoscope.project.errors.forbidden"
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -125,17 +130,13 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 CLIENT = Path(__file__).parent / "client"
 """The web client as Vite built it (base /static/client/); its index.html answers every address of a screen."""
 STATICFILES_DIRS = [("client", CLIENT)] if CLIENT.is_dir() else []
-WHITENOISE_USE_FINDERS = True  # nothing to collect: packages and the built client are served where they lie
-
-
-def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
-    """Vite writes a content hash into the name of everything under assets/."""
-    return url.startswith("/static/client/assets/")
-
+WHITENOISE_USE_FINDERS = True  # files are served from where they are: nothing to collect
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 60
+WHITENOISE_IMMUTABLE_FILE_TEST = is_immutable
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

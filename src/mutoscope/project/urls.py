@@ -3,9 +3,21 @@
 from django.contrib import admin
 from django.urls import path
 
+from mutoscope.project import errors
 from mutoscope.project.api import api
+from mutoscope.project.client_files import client
+from mutoscope.project.status import livez, readyz
 
 urlpatterns = [
+    path("livez", livez),
+    path("readyz", readyz),
     path("api/", api.urls),
+    path("api/<path:rest>", errors.no_such_api),
     path("admin/", admin.site.urls),
+    path("", client),
+    path("<path:path>", client),
 ]
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,46 @@
+"""What people and programs read when there is no answer: JSON under /api, one plain sentence elsewhere."""
+
+from html import escape
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+_SAID = {
+    400: ("bad_request", _("This request can't be understood.")),
+    403: ("forbidden", _("This is not allowed. Reload the page and try again.")),
+    404: ("not_found", _("There is nothing at this address.")),
+    500: ("server_error", _("Something broke on our side. Please try again in a moment.")),
+}
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _answer(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    return _answer(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _answer(request, 404)
+
+
+def no_such_api(request: HttpRequest, rest: str) -> HttpResponse:
+    return _answer(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _answer(request, 500)
+
+
+def _answer(request: HttpRequest, status: int) -> HttpResponse:
+    code, sentence = _SAID[status]
+    message = gettext(sentence)
+    if request.path.startswith("/api/"):
+        return JsonResponse({"code": code, "message": message, "fields": {}}, status=status)
+    return HttpResponse(
+        "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+        f"<title>Mutoscope</title><p>{escape(message)}<p><a href='/'>Mutoscope</a>",
+        status=status,
+    )

@@ -1,0 +1,18 @@
+"""Before anything is served: the database's tables as this version of the program wants them."""
+
+import sys
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from mutoscope.project.config import Config
+
+
+def prepare(config: Config) -> None:
+    """Apply what is missing, saying so; quick and silent when nothing is."""
+    executor = MigrationExecutor(connection)
+    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if steps:
+        print(f"Preparing the database: {len(steps)} steps ...", file=sys.stderr, flush=True)
+        call_command("migrate", interactive=False, verbosity=0)

@@ -1,0 +1,127 @@
+"""``mutoscope serve``: everything one machine needs, started, watched and stopped together."""
+
+import http.client
+import importlib.util
+import json
+import os
+import ssl
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from mutoscope.project.config import Config
+from mutoscope.project.processes import SUPERVISOR, CannotStart, check_port, lock_home
+from mutoscope.project.supervisor import Program, Supervisor
+from mutoscope.project.wal import Checkpointer
+
+STAGES = {"web": 0, "media": 0, "lan": 0, "worker": 1, "engine": 2}
+"""Order of stopping: first nobody new comes in, then work ends, last the one all the others talk to."""
+
+Announce = Callable[[], None]
+
+
+def serve(config: Config, announce: Announce) -> int:
+    """Prepare the home folder, start every process and watch until told to stop.
+
+    ``announce`` is called once, from another thread, when the web process answers. Returns an exit status;
+    raises CannotStart with a sentence when this machine or these settings don't allow it.
+    """
+    lock = lock_home(config.home_path)
+    try:
+        for setting in ("web_port", "media_port"):
+            check_port(config.host, getattr(config, setting), setting)
+        _prepare()
+        watcher = threading.Thread(target=_announce_when_ready, args=(config, announce), daemon=True)
+        watcher.start()
+        say = _speaker(config)
+        with Checkpointer(config, partial(say, "serve")):
+            return Supervisor(_programs(config), say).run()
+    finally:
+        os.close(lock)
+
+
+def _programs(config: Config) -> list[Program]:
+    homes = {"engine": "mutoscope.adapters.engine.host", "media": "mutoscope.project.media"}
+    homes["worker"] = "mutoscope.apps.flow.worker"
+    names = ["web", *(name for name, module in homes.items() if importlib.util.find_spec(module))]
+    if config.lan_port:
+        names.append("lan")
+    return [Program(name, _command(name), stage=STAGES[name]) for name in names]
+
+
+def _command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "mutoscope.project.cli", *words]
+
+
+def _prepare() -> None:
+    """Bring the database up to date in a process of its own, so that the supervisor stays small."""
+    done = subprocess.run(_command("prepare"), env={**os.environ, SUPERVISOR: str(os.getpid())}, check=False)
+    if done.returncode:
+        raise CannotStart("The database could not be prepared; the reason is above.")
+
+
+def _announce_when_ready(config: Config, announce: Announce) -> None:
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(config.host, config.host)  # noqa: S104 - compared
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        try:
+            if config.scheme == "https":
+                trust = ssl.create_default_context()
+                trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE  # ourselves, over loopback
+                call = http.client.HTTPSConnection(host, config.web_port, timeout=5, context=trust)
+            else:
+                call = http.client.HTTPConnection(host, config.web_port, timeout=5)
+            call.request("GET", "/livez", headers={"Host": "localhost"})
+            if call.getresponse().status == 200:
+                announce()
+                return
+        except (OSError, http.client.HTTPException):
+            pass
+        time.sleep(0.1)
+
+
+def _speaker(config: Config) -> Callable[[str, str], None]:
+    """How the children's lines leave: beside the process's name for people, as JSON objects for programs."""
+    if pretty(config):
+        colours = {"web": 36, "media": 34, "engine": 35, "worker": 33, "lan": 32, "serve": 1}
+
+        def say(name: str, line: str) -> None:
+            print(f"\x1b[{colours.get(name, 0)}m{name:>7}\x1b[0m  {line}", flush=True)
+
+        def say_plain(name: str, line: str) -> None:
+            print(f"{name:>7}  {line}", flush=True)
+
+        return say if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else say_plain
+
+    def say_json(name: str, line: str) -> None:
+        if not line.startswith("{"):  # not from our log: an interpreter's last words, a library's print
+            line = json.dumps(
+                {
+                    "timestamp": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+                    "level": "info",
+                    "process": name,
+                    "event": line,
+                },
+                ensure_ascii=False,
+            )
+        print(line, flush=True)
+
+    return say_json
+
+
+def pretty(config: Config) -> bool:
+    """Whether a person reads the log as it comes."""
+    return config.log_format == "pretty" or (config.log_format == "auto" and sys.stdout.isatty())
+
+
+def announcement(config: Config) -> Announce:
+    """What the operator reads once everything answers: one address."""
+
+    def announce() -> None:
+        print(f"\n  Mutoscope is running at {config.web_address}   (Ctrl-C stops it)\n", flush=True)
+
+    return announce

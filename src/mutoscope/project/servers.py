@@ -1,0 +1,66 @@
+"""The two listening processes: web (pages and API, threads) and media (films and uploads, asynchronous)."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from mutoscope.project.config import Config
+from mutoscope.project.processes import die_with
+
+GRACE_S = 10
+"""Seconds that answers under way have to finish when the process is asked to stop."""
+
+
+def serve_web(config: Config) -> None:
+    """Answer pages and API calls until told to stop."""
+    _serve(
+        config,
+        target="mutoscope.project.wsgi:application",
+        port=config.web_port,
+        interface=Interfaces.WSGI,
+        blocking_threads=config.web_threads,
+        websockets=False,
+    )
+
+
+def serve_media(config: Config) -> None:
+    """Send films and take uploads until told to stop. No Django view runs here, so a slow phone holds a
+    socket and never a web thread."""
+    _serve(
+        config,
+        target="mutoscope.project.media:application",
+        port=config.media_port,
+        interface=Interfaces.ASGI,
+        websockets=False,
+    )
+
+
+def _serve(config: Config, *, target: str, port: int, **options: Any) -> None:
+    # granian runs the application in one process of its own below this one, which only watches it: that
+    # process must not outlive its watcher either.
+    server = Granian(
+        target,
+        address=config.host,
+        port=port,
+        workers=1,
+        log_enabled=False,  # requests are logged by us, with an id and without personal data
+        workers_kill_timeout=GRACE_S,
+        ssl_cert=Path(config.tls_certificate) if config.tls_certificate else None,
+        ssl_key=Path(config.tls_key) if config.tls_key else None,
+        **options,
+    )
+    server.serve(target_loader=partial(_load, os.getpid(), target), wrap_loader=False)
+
+
+def _load(watcher: int, target: str) -> Callable[..., Any]:
+    """The application, loaded in the process that will run it."""
+    die_with(watcher)
+    module, _, name = target.partition(":")
+    application: Callable[..., Any] = getattr(import_module(module), name)
+    return application
