@@ -131,7 +131,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 CLIENT = Path(__file__).parent / "client"
-"""The web client as Vite built it (base /static/client/); its index.html answers every address of a screen."""
+"""The web client as Vite built it for /static/client/; its index.html answers every address of a screen."""
 STATICFILES_DIRS = [("client", CLIENT)] if CLIENT.is_dir() else []
 WHITENOISE_USE_FINDERS = True  # files are served from where they are: nothing to collect
 WHITENOISE_AUTOREFRESH = False
