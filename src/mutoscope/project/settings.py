@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from mutoscope.project import config as _config
 from mutoscope.project.client_files import is_immutable
+from mutoscope.project.wiring import LISTENERS
 
 CONFIG = _config.read()
 HOME = CONFIG.home_path
@@ -94,6 +95,8 @@ def _database(url: str) -> dict[str, object]:
         return {
             "ENGINE": "mutoscope.project.sqlite",
             "NAME": HOME / "mutoscope.sqlite3",
+            "TEST": {"NAME": HOME / "test.sqlite3"},  # a file: tests meet the same locks as people do
+            "CONN_MAX_AGE": None,  # the last one to close a database folds its log away, which costs fsyncs
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
@@ -109,7 +112,7 @@ def _database(url: str) -> dict[str, object]:
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": unquote(parts.hostname or ""),  # %2Ffolder: a socket's folder
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
     }
@@ -121,7 +124,8 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
+TASKS = {"default": {"BACKEND": "mutoscope.apps.flow.backend.LeaseBackend", "QUEUES": []}}
+FLOW_LISTENERS = LISTENERS
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [(code, code) for code in CONFIG.languages]

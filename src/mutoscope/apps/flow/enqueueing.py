@@ -1,0 +1,35 @@
+"""Enqueueing a task so that it waits at most once."""
+
+from typing import Any
+
+from django.db import connection
+from django.db.transaction import atomic
+from django_tasks.base import Task, TaskResult
+
+from mutoscope.apps.flow.backend import columns, result_of
+from mutoscope.apps.flow.models import Job
+
+
+def enqueue_once(task: Task, key: str, *args: Any, **kwargs: Any) -> TaskResult:
+    """Enqueue ``task`` unless it already waits under ``key``; the job that waits, either way.
+
+    A job found waiting starts only after the caller's transaction has ended, so it sees what the caller
+    wrote. The same key must mean the same work.
+    """
+    assert key, "a key that says what the work is about"
+    task.get_backend().validate_task(task)
+    with atomic():
+        while True:
+            waiting = Job.objects.filter(task=task.module_path, dedupe_key=key, state="waiting")
+            if connection.vendor == "postgresql":
+                waiting = waiting.select_for_update()  # no worker claims it before we commit
+            if (job := waiting.first()) is not None:
+                return result_of(job, task)
+            fresh = Job(dedupe_key=key, **columns(task, args, kwargs))
+            if Job.objects.bulk_create([fresh], ignore_conflicts=True) and _exists(fresh):
+                return result_of(fresh, task)
+
+
+def _exists(job: Job) -> bool:
+    """Whether the row is there: with conflicts ignored the database does not say."""
+    return Job.objects.filter(id=job.id).exists()

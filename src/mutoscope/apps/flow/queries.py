@@ -1,0 +1,54 @@
+"""What stands in the queue, for screens, health checks and tests."""
+
+import msgspec
+from django.db.models import Count, Min
+
+from mutoscope.apps.flow.models import Job, OutboxEntry, now_ms
+
+
+class JobView(msgspec.Struct, frozen=True):
+    """One job as others may see it."""
+
+    job_id: int
+    task: str
+    state: str
+    """waiting, running, done or dead."""
+    attempts: int
+    progress: float
+    code: str
+    reason: str
+
+
+class Backlog(msgspec.Struct, frozen=True):
+    """How much there is to do, and how late it is."""
+
+    jobs: dict[str, int]
+    """State to number of jobs."""
+    oldest_due_ms: int
+    """How long the job that is due and waits longest has been due; 0: none waits."""
+    facts: dict[str, int]
+    """State to number of undelivered facts."""
+    oldest_fact_ms: int
+
+
+def job(job_id: int) -> JobView | None:
+    """The job, or None when it never was or has been cleaned away."""
+    row = Job.objects.filter(id=job_id).first()
+    if row is None:
+        return None
+    return JobView(row.id, row.task, row.state, row.attempts, row.progress, row.reason_code, row.reason)
+
+
+def backlog() -> Backlog:
+    """The state of the queue and of the outbox."""
+    at = now_ms()
+    due = Job.objects.filter(state="waiting", run_after_ms__lte=at).aggregate(first=Min("run_after_ms"))[
+        "first"
+    ]
+    fact = OutboxEntry.objects.filter(state="waiting").aggregate(first=Min("recorded_ms"))["first"]
+    return Backlog(
+        jobs=dict(Job.objects.values_list("state").annotate(Count("id"))),
+        oldest_due_ms=at - due if due else 0,
+        facts=dict(OutboxEntry.objects.values_list("state").annotate(Count("id"))),
+        oldest_fact_ms=at - fact if fact else 0,
+    )

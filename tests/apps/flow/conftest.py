@@ -1,0 +1,10 @@
+import pytest
+from tests.apps.flow import world
+
+
+@pytest.fixture
+def effects(db):
+    """The table where the world's tasks leave their marks."""
+    world.lay_out()
+    world.told.clear()
+    return world.effects

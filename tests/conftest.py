@@ -1,0 +1,63 @@
+"""The world every test starts from: a home of its own, a real database, and the folder of real files.
+
+This file names Django's settings after it has chosen their home folder; pytest's own option for that would
+read them before, and leave a folder in the checkout. Set
+``MUTOSCOPE_TEST_DATABASE=postgres`` to run the whole suite on PostgreSQL instead of SQLite.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import django
+import pytest
+from tests.databases import Postgres, start_postgres
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+def _fresh_home() -> None:
+    for name in [name for name in os.environ if name.startswith("MUTOSCOPE_")]:
+        if name not in ("MUTOSCOPE_SHARED", "MUTOSCOPE_TEST_DATABASE"):
+            del os.environ[name]  # what the developer's shell says must not change what tests mean
+    wanted = os.environ.pop("MUTOSCOPE_TEST_DATABASE", "")
+    home = tempfile.mkdtemp(prefix="mutoscope-test-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ["MUTOSCOPE_HOME"] = home
+    os.environ["DJANGO_SETTINGS_MODULE"] = "mutoscope.project.settings"
+    if wanted == "postgres":
+        server = start_postgres()
+        atexit.register(server.stop)
+        os.environ["MUTOSCOPE_DATABASE"] = server.create_database()
+    elif wanted not in ("", "sqlite"):
+        raise pytest.UsageError(f"MUTOSCOPE_TEST_DATABASE is {wanted!r}; sqlite and postgres are known")
+    django.setup()  # conftests below may import models
+
+
+_fresh_home()
+
+
+@pytest.fixture(scope="session")
+def shared_media() -> Callable[[str], Path]:
+    """Finds a real media file by its path below ``shared/media``; skips the test when it is not here."""
+    named = os.environ.get("MUTOSCOPE_SHARED")
+    folders = [Path(named)] if named else [up / "shared" for up in REPOSITORY.parents[:2]]
+
+    def find(name: str) -> Path:
+        for folder in folders:
+            if (folder / "media" / name).exists():
+                return folder / "media" / name
+        pytest.skip(f"{name} is not in the shared media folder here")
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server: the one at 127.0.0.1:5432 when it lets us in, else one from PyPI."""
+    server = start_postgres()
+    yield server
+    server.stop()
