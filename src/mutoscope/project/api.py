@@ -1,26 +1,59 @@
-"""The API: each app's router under its own prefix, refusals turned into answers in one place."""
+"""The API: each app's router, and every kind of no turned into one shape of answer in one place.
+
+An answer that is not the one asked for is always ``{code, message, fields}``: the code for programs, the
+message for people in their language, the fields saying more (which input, how long to wait).
+"""
 
 from importlib import import_module
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
 
 from mutoscope.core.units import Refusal
+from mutoscope.project.errors import said
 
 api = NinjaAPI(title="Mutoscope", version="1", docs_url=None, openapi_url="/openapi.json")
 
 
 @api.exception_handler(Refusal)
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """{code, message, fields}: the message in the reader's language."""
     sentence = gettext(refusal.sentence)
     message = sentence % refusal.fields if refusal.fields else sentence
-    return api.create_response(
-        request,
-        {"code": refusal.code, "message": message, "fields": refusal.fields},
-        status=refusal.status,
-    )
+    response = _no(request, refusal.status, refusal.code, message, dict(refusal.fields))
+    if "retry_after" in refusal.fields:
+        response["Retry-After"] = str(refusal.fields["retry_after"])
+    return response
+
+
+BAD_INPUT = _("Something in this request is missing or of the wrong kind.")
+
+
+@api.exception_handler(ValidationError)
+def _bad_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Names each input at fault and why; never repeats what was sent."""
+    fields = {".".join(str(part) for part in fault["loc"][1:]): fault["msg"] for fault in error.errors}
+    return _no(request, 422, "bad_input", gettext(BAD_INPUT), fields)
+
+
+@api.exception_handler(Http404)
+def _not_found(request: HttpRequest, _error: Http404) -> HttpResponse:
+    return _no(request, 404, *said(404))
+
+
+@api.exception_handler(HttpError)
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return _no(request, error.status_code, *said(error.status_code))
+
+
+def _no(
+    request: HttpRequest, status: int, code: str, message: str, fields: dict[str, Any] | None = None
+) -> HttpResponse:
+    body = {"code": code, "message": message, "fields": fields or {}}
+    return api.create_response(request, body, status=status)
 
 
 for _app in ("accounts", "relations", "videos", "social", "safety", "feed"):

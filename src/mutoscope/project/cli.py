@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from mutoscope.project.config import Config, ConfigError, read
+from mutoscope.project.logs import name_process
 from mutoscope.project.processes import CannotStart, follow_supervisor
 from mutoscope.project.supervisor import HOPELESS
 
@@ -20,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status says whether it went well. 78: the settings can't be used."""
     follow_supervisor()
     options = _parser().parse_args(argv)
+    name_process(options.command)
     for name in ("home", "host", "web_port", "media_port"):
         value = getattr(options, name, None)
         if value is not None:

@@ -6,12 +6,20 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-_SAID = {
+_SENTENCES = {
     400: ("bad_request", _("This request can't be understood.")),
+    401: ("log_in_first", _("Please log in first.")),
     403: ("forbidden", _("This is not allowed. Reload the page and try again.")),
     404: ("not_found", _("There is nothing at this address.")),
+    405: ("wrong_method", _("This address can't be used that way.")),
     500: ("server_error", _("Something broke on our side. Please try again in a moment.")),
 }
+
+
+def said(status: int) -> tuple[str, str]:
+    """Code and sentence, in the reader's language, for an HTTP status without a reason of its own."""
+    code, sentence = _SENTENCES.get(status, _SENTENCES[400 if status < 500 else 500])
+    return code, gettext(sentence)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -35,8 +43,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
-    code, sentence = _SAID[status]
-    message = gettext(sentence)
+    code, message = said(status)
     if request.path.startswith("/api/"):
         return JsonResponse({"code": code, "message": message, "fields": {}}, status=status)
     return HttpResponse(

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from mutoscope.project.config import Config
+from mutoscope.project.logs import for_people
 from mutoscope.project.processes import SUPERVISOR, CannotStart, check_port, lock_home
 from mutoscope.project.supervisor import Program, Supervisor
 from mutoscope.project.wal import Checkpointer
@@ -34,12 +35,13 @@ def serve(config: Config, announce: Announce) -> int:
     try:
         for setting in ("web_port", "media_port"):
             check_port(config.host, getattr(config, setting), setting)
-        _prepare()
+        environ = {**os.environ, "MUTOSCOPE_LOG_FORMAT": "pretty" if for_people(config) else "json"}
+        _prepare(environ)
         watcher = threading.Thread(target=_announce_when_ready, args=(config, announce), daemon=True)
         watcher.start()
         say = _speaker(config)
         with Checkpointer(config, partial(say, "serve")):
-            return Supervisor(_programs(config), say).run()
+            return Supervisor(_programs(config), say, environ).run()
     finally:
         os.close(lock)
 
@@ -57,9 +59,9 @@ def _command(*words: str) -> list[str]:
     return [sys.executable, "-m", "mutoscope.project.cli", *words]
 
 
-def _prepare() -> None:
+def _prepare(environ: dict[str, str]) -> None:
     """Bring the database up to date in a process of its own, so that the supervisor stays small."""
-    done = subprocess.run(_command("prepare"), env={**os.environ, SUPERVISOR: str(os.getpid())}, check=False)
+    done = subprocess.run(_command("prepare"), env={**environ, SUPERVISOR: str(os.getpid())}, check=False)
     if done.returncode:
         raise CannotStart("The database could not be prepared; the reason is above.")
 
@@ -86,7 +88,7 @@ def _announce_when_ready(config: Config, announce: Announce) -> None:
 
 def _speaker(config: Config) -> Callable[[str, str], None]:
     """How the children's lines leave: beside the process's name for people, as JSON objects for programs."""
-    if pretty(config):
+    if for_people(config):
         colours = {"web": 36, "media": 34, "engine": 35, "worker": 33, "lan": 32, "serve": 1}
 
         def say(name: str, line: str) -> None:
@@ -111,11 +113,6 @@ def _speaker(config: Config) -> Callable[[str, str], None]:
         print(line, flush=True)
 
     return say_json
-
-
-def pretty(config: Config) -> bool:
-    """Whether a person reads the log as it comes."""
-    return config.log_format == "pretty" or (config.log_format == "auto" and sys.stdout.isatty())
 
 
 def announcement(config: Config) -> Announce:

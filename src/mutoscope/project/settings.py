@@ -6,6 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 from mutoscope.project import config as _config
 from mutoscope.project.client_files import is_immutable
+from mutoscope.project.logs import django_logging
+from mutoscope.project.mail import email_settings
 from mutoscope.project.wiring import LISTENERS
 
 CONFIG = _config.read()
@@ -29,7 +31,15 @@ def _secret_key() -> str:
     return path.read_text("utf-8")
 
 
+def _former_keys() -> list[str]:
+    """Keys that still open what they once signed: one a line in secret.key.former, newest first."""
+    path = HOME / "secret.key.former"
+    return path.read_text("utf-8").split() if path.exists() else []
+
+
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = _former_keys()
+LOGGING = django_logging(CONFIG)
 DEBUG = CONFIG.debug
 _public = urlsplit(CONFIG.web_address)
 _media = urlsplit(CONFIG.media_address)
@@ -61,6 +71,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mutoscope.project.middleware.RequestContext",
+    "mutoscope.project.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -141,10 +153,26 @@ WHITENOISE_USE_FINDERS = True  # files are served from where they are: nothing t
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 60
 WHITENOISE_IMMUTABLE_FILE_TEST = is_immutable
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
+_https = _public.scheme == "https"
+SESSION_COOKIE_NAME = "__Host-session" if _https else "session"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _public.scheme == "https"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _https and not CONFIG.lan_port else 0
+# A header that anybody can send is believed only where a proxy was declared that overwrites it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIG.trusted_proxies else None
+ALLAUTH_TRUSTED_PROXY_COUNT = CONFIG.trusted_proxies
 X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # the largest body is an avatar; films never come this way
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail_from
+globals().update(email_settings(CONFIG.mail))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
