@@ -11,8 +11,6 @@ import sys
 from collections.abc import MutableMapping
 from typing import Any
 
-import structlog
-
 from mutoscope.project.config import Config
 
 Entry = MutableMapping[str, Any]
@@ -65,6 +63,8 @@ def _plain(_logger: Any, _method: str, entry: Entry) -> str:
 
 def django_logging(config: Config) -> dict[str, Any]:
     """What Django's LOGGING wants; configures structlog on the way."""
+    import structlog  # not above: the supervisor reads this module and needs no logger
+
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
