@@ -8,6 +8,7 @@ from mutoscope.project import config as _config
 from mutoscope.project.client_files import is_immutable
 from mutoscope.project.logs import django_logging
 from mutoscope.project.mail import email_settings
+from mutoscope.project.translations import compile_catalogues
 from mutoscope.project.wiring import LISTENERS
 
 CONFIG = _config.read()
@@ -142,6 +143,7 @@ FLOW_LISTENERS = LISTENERS
 LANGUAGE_CODE = "en"
 LANGUAGES = [(code, code) for code in CONFIG.languages]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
+compile_catalogues(LOCALE_PATHS[0])
 USE_TZ = True
 TIME_ZONE = "UTC"
 
