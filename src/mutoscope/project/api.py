@@ -13,10 +13,13 @@ from django.utils.translation import gettext_noop as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from mutoscope.apps.accounts.http import from_our_pages
 from mutoscope.core.units import Refusal
 from mutoscope.project.errors import said
 
-api = NinjaAPI(title="Mutoscope", version="1", docs_url=None, openapi_url="/openapi.json")
+api = NinjaAPI(
+    title="Mutoscope", version="1", docs_url=None, openapi_url="/openapi.json", auth=from_our_pages
+)
 
 
 @api.exception_handler(Refusal)

@@ -83,6 +83,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether `serve` makes the demo world when there are no videos at all."""
     debug: bool = False
     """Django's debug pages: only for people who change the program, never on a network."""
+    verify_email: bool = False
+    """Whether people must confirm their address before they can log in; otherwise the mail only asks."""
     accept_no_jail: bool = False
     """Accept uploads although the media jail cannot be built here: only where every uploader is trusted."""
 

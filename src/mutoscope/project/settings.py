@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from mutoscope.project import config as _config
+from mutoscope.project.account_settings import account_settings
 from mutoscope.project.client_files import is_immutable
 from mutoscope.project.logs import django_logging
 from mutoscope.project.mail import email_settings
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "mutoscope.apps.accounts.middleware.ViewerMiddleware",
 ]
 
 ROOT_URLCONF = "mutoscope.project.urls"
@@ -177,4 +179,5 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail_from
 globals().update(email_settings(CONFIG.mail))
+globals().update(account_settings(CONFIG))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

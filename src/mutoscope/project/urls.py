@@ -1,7 +1,7 @@
 """Addresses: the API, the administrator's rooms, and the web client for everything else."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from mutoscope.project import errors
 from mutoscope.project.api import api
@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("api/<path:rest>", errors.no_such_api),
     path("admin/", admin.site.urls),
+    path("", include("mutoscope.apps.accounts.urls")),
     path("", client),
     path("<path:path>", client),
 ]

@@ -7,6 +7,7 @@ database says so with ``flow.contracts.outside`` and must bear being told twice.
 """
 
 LISTENERS: dict[str, tuple[str, ...]] = {
+    "accounts.WentPublic": ("mutoscope.apps.relations.services.let_all_in",),
     # "videos.VideoPlayable": ("mutoscope.apps.safety.services.screen",),
     # "flow.JobDied": ("mutoscope.apps.videos.services.fail_stuck",),  # a dead job must end its video
 }

@@ -1,11 +1,14 @@
-"""People: whoever has an account, in whatever role."""
+"""People: whoever has an account, in whatever role. And the claim to be the first administrator."""
 
 import secrets
 import time
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 
+from mutoscope.core.policy.handles import fold
 from mutoscope.core.units import make_id
 
 
@@ -17,12 +20,55 @@ class Person(AbstractUser):
     """One account. ``username`` is the handle: unique, folded to lower case."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    username = models.CharField(
+        "handle",
+        max_length=24,
+        unique=True,
+        error_messages={"unique": "This handle is taken."},
+    )
     name = models.CharField(max_length=60, blank=True)
     bio = models.CharField(max_length=300, blank=True)
     birth_date = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=8, default="en")
     is_private = models.BooleanField(default=False)
-    avatar_object = models.CharField(max_length=64, blank=True)
+    avatar_object = models.CharField(max_length=64, blank=True, db_index=True)
     """Hash of the re-encoded avatar in the object store; empty: none."""
+    stored_bytes = models.BigIntegerField(default=0, editable=False)
+    """Bytes of originals that count against the quota."""
+    shown_videos = models.IntegerField(default=0, editable=False)
+    """Published videos that everyone may see, as the videos app last counted them."""
     first_name = None
     last_name = None
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stored_bytes__gte=0), name="accounts_stored_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(username=Lower("username")), name="accounts_handle_folded"
+            ),
+        ]
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        return fold(username)
+
+    def get_full_name(self) -> str:
+        return self.name or self.username
+
+    def get_short_name(self) -> str:
+        return self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.username = fold(self.username)
+        super().save(*args, **kwargs)
+
+
+class Claim(models.Model):
+    """The one open invitation to become the first administrator; only its hash is kept."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,55 @@
+"""People in the administrator's rooms: found by handle or address, opened, closed."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.admin import UserAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from mutoscope.apps.accounts.limits import take
+from mutoscope.apps.accounts.models import Person
+from mutoscope.apps.accounts.viewers import client_key
+from mutoscope.core.units import Refusal
+
+
+class GuardedLogin(AdminAuthenticationForm):
+    """The administrator's own door has the same limit as everybody's."""
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            take(client_key(self.request), "login")
+        except Refusal:
+            raise self.get_invalid_login_error() from None
+        return super().clean()
+
+
+admin.site.login_form = GuardedLogin
+admin.site.site_header = admin.site.site_title = "Mutoscope"
+
+
+@admin.register(Person)
+class PersonAdmin(UserAdmin):
+    list_display = ("username", "name", "email", "is_active", "is_staff", "is_private", "date_joined")
+    list_filter = ("is_active", "is_staff", "is_private", "language")
+    search_fields = ("username", "email", "name")
+    ordering = ("-date_joined",)
+    readonly_fields = ("id", "stored_bytes", "shown_videos", "avatar_object", "last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("id", "username", "password", "is_active")}),
+        ("Profile", {"fields": ("name", "bio", "language", "is_private", "avatar_object")}),
+        ("Private", {"fields": ("email", "birth_date")}),
+        ("Rights", {"fields": ("is_staff", "is_superuser", "groups", "user_permissions")}),
+        ("Figures", {"fields": ("stored_bytes", "shown_videos", "last_login", "date_joined")}),
+    )
+    actions = ("close_accounts", "open_accounts")
+
+    @admin.action(description="Close the accounts: no log-in, no profile")
+    def close_accounts(self, request: HttpRequest, chosen: QuerySet[Person]) -> None:
+        others = chosen.exclude(pk=request.user.pk)  # nobody locks themselves out by a slip
+        self.message_user(request, f"{others.update(is_active=False)} closed.")
+
+    @admin.action(description="Open the accounts again")
+    def open_accounts(self, request: HttpRequest, chosen: QuerySet[Person]) -> None:
+        self.message_user(request, f"{chosen.update(is_active=True)} opened.")

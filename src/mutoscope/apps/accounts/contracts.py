@@ -1,0 +1,56 @@
+"""People as the other apps see them: who is watching, cards, quotas, and what became true of somebody."""
+
+import msgspec
+
+from mutoscope.apps.flow.contracts import Fact
+
+
+class Viewer(msgspec.Struct, frozen=True):
+    """Who asks: somebody with an account, or a browser that nobody has told us about."""
+
+    key: str
+    """``p<id>`` of a person or ``a<token>`` of a browser: under which the feed remembers."""
+    person_id: int
+    """0: no account."""
+    age: int
+    """Years that the viewer surely has, as coarse as an age band; 0: unknown, the youngest rules."""
+    language: str
+    is_staff: bool = False
+
+
+class PersonCard(msgspec.Struct, frozen=True):
+    """What anybody may see of somebody."""
+
+    id: int
+    handle: str
+    name: str
+    avatar_url: str
+    """Empty: none."""
+    is_private: bool
+
+
+class Quota(msgspec.Struct, frozen=True):
+    """Room for originals, in bytes."""
+
+    used: int
+    limit: int
+
+
+class PersonJoined(Fact):
+    """Somebody has a new account."""
+
+    person_id: int
+    anonymous_key: str
+    """The key under which the feed knew their browser, if they asked to keep what it learned; else empty."""
+
+
+class PersonLeft(Fact):
+    """An account is gone."""
+
+    person_id: int
+
+
+class WentPublic(Fact):
+    """A private account became public."""
+
+    person_id: int

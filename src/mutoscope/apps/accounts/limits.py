@@ -1,0 +1,82 @@
+"""How often anybody may do what: one table of rates, remembered in the cache.
+
+What is remembered is one number per key and rule. The cache is this process's own unless the operator
+configured a shared one; then the limits hold over all processes.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.cache import cache
+
+from mutoscope.core.policy import gcra
+from mutoscope.core.policy.gcra import Rate
+from mutoscope.core.units import Refusal
+
+SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
+
+RULES: dict[str, Rate] = {
+    "join": Rate(20, 3 * MINUTE),  # a class behind one address may join; a robot may not
+    "login": Rate(30, 20 * SECOND),
+    "reset": Rate(6, 10 * MINUTE),
+    "claim": Rate(5, MINUTE),
+    "profile": Rate(20, 30 * SECOND),
+    "handle": Rate(3, DAY),
+    "avatar": Rate(10, MINUTE),
+    "upload": Rate(30, MINUTE),
+    "edit": Rate(60, 5 * SECOND),
+    "report": Rate(20, 3 * MINUTE),
+    "page": Rate(60, SECOND // 2),
+    "events": Rate(1200, SECOND // 20),  # one cost per event
+    "like": Rate(120, SECOND),
+    "follow": Rate(60, 5 * SECOND),
+    "block": Rate(60, 5 * SECOND),
+}
+"""Acts at once, and milliseconds until one is regained."""
+
+_LOCK_SECONDS = 5
+_PATIENCE_SECONDS = 1.0
+
+
+def take(key: str, rule: str, cost: int = 1) -> None:
+    """Spend ``cost`` of what ``key`` (a person's or an address's) may do under ``rule``.
+
+    Refuses slow_down with ``retry_after`` in seconds. A rule that is not in the table is a bug.
+    """
+    rate = RULES[rule]
+    place = f"take:{rule}:{key}"
+    with _alone(place) as alone:
+        if not alone:  # somebody hammers this very key
+            raise _slow_down(1)
+        now_ms = time.time_ns() // 1_000_000
+        verdict = gcra.take(rate, cache.get(place), now_ms, cost)
+        if verdict.allowed:
+            cache.set(place, verdict.tat_ms, (verdict.tat_ms - now_ms) / 1000 + 1)
+    if not verdict.allowed:
+        raise _slow_down(max(1, -(-verdict.wait_ms // 1000)))
+
+
+@contextmanager
+def _alone(place: str) -> Iterator[bool]:
+    """A lock that any cache can keep; False when others hold it for too long."""
+    lock = f"{place}:lock"
+    give_up_at = time.monotonic() + _PATIENCE_SECONDS
+    while not cache.add(lock, 1, _LOCK_SECONDS):
+        if time.monotonic() > give_up_at:
+            yield False
+            return
+        time.sleep(0.005)
+    try:
+        yield True
+    finally:
+        cache.delete(lock)
+
+
+def _slow_down(seconds: int) -> Refusal:
+    return Refusal(
+        "slow_down",
+        "That was a lot in a short time. Please try again in %(retry_after)s seconds.",
+        fields={"retry_after": seconds},
+        status=429,
+    )

@@ -1,0 +1,64 @@
+"""Avatars: checked, drawn anew, kept by hash. What a camera wrote beside the picture is gone."""
+
+import re
+from functools import cache
+
+from django.conf import settings
+
+from mutoscope.apps.accounts.models import Person
+from mutoscope.core.units import Refusal
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_SIDE = 512
+_HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+def set_avatar(person_id: int, picture: bytes) -> None:
+    """Make ``picture`` somebody's avatar; refuses too_large and not_a_picture."""
+    if len(picture) > MAX_BYTES:
+        raise too_large()
+    if not _looks_like_a_picture(picture):
+        raise Refusal("not_a_picture", "This is not a picture that we can use: take a JPEG, PNG or WebP one.")
+    key = _store().put_bytes(_reencode(picture))
+    _replace(person_id, key)
+
+
+def remove_avatar(person_id: int) -> None:
+    """Go without an avatar."""
+    _replace(person_id, "")
+
+
+def read_avatar(key: str) -> bytes | None:
+    """The picture with this hash, if it is an avatar now; nothing else of the store can be had with it."""
+    if not _HASH.fullmatch(key) or not Person.objects.filter(avatar_object=key, is_active=True).exists():
+        return None
+    store = _store()
+    return bytes(store.read(key, 0, store.size(key)))
+
+
+def too_large() -> Refusal:
+    return Refusal("too_large", "This picture is too large: at most 8 MB, please.", status=413)
+
+
+def _looks_like_a_picture(data: bytes) -> bool:
+    return data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (
+        data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+    )
+
+
+def _reencode(picture: bytes) -> bytes:
+    from mutoscope.adapters.ffmpeg import image  # the jail is heavy: only who uploads pays for it
+
+    return image.reencode(picture, MAX_SIDE)
+
+
+def _replace(person_id: int, key: str) -> None:
+    """Old pictures stay in the store: another person may use the same one, and hashes are not secrets."""
+    Person.objects.filter(id=person_id).update(avatar_object=key)
+
+
+@cache
+def _store():  # type: ignore[no-untyped-def]
+    from mutoscope.adapters.objects import open_store
+
+    return open_store(settings.CONFIG.objects_url)

@@ -1,0 +1,58 @@
+"""People, asked for by id or by handle. Closed accounts are not there."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from mutoscope.apps.accounts.contracts import PersonCard, Quota
+from mutoscope.apps.accounts.models import Person
+from mutoscope.core.policy.handles import fold, is_handle
+
+_CARD = ("id", "username", "name", "avatar_object", "is_private")
+
+
+def people(ids: Iterable[int]) -> dict[int, PersonCard]:
+    """Cards of those who have an open account, by id."""
+    rows = Person.objects.filter(id__in=set(ids), is_active=True).values_list(*_CARD)
+    return {row[0]: _card(*row) for row in rows}
+
+
+def by_handle(handle: str) -> PersonCard | None:
+    """The card of whoever has this handle, written in any case, with or without its @."""
+    handle = fold(handle)
+    if not is_handle(handle):  # whatever else stands in an address never reaches the database
+        return None
+    row = Person.objects.filter(username=handle, is_active=True).values_list(*_CARD).first()
+    return _card(*row) if row else None
+
+
+def ids_of_handles(handles: Iterable[str]) -> dict[str, int]:
+    """Ids by handle, for those of ``handles`` that somebody has: who is mentioned."""
+    folded = {handle for handle in map(fold, handles) if is_handle(handle)}
+    rows = Person.objects.filter(username__in=folded, is_active=True).values_list("username", "id")
+    return dict(rows)
+
+
+def bio(person_id: int) -> str:
+    """What somebody says about themselves; empty when there is no such person."""
+    return Person.objects.filter(id=person_id).values_list("bio", flat=True).first() or ""
+
+
+def shown_videos(person_id: int) -> int:
+    """Published videos of somebody that everyone may see, as the videos app last counted."""
+    return Person.objects.filter(id=person_id).values_list("shown_videos", flat=True).first() or 0
+
+
+def quota(person_id: int) -> Quota:
+    """Room for originals; an unknown person has used nothing and may store nothing."""
+    used = Person.objects.filter(id=person_id, is_active=True).values_list("stored_bytes", flat=True).first()
+    return Quota(used or 0, settings.CONFIG.storage_quota_bytes if used is not None else 0)
+
+
+def avatar_url(avatar_object: str) -> str:
+    """Where a browser finds an avatar; empty for none."""
+    return f"/api/avatars/{avatar_object}" if avatar_object else ""
+
+
+def _card(person_id: int, handle: str, name: str, avatar_object: str, is_private: bool) -> PersonCard:
+    return PersonCard(person_id, handle, name, avatar_url(avatar_object), is_private)

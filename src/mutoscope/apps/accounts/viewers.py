@@ -1,0 +1,109 @@
+"""Who is asking: a person by their session, or a browser by a signed cookie that says nothing about anybody.
+
+A browser gets its token when something first asks who it is, so pages that don't care set no cookie. Whoever
+joins, logs in or logs out leaves the old token behind: nothing leaks between people who share a device.
+"""
+
+import ipaddress
+import secrets
+from datetime import date
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.core.policy.ages import known_age
+from mutoscope.core.units import Refusal
+
+COOKIE = "viewer"
+COOKIE_SECONDS = 180 * 86_400
+_signer = Signer(salt="mutoscope.viewer")
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Who asks; the same answer for the whole request. A browser without a token is given one."""
+    known: Viewer | None = getattr(request, "_viewer", None)
+    if known is None:
+        known = request._viewer = _find(request)  # type: ignore[attr-defined]
+    return known
+
+
+def person_of(request: HttpRequest) -> int:
+    """The id of the person who asks; refuses log_in_first."""
+    if not request.user.is_authenticated:
+        raise Refusal("log_in_first", "Please log in first.", status=401)
+    return int(request.user.pk)
+
+
+def client_key(request: HttpRequest) -> str:
+    """The network place a request comes from, as a key of rate limits; one IPv6 household is one place."""
+    address = getattr(request, "client_address", "") or request.META.get("REMOTE_ADDR", "")
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return f"c{address}"
+    if ip.version == 6:
+        ip = ip.ipv4_mapped or ipaddress.ip_network((int(ip) >> 64 << 64, 64)).network_address
+    return f"c{ip}"
+
+
+def asker(request: HttpRequest) -> str:
+    """The key under which a request's rate limits count: the person's, or the place it comes from."""
+    return f"p{request.user.pk}" if request.user.is_authenticated else client_key(request)
+
+
+def anonymous_key(request: HttpRequest) -> str:
+    """The key of the browser's own token, whoever is logged in; empty when it has none."""
+    token = _token_of(request)
+    return f"a{token}" if token else ""
+
+
+def forget_viewer(request: HttpRequest) -> None:
+    """Leave the browser's token behind: the answer to this request takes it away."""
+    request._viewer = None  # type: ignore[attr-defined]
+    request._viewer_token = ""  # type: ignore[attr-defined]
+    request.COOKIES.pop(COOKIE, None)
+
+
+def keep_token(request: HttpRequest, response: HttpResponse) -> None:
+    """Give the browser the token that the request made, or take away the one that it left behind."""
+    token: str | None = getattr(request, "_viewer_token", None)
+    if token:
+        response.set_cookie(
+            COOKIE,
+            _signer.sign(token),
+            max_age=COOKIE_SECONDS,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    elif token is not None:
+        response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def _find(request: HttpRequest) -> Viewer:
+    user = request.user
+    if user.is_authenticated:
+        age = known_age(user.birth_date, _today())
+        return Viewer(f"p{user.pk}", int(user.pk), age, user.language, user.is_staff)
+    token = _token_of(request)
+    if not token:
+        token = request._viewer_token = secrets.token_hex(16)  # type: ignore[attr-defined]
+    return Viewer(f"a{token}", 0, 0, translation.get_language() or settings.LANGUAGE_CODE)
+
+
+def _token_of(request: HttpRequest) -> str:
+    """The browser's token; empty when there is none that we signed."""
+    made: str = getattr(request, "_viewer_token", "")
+    if made:
+        return made
+    try:
+        return _signer.unsign(request.COOKIES.get(COOKIE, ""))
+    except BadSignature:
+        return ""
+
+
+def _today() -> date:
+    return timezone.now().date()

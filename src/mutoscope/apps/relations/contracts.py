@@ -1,0 +1,49 @@
+"""How people stand to each other, and what became true between them."""
+
+import msgspec
+
+from mutoscope.apps.flow.contracts import Fact
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How somebody else stands to a viewer."""
+
+    follows: bool = False
+    """The viewer follows them."""
+    requested: bool = False
+    """The viewer asked to follow them, and waits."""
+    followed_by: bool = False
+    """They follow the viewer."""
+    blocked: bool = False
+    """One of the two blocked the other: neither sees the other."""
+    blocked_by_me: bool = False
+    """The viewer did it, and can undo it."""
+
+
+class Counts(msgspec.Struct, frozen=True):
+    followers: int
+    following: int
+
+
+class Followed(Fact):
+    """``follower_id`` follows ``followed_id`` from now on."""
+
+    follower_id: int
+    followed_id: int
+
+
+class Unfollowed(Fact):
+    follower_id: int
+    followed_id: int
+
+
+class Blocked(Fact):
+    """``blocker_id`` and ``blocked_id`` don't see each other any more; no follow is left between them."""
+
+    blocker_id: int
+    blocked_id: int
+
+
+class Unblocked(Fact):
+    blocker_id: int
+    blocked_id: int
