@@ -1,5 +1,6 @@
 /** Who is here. `session.person` is null for a visitor without an account; everything reads, few write. */
 import { api, rememberToken } from '../api/client';
+import { flushAndForget } from '../api/events';
 import type { Me, Self } from '../api/types';
 import { choose } from '../i18n';
 import { chosen } from '../i18n/language.svelte';
@@ -8,7 +9,7 @@ import { here } from './location.svelte';
 class Session {
   me = $state<Me | null>(null);
   /** What an act that needs an account was going to do, while we ask the person to log in. */
-  wanted = $state<Wish | null>(null);
+  wanted = $state<{ wish: Wish; next: string } | null>(null);
 
   get person(): Self | null {
     return this.me?.person ?? null;
@@ -38,10 +39,10 @@ export function become(me: Me): Me {
   return me;
 }
 
-/** True when somebody is logged in; otherwise asks kindly, and the act is dropped. */
-export function needPerson(wish: Wish): boolean {
+/** True when somebody is logged in; otherwise asks kindly, and after logging in one stands at `next`. */
+export function needPerson(wish: Wish, next = here.path): boolean {
   if (session.person) return true;
-  session.wanted = wish;
+  session.wanted = { wish, next };
   return false;
 }
 
@@ -51,6 +52,7 @@ export function comeBack(screen: '/login' | '/join', to = here.path): string {
 }
 
 export async function logOut(): Promise<void> {
+  await flushAndForget();
   await api.post('/api/logout');
   await loadMe();
 }

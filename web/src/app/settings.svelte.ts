@@ -1,16 +1,18 @@
 /** Choices that belong to this device: theme, data saver, sound. */
 
 export type Theme = 'auto' | 'dark' | 'light';
+/** Unasked: a video starts muted and the first tap brings its sound. */
+export type Sound = 'unasked' | 'on' | 'off';
 const KEY = 'mutoscope.device';
 
-type Saved = { theme: Theme; dataSaver: boolean; sound: boolean };
+type Saved = { theme: Theme; dataSaver: boolean; sound: Sound };
 
 class Device {
   theme = $state<Theme>('auto');
   /** The person's own wish; the browser's «save data» counts as one too. */
   dataSaver = $state(false);
-  /** Whether videos start with their sound: true after the first tap on it. */
-  sound = $state(false);
+  /** Whether videos start with their sound: what was chosen last. */
+  sound = $state<Sound>('unasked');
 
   constructor() {
     Object.assign(this, read());
@@ -41,7 +43,7 @@ function read(): Partial<Saved> {
     return {
       theme: saved.theme === 'dark' || saved.theme === 'light' ? saved.theme : 'auto',
       dataSaver: saved.dataSaver === true,
-      sound: saved.sound === true,
+      sound: saved.sound === 'on' || saved.sound === 'off' ? saved.sound : 'unasked',
     };
   } catch {
     return {};

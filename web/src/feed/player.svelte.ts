@@ -1,0 +1,379 @@
+/** Three video elements serve the whole feed: one plays, one waits ready, one rests on the card before.
+ *
+ * FeedPage draws the elements and says which card is on the screen; everything about playing is decided here.
+ */
+import { api, ApiError } from '../api/client';
+import { tell } from '../api/events';
+import type { Rendition, VideoCard } from '../api/types';
+import { device } from '../app/settings.svelte';
+import { assign, wanted, type Slots } from '../kernels/pool';
+import { choose, Throughput } from '../kernels/rendition';
+import { WatchMeter } from '../kernels/watch';
+import { plays } from './codecs';
+import type { Feed, VideoItem } from './feed.svelte';
+import { Warmer } from './warm';
+
+export const ELEMENTS = 3;
+export type Phase = 'loading' | 'playing' | 'paused' | 'refused' | 'offline' | 'broken';
+
+/** Seconds ahead of the present that make the video on the screen safe from prefetching. */
+const SAFE_S = 4;
+const STALL_MS = 350;
+
+export class Player {
+  phase = $state<Phase>('loading');
+  /** Playing, but the network does not keep up. */
+  stalled = $state(false);
+  atMs = $state(0);
+  lengthMs = $state(0);
+  muted = $state(true);
+  /** Muted although the person wants sound: the browser waits for a tap. */
+  soundWaits = $state(device.sound === 'unasked');
+  /** Which card each element serves; FeedPage places them by it. */
+  slots = $state.raw<Slots>(new Array<number | null>(ELEMENTS).fill(null));
+  /** Elements that have a picture to show. */
+  pictured = $state<boolean[]>(new Array<boolean>(ELEMENTS).fill(false));
+
+  private elements: HTMLVideoElement[] = [];
+  private keys: string[] = new Array<string>(ELEMENTS).fill('');
+  private chosen = new Map<string, Rendition>();
+  private tried = new Map<string, Set<string>>();
+  private broken = new Set<string>();
+  private item: VideoItem | null = null;
+  private meter = new WatchMeter(0);
+  private speed = new Throughput();
+  private warmer = new Warmer(this.speed);
+  private stallTimer = 0;
+  private hiddenPause = false;
+  private ended = false;
+
+  constructor(
+    private readonly feed: Feed,
+    /** Pixels of the device across the short side of the picture. */
+    private readonly shortSide: () => number,
+  ) {}
+
+  /** Takes the elements into service; returns how to leave them. */
+  attach(elements: HTMLVideoElement[]): () => void {
+    this.elements = elements;
+    const quit = new AbortController();
+    const options = { signal: quit.signal };
+    elements.forEach((element, slot) => this.listen(element, slot, options));
+    document.addEventListener('visibilitychange', () => this.onVisibility(), options);
+    addEventListener('pagehide', () => this.report(), options);
+    addEventListener('online', () => this.phase === 'offline' && this.retry(), options);
+    let frame = requestAnimationFrame(function step(this: Player) {
+      this.measure();
+      frame = requestAnimationFrame(step.bind(this));
+    }.bind(this));
+    return () => {
+      this.ended = true;
+      this.report();
+      quit.abort();
+      cancelAnimationFrame(frame);
+      clearTimeout(this.stallTimer);
+      this.warmer.want([]);
+      for (const element of elements) release(element);
+    };
+  }
+
+  /** The card at `index` is on the screen now. The list may also have changed under us: call again then. */
+  show(index: number): void {
+    const item = this.feed.items[index];
+    const video = item?.kind === 'video' ? item : null;
+    const moved = video?.key !== this.item?.key;
+    if (moved) this.leave();
+    const count = device.savesData ? 2 : ELEMENTS;
+    this.slots = assign(this.slots, wanted(index, this.feed.items.length, count));
+    if (moved) this.arrive(video, index);
+    this.lookAhead();
+  }
+
+  /** Tap on the picture: the first one brings the sound, the later ones pause and play. */
+  tap(): void {
+    if (this.phase === 'playing' && this.soundWaits && this.muted) this.setSound(true);
+    else this.toggle();
+  }
+
+  toggle(): void {
+    const element = this.element;
+    if (!element || this.phase === 'broken') return;
+    if (this.phase === 'playing') {
+      element.pause();
+      this.phase = 'paused';
+    } else {
+      void this.play();
+    }
+  }
+
+  setSound(on: boolean): void {
+    this.muted = !on;
+    this.soundWaits = false;
+    device.sound = on ? 'on' : 'off';
+    device.keep();
+    for (const element of this.elements) element.muted = !on; // all of them, while the tap still counts
+    if (on && this.phase === 'refused') void this.play();
+  }
+
+  seek(ms: number): void {
+    const element = this.element;
+    if (!element) return;
+    this.meter.seeked();
+    element.currentTime = Math.max(0, Math.min(ms, this.lengthMs - 50)) / 1000;
+    this.atMs = element.currentTime * 1000;
+  }
+
+  retry(): void {
+    const slot = this.slotOf(this.feed.index);
+    if (slot < 0 || !this.item) return;
+    this.broken.delete(this.item.key);
+    this.tried.delete(this.item.key);
+    this.keys[slot] = '';
+    this.load(slot, this.item, true);
+    void this.play();
+  }
+
+  // --- one card after the other
+
+  private arrive(item: VideoItem | null, index: number): void {
+    this.item = item;
+    this.stalled = false;
+    this.atMs = 0;
+    this.lengthMs = item?.card.duration_ms ?? 0;
+    this.meter = new WatchMeter(this.lengthMs);
+    this.elements.forEach((element, slot) => {
+      if (this.slots[slot] === index) return;
+      element.pause();
+    });
+    if (!item) return;
+    tell('impression', { ...about(item) });
+    const slot = this.slotOf(index);
+    if (this.broken.has(item.key)) {
+      this.phase = 'broken';
+      return;
+    }
+    this.phase = 'loading';
+    this.load(slot, item, true);
+    void this.play();
+  }
+
+  private leave(): void {
+    const item = this.item;
+    if (!item) return;
+    this.item = null;
+    const finished = this.meter.finished;
+    this.send(item);
+    const element = this.elements[this.keys.indexOf(item.key)];
+    if (element && element.currentTime > 0) element.currentTime = 0;
+    if (finished) this.feed.react();
+  }
+
+  /** Tells what was watched so far, for a page that may never come back. */
+  private report(): void {
+    if (this.item && this.meter.watchedMs > 0) this.send(this.item);
+  }
+
+  private send(item: VideoItem): void {
+    const told = { watched_ms: this.meter.take(), duration_ms: this.lengthMs || item.card.duration_ms };
+    tell('watch', { ...about(item), ...told });
+  }
+
+  private measure(): void {
+    const element = this.element;
+    if (!element || !this.item || this.phase !== 'playing' || element.seeking) return;
+    this.atMs = element.currentTime * 1000;
+    this.meter.tick(this.atMs, performance.now());
+  }
+
+  private onVisibility(): void {
+    const element = this.element;
+    if (!element) return;
+    if (document.visibilityState === 'hidden') {
+      this.hiddenPause = this.phase === 'playing';
+      element.pause();
+      this.measure();
+      this.report();
+    } else if (this.hiddenPause) {
+      this.hiddenPause = false;
+      void this.play();
+    }
+  }
+
+  // --- elements
+
+  private async play(): Promise<void> {
+    const element = this.element;
+    if (!element) return;
+    this.muted = device.sound !== 'on' || (this.soundWaits && !hasBeenTouched());
+    element.muted = this.muted;
+    try {
+      await element.play();
+    } catch (error) {
+      if (element !== this.element || !(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
+      if (element.muted) {
+        this.phase = 'refused';
+      } else {
+        this.muted = element.muted = true;
+        this.soundWaits = true;
+        await element.play().catch(() => (this.phase = 'refused'));
+      }
+    }
+  }
+
+  private load(slot: number, item: VideoItem, urgent: boolean): void {
+    const element = this.elements[slot];
+    if (!element || this.keys[slot] === item.key) {
+      if (element && urgent) element.preload = 'auto';
+      return;
+    }
+    const rendition = this.rendition(item);
+    this.keys[slot] = item.key;
+    this.pictured[slot] = false;
+    if (!rendition) return this.fail(item);
+    element.preload = urgent || !device.savesData ? 'auto' : 'metadata';
+    if (urgent) {
+      void this.warmer.release(rendition.url, true);
+      element.src = rendition.url;
+      return;
+    }
+    release(element);
+    void this.warmer.release(rendition.url, false).then(() => {
+      if (this.keys[slot] === item.key && !element.src) element.src = rendition.url;
+    });
+  }
+
+  /** Decided once per video: the head that was warmed must be the head that is played. */
+  private rendition(item: VideoItem): Rendition | null {
+    const before = this.chosen.get(item.key);
+    if (before) return before;
+    const tried = this.tried.get(item.key);
+    const left = item.card.renditions.filter((r) => !tried?.has(r.url));
+    const conditions = { kbps: this.speed.kbps, shortSide: this.shortSide(), savesData: device.savesData, plays };
+    const rendition = choose(left, conditions);
+    if (rendition) this.chosen.set(item.key, rendition);
+    return rendition;
+  }
+
+  /** Fills the waiting element, then warms two more heads; only while the video on the screen has enough. */
+  private lookAhead(): void {
+    const here = this.feed.index;
+    if (this.ended || !this.safe(this.slotOf(here))) return;
+    const nextSlot = this.slotOf(here + 1);
+    const next = this.feed.items[here + 1];
+    if (nextSlot >= 0 && next?.kind === 'video' && !this.broken.has(next.key)) {
+      this.load(nextSlot, next, false);
+      if (device.savesData || !this.safe(nextSlot)) return;
+    }
+    if (device.savesData) return;
+    const coming = this.feed.items.slice(here + 2, here + 4);
+    this.warmer.want(
+      coming.flatMap((item) => {
+        const rendition = item.kind === 'video' ? this.rendition(item) : null;
+        return rendition ? [{ url: rendition.url, bytes: rendition.head_bytes || 200_000 }] : [];
+      }),
+    );
+  }
+
+  /** Whether an element has a few seconds to go, or has all there is. A card without video is safe too. */
+  private safe(slot: number): boolean {
+    const element = this.elements[slot];
+    if (!element || !this.item || this.phase === 'broken') return true;
+    if (element.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) return false;
+    const { buffered, currentTime, duration } = element;
+    for (let i = 0; i < buffered.length; i++) {
+      const ahead = buffered.end(i) - currentTime;
+      const all = buffered.end(i) >= duration - 0.2;
+      if (buffered.start(i) <= currentTime + 0.1 && (ahead >= SAFE_S || all)) return true;
+    }
+    return false;
+  }
+
+  private listen(element: HTMLVideoElement, slot: number, options: AddEventListenerOptions): void {
+    const here = () => this.slots[slot] === this.feed.index && this.keys[slot] === this.item?.key;
+    const on = (name: string, act: () => void) => element.addEventListener(name, act, options);
+    on('loadeddata', () => (this.pictured[slot] = true));
+    on('loadedmetadata', () => {
+      if (here() && Number.isFinite(element.duration)) this.lengthMs = this.meter.durationMs = element.duration * 1000;
+    });
+    on('playing', () => here() && ((this.phase = 'playing'), this.flow()));
+    on('pause', () => here() && this.phase === 'playing' && !document.hidden && (this.phase = 'paused'));
+    on('waiting', () => here() && this.stall());
+    on('timeupdate', () => here() && (this.measure(), this.flow()));
+    for (const name of ['progress', 'canplay', 'canplaythrough', 'suspend']) on(name, () => this.lookAhead());
+    on('error', () => element.src && void this.onError(element, slot));
+  }
+
+  private stall(): void {
+    clearTimeout(this.stallTimer);
+    this.stallTimer = window.setTimeout(() => {
+      if (navigator.onLine) this.stalled = true;
+      else this.phase = 'offline';
+    }, STALL_MS);
+  }
+
+  private flow(): void {
+    clearTimeout(this.stallTimer);
+    this.stalled = false;
+  }
+
+  // --- when a file does not play
+
+  private async onError(element: HTMLVideoElement, slot: number): Promise<void> {
+    const index = this.slots[slot];
+    const item = index === null || index === undefined ? undefined : this.feed.items[index];
+    if (item?.kind !== 'video' || this.keys[slot] !== item.key) return;
+    if (!navigator.onLine) {
+      if (item.key === this.item?.key) this.phase = 'offline';
+      this.keys[slot] = '';
+      return;
+    }
+    const tried = this.tried.get(item.key) ?? new Set<string>();
+    this.tried.set(item.key, tried.add(element.src));
+    this.chosen.delete(item.key);
+    if (tried.size === 1) await refresh(item.card); // a signed address may simply have run out
+    if (tried.size > 3 || !this.rendition(item)) return this.fail(item);
+    if (this.keys[slot] !== item.key) return;
+    this.keys[slot] = '';
+    const urgent = item.key === this.item?.key;
+    this.load(slot, item, urgent);
+    if (urgent) void this.play();
+  }
+
+  private fail(item: VideoItem): void {
+    this.broken.add(item.key);
+    if (item.key === this.item?.key) {
+      this.phase = 'broken';
+      this.lookAhead();
+    }
+  }
+
+  private get element(): HTMLVideoElement | undefined {
+    return this.elements[this.slotOf(this.feed.index)];
+  }
+
+  private slotOf(index: number): number {
+    return this.slots.indexOf(index);
+  }
+}
+
+export function about(item: VideoItem) {
+  return { video_id: item.card.id, page_id: item.pageId, position: item.position };
+}
+
+function release(element: HTMLVideoElement): void {
+  element.pause();
+  element.removeAttribute('src');
+  element.load();
+}
+
+async function refresh(card: VideoCard): Promise<void> {
+  try {
+    card.renditions = (await api.get<VideoCard>(`/api/videos/${card.id}`)).renditions;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) card.renditions = [];
+  }
+}
+
+function hasBeenTouched(): boolean {
+  return (navigator as { userActivation?: { hasBeenActive: boolean } }).userActivation?.hasBeenActive ?? false;
+}
