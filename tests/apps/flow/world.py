@@ -3,10 +3,16 @@
 Effects are rows of a table of their own, so that processes of one test can count them.
 """
 
+import os
+import signal
+import time
+from pathlib import Path
+
 from django.db import connection
 from django_tasks import task
 
-from mutoscope.apps.flow.contracts import BACKGROUND, PUBLISH, Effects, Fact, GiveUp
+from mutoscope.apps.flow.contracts import BACKGROUND, PUBLISH, Effects, Fact, GiveUp, Stopped
+from mutoscope.apps.flow.services import control, record
 from mutoscope.core.units import Refusal
 
 told: list[object] = []
@@ -84,3 +90,57 @@ def stumble_over(fact: Fact) -> None:
 def keep(fact: Happened) -> None:
     """A listener whose effect is a row."""
     write(fact.number, "kept")
+
+
+@task
+def toil(number: int, seconds: float, log: str = "") -> Effects:
+    """Works for a while, then writes its number and lets it be known."""
+    if log:
+        with Path(log).open("a") as file:
+            file.write(f"{number}\n")
+    time.sleep(seconds)
+
+    def effects() -> None:
+        write(number)
+        record(Happened(number=number))
+
+    return effects
+
+
+@task(priority=BACKGROUND)
+def potter(seconds: float, log: str) -> None:
+    """Background work that pauses when it is asked to, and writes down what it does."""
+    until = time.monotonic() + seconds
+    paused = False
+    while time.monotonic() < until and not control().must_stop():
+        if control().must_pause() != paused:
+            paused = not paused
+            note(log, "paused" if paused else "goes on")
+        time.sleep(0.01)
+        until += 0.01 if paused else 0
+    if control().must_stop():
+        note(log, "stopped")
+        raise Stopped
+    note(log, "finished")
+
+
+@task(priority=PUBLISH)
+def hasten(log: str) -> None:
+    note(log, "urgent")
+
+
+@task
+def crash(log: str) -> None:
+    """Takes its process down, as a broken library would."""
+    note(log, "crash")
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+@task(max_seconds=1, max_attempts=1)
+def dawdle() -> None:
+    time.sleep(60)
+
+
+def note(log: str, word: str) -> None:
+    with Path(log).open("a") as file:
+        file.write(f"{word}\n")

@@ -7,11 +7,12 @@ zombie's writes match no row. SQLite takes turns by its one write lock, PostgreS
 import json
 import logging
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
 from django.db import connection
+from django.db.models import Q
 from django.db.transaction import atomic
 
 from mutoscope.apps.flow import outbox
@@ -151,12 +152,15 @@ def strike(lease: Lease, code: str, reason: str) -> None:
             _wait(job, now_ms() + retry_delay_ms(job.attempts, random.random()), code, reason)  # noqa: S311
 
 
-def reap(now: int | None = None) -> int:
-    """Take back jobs whose worker has not been heard of; how many. Says nothing about the jobs' guilt."""
+def reap(now: int | None = None, gone: Callable[[str], bool] = lambda worker: False) -> int:
+    """Take back jobs whose worker has not been heard of, or is known to be ``gone``; how many.
+
+    Says nothing about the jobs' guilt: the machine may have lost its power.
+    """
     at = now_ms() if now is None else now
-    late = Job.objects.filter(state="running", lease_until_ms__lt=at)
-    if not late.exists():
-        return 0
+    running = Job.objects.filter(state="running")
+    workers = [worker for worker in running.values_list("worker", flat=True).distinct() if gone(worker)]
+    late = running.filter(Q(lease_until_ms__lt=at) | Q(worker__in=workers))
     taken = 0
     for job_id in list(late.values_list("id", flat=True)):
         with atomic():
@@ -230,10 +234,10 @@ def note_progress(lease: Lease, fraction: float) -> bool:
     return bool(held(lease).update(progress=fraction))
 
 
-def next_due_ms(queues: Sequence[str] = ()) -> int | None:
-    """When the next waiting job is due; None: nothing waits."""
-    waiting = Job.objects.filter(state="waiting")
+def most_urgent(queues: Sequence[str] = ()) -> int | None:
+    """The highest priority among jobs that are due; None: none is."""
+    due = Job.objects.filter(state="waiting", run_after_ms__lte=now_ms())
     if queues:
-        waiting = waiting.filter(queue__in=queues)
-    first: int | None = waiting.order_by("run_after_ms").values_list("run_after_ms", flat=True).first()
+        due = due.filter(queue__in=queues)
+    first: int | None = due.order_by("-priority").values_list("priority", flat=True).first()
     return first

@@ -64,7 +64,6 @@ class Job(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                models.F("queue"),
                 models.F("priority").desc(),
                 models.F("run_after_ms"),
                 models.F("id"),
