@@ -35,7 +35,7 @@ export function loadMe(): Promise<Me> {
 export function become(me: Me): Me {
   session.me = me;
   rememberToken(me.csrf);
-  if (me.person && !chosen()) choose(me.person.language);
+  if (me.person && !chosen()) void choose(me.person.language);
   return me;
 }
 

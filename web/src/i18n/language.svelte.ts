@@ -18,9 +18,8 @@ export function language(): Language {
   return spoken.language;
 }
 
-/** Speaks another language from now on, on this device. */
-export function choose(next: string): void {
-  if (next !== 'en' && next !== 'fr') return;
+/** Notes the choice; i18n's `choose` has fetched its words before. */
+export function chosenNow(next: Language): void {
   spoken.language = next;
   localStorage.setItem(KEY, next);
   document.documentElement.lang = next;
