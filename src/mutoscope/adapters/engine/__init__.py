@@ -1,0 +1,28 @@
+"""The feed engine as the rest of the program meets it: one owner of feed state, over a socket or in-process.
+
+``connect(path)`` speaks to the engine process; ``open_here(folder)`` is the same engine in this process,
+which tests and tools use. Both honour ``Engine`` and pass the same tests.
+"""
+
+from mutoscope.adapters.engine.client import connect
+from mutoscope.adapters.engine.contracts import (
+    Accepted,
+    Engine,
+    EngineDown,
+    Health,
+    LogFailed,
+    Served,
+)
+from mutoscope.adapters.engine.keeper import Keeper, open_here
+
+__all__ = [
+    "Accepted",
+    "Engine",
+    "EngineDown",
+    "Health",
+    "Keeper",
+    "LogFailed",
+    "Served",
+    "connect",
+    "open_here",
+]

@@ -54,6 +54,8 @@ class Event(msgspec.Struct, frozen=True):
     position: int = -1
     scope: Literal["video", "creator", "tag", "sound"] = "video"
     """What «not interested» is about."""
+    tag: str = ""
+    """With scope «tag»: which one. Empty: the video's least common tag, the one that says most."""
 
 
 class PageRequest(msgspec.Struct, frozen=True):

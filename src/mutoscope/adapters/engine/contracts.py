@@ -1,0 +1,94 @@
+"""What an engine promises, whoever hosts it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+
+from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, Served
+
+__all__ = [
+    "Accepted",
+    "Engine",
+    "EngineDown",
+    "Event",
+    "Health",
+    "Item",
+    "LogFailed",
+    "Page",
+    "PageRequest",
+    "Served",
+]
+
+
+class EngineDown(Exception):
+    """The engine can't be reached, or did not answer in time. A fault: try again later."""
+
+
+class LogFailed(Exception):
+    """The engine's log can't be written (disk full, say): nothing of the call was taken."""
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """What became of a batch of events: all of it is on disk and in the next page."""
+
+    accepted: int
+    duplicates: tuple[str, ...] = ()
+    """Event ids that had been taken before; sending them again changed nothing."""
+
+
+class Health(msgspec.Struct, frozen=True):
+    videos: int
+    """Videos that may be served now."""
+    viewers: int
+    sequence: int
+    """Number of the last entry of the log."""
+    policy: str
+    """Version of the weights."""
+    fingerprint: int
+    """Of the set of videos that may be served: ``fingerprint(ids)`` of the same ids is equal."""
+    state: str = ""
+    """Hash of the whole state; empty unless asked for."""
+
+
+class Engine(Protocol):
+    """One owner of feed state. Every call may raise EngineDown; those that write, LogFailed."""
+
+    def page(self, request: PageRequest) -> Page:
+        """The next page; what was ingested before the call is in it."""
+
+    def ingest(self, events: Sequence[Event]) -> Accepted:
+        """Take events. When it returns they survive anything but the loss of the disk."""
+
+    def put_items(self, items: Sequence[Item]) -> int:
+        """Know these videos as they are now; how many were news."""
+
+    def withdraw(self, video_ids: Sequence[int]) -> int:
+        """Serve these to nobody from now on; how many had been served."""
+
+    def adopt(self, anonymous: str, person: str) -> None:
+        """Give what was learned about an anonymous viewer to a person."""
+
+    def forget(self, viewer: str, at_ms: int) -> None:
+        """Forget a viewer, in memory, in the log and in the snapshot."""
+
+    def explain(self, viewer: str, video_id: int) -> Served | None:
+        """The trace with which this viewer was last served this video; None when they were not."""
+
+    def catalogue(self) -> tuple[int, ...]:
+        """Ids of the videos that may be served, ascending."""
+
+    def health(self, *, with_state: bool = False) -> Health:
+        """Where the engine stands."""
+
+    def close(self) -> None:
+        """Let go of files and sockets."""
+
+
+def fingerprint(video_ids: Sequence[int]) -> int:
+    """A number that tells sets of ids apart, whatever their order: equal sets, equal numbers."""
+    total = 0
+    for video_id in video_ids:
+        mixed = (video_id ^ (video_id >> 31)) * 0x9E3779B97F4A7C15
+        total += (mixed ^ (mixed >> 29)) & 0xFFFFFFFFFFFF
+    return total & 0x7FFFFFFFFFFFFFFF

@@ -1,0 +1,184 @@
+"""The engine process: a keeper behind a unix socket that only its owner may open.
+
+One thread per connection; web processes keep few. State is guarded by the keeper's lock, and the log
+groups concurrent writes. A frame that makes no sense ends its own connection and nothing else.
+"""
+
+import os
+import signal
+import socket
+import threading
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import structlog
+
+from mutoscope.adapters.engine import wire
+from mutoscope.adapters.engine.contracts import LogFailed
+from mutoscope.adapters.engine.keeper import Keeper
+
+_IDLE_S = 3600.0
+_MOST_CONNECTIONS = 256
+_RECORD_EVERY_S = 0.2
+_SNAPSHOT_EVERY_S = 600.0
+
+log = structlog.get_logger("mutoscope.engine")
+
+
+class Host:
+    """Serves one keeper on one socket until ``stop``."""
+
+    def __init__(self, keeper: Keeper, path: Path) -> None:
+        self._keeper = keeper
+        self._path = path
+        self._stopping = threading.Event()
+        self._places = threading.BoundedSemaphore(_MOST_CONNECTIONS)
+        self._open: set[socket.socket] = set()
+        self._open_lock = threading.Lock()
+        self._listener = _listen(path)
+
+    def serve(self) -> None:
+        """Accept connections until ``stop`` is called, then let the calls in progress finish."""
+        scribe = threading.Thread(target=self._scribe, name="scribe", daemon=True)
+        scribe.start()
+        while not self._stopping.is_set():
+            try:
+                channel, _ = self._listener.accept()
+            except TimeoutError:
+                continue
+            except OSError:
+                break
+            if not self._places.acquire(blocking=False):
+                channel.close()
+                continue
+            threading.Thread(target=self._converse, args=(channel,), daemon=True).start()
+        self._listener.close()
+        self._path.unlink(missing_ok=True)
+        with self._open_lock:
+            for channel in self._open:
+                _shut(channel)
+        scribe.join(5)
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    def _converse(self, channel: socket.socket) -> None:
+        with self._open_lock:
+            self._open.add(channel)
+        try:
+            channel.settimeout(_IDLE_S)
+            while not self._stopping.is_set():
+                frame = wire.receive(channel, wire.CALL_LIMIT)
+                if frame is None:
+                    return
+                call = wire.decode_call(frame)
+                wire.send(channel, self._answer(call))
+        except (wire.BadFrame, msgspec.MsgspecError, RecursionError) as error:
+            log.warning("engine.bad_frame", reason=str(error)[:200])
+            _say_last(channel, wire.Answer(error="bad_frame", detail="not a call of this engine"))
+        except OSError:
+            pass  # the other side left, which it may at any time
+        finally:
+            with self._open_lock:
+                self._open.discard(channel)
+            channel.close()
+            self._places.release()
+
+    def _answer(self, call: wire.Call) -> wire.Answer:
+        try:
+            return wire.Answer(value=msgspec.Raw(wire.encode(self._do(call))))
+        except LogFailed as error:
+            log.error("engine.log_failed", reason=str(error))
+            return wire.Answer(error="log_failed", detail=str(error))
+        except ValueError as error:
+            return wire.Answer(error="bad_call", detail=str(error))
+        except Exception as error:
+            log.exception("engine.fault", call=type(call).__name__)
+            return wire.Answer(error="fault", detail=type(error).__name__)
+
+    def _do(self, call: wire.Call) -> Any:
+        keeper = self._keeper
+        match call:
+            case wire.PageCall(request):
+                return keeper.page(request)
+            case wire.IngestCall(events):
+                if len(events) > wire.MOST_EVENTS:
+                    raise ValueError("too many events in one call")
+                return keeper.ingest(events)
+            case wire.PutCall(items):
+                if len(items) > wire.MOST_ITEMS:
+                    raise ValueError("too many items in one call")
+                return keeper.put_items(items)
+            case wire.WithdrawCall(video_ids):
+                return keeper.withdraw(video_ids)
+            case wire.AdoptCall(anonymous, person):
+                return keeper.adopt(anonymous, person)
+            case wire.ForgetCall(viewer, at_ms):
+                return keeper.forget(viewer, at_ms)
+            case wire.ExplainCall(viewer, video_id):
+                return keeper.explain(viewer, video_id)
+            case wire.CatalogueCall():
+                return keeper.catalogue()
+            case wire.HealthCall(with_state):
+                return keeper.health(with_state=with_state)
+
+    def _scribe(self) -> None:
+        """Writes served pages down, and a snapshot now and then."""
+        waited = 0.0
+        while not self._stopping.wait(_RECORD_EVERY_S):
+            waited += _RECORD_EVERY_S
+            try:
+                self._keeper.record()
+                if waited >= _SNAPSHOT_EVERY_S:
+                    waited = 0.0
+                    self._keeper.snapshot()
+            except (LogFailed, OSError) as error:
+                log.error("engine.cannot_write", reason=str(error))
+
+
+def main(home: Path, path: Path) -> int:
+    """Run the engine of ``home`` on the socket ``path`` until SIGTERM or SIGINT; the exit status."""
+    try:
+        keeper = Keeper(home / "engine")
+    except LogFailed as error:
+        log.error("engine.refused", reason=str(error))
+        return 1
+    host = Host(keeper, path)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: host.stop())
+    log.info(
+        "engine.ready", socket=str(path), videos=keeper.health().videos, sequence=keeper.health().sequence
+    )
+    host.serve()
+    keeper.close()
+    return 0
+
+
+def _listen(path: Path) -> socket.socket:
+    """A listening socket at ``path``, mode 0600 from its first moment."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)  # a leftover; the log's lock already says that no other engine runs
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    before = os.umask(0o177)
+    try:
+        listener.bind(str(path))
+    finally:
+        os.umask(before)
+    listener.listen(128)
+    listener.settimeout(0.25)
+    return listener
+
+
+def _say_last(channel: socket.socket, answer: wire.Answer) -> None:
+    try:
+        wire.send(channel, answer)
+    except OSError:
+        return
+
+
+def _shut(channel: socket.socket) -> None:
+    try:
+        channel.shutdown(socket.SHUT_RD)
+    except OSError:
+        return

@@ -1,0 +1,225 @@
+"""The owner of feed state: log first, then memory, then the answer.
+
+    ingest ──> log (on disk) ──> State.apply ──> acknowledged
+    page   ──> make_page(State) ──> answered ──> recorded in the log a moment later
+    start  ──> snapshot, if it is whole ──> the log's tail replayed; without one, the whole log
+
+Pages that were served are written after the answer and in groups: a crash may lose the trace of the last
+fraction of a second, never an event that was acknowledged.
+"""
+
+import hashlib
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from mutoscope.adapters.engine.contracts import Accepted, Health, fingerprint
+from mutoscope.adapters.engine.log import Entry, Log, MemoryLog, SqliteLog
+from mutoscope.core.discovery import DEFAULT, State, Weights, make_page
+from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, Served
+
+_pack = msgspec.msgpack.Encoder().encode
+_event = msgspec.msgpack.Decoder(Event).decode
+_item = msgspec.msgpack.Decoder(Item).decode
+
+
+class ServedPage(msgspec.Struct, frozen=True):
+    """A page as the log keeps it."""
+
+    viewer: str
+    at_ms: int
+    page: Page
+
+
+_served_page = msgspec.msgpack.Decoder(ServedPage).decode
+
+
+class Keeper:
+    """An ``Engine`` in this process. Safe to call from many threads."""
+
+    def __init__(self, folder: Path | None = None, weights: Weights = DEFAULT) -> None:
+        self._weights = weights
+        self._state = State()
+        self._applied = 0
+        self._lock = threading.RLock()
+        self._unrecorded: list[Entry] = []
+        self._snapshot = folder / "snapshot.msgpack" if folder else None
+        self._log: SqliteLog | MemoryLog
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._log = SqliteLog(folder / "log.sqlite3", self._apply)
+            self._restore()
+        else:
+            self._log = MemoryLog(self._apply)
+
+    def page(self, request: PageRequest) -> Page:
+        with self._lock:
+            page = make_page(self._state, request, self._weights)
+            served = ServedPage(request.viewer, request.now_ms, page)
+            self._unrecorded.append(Entry("served", f"s:{page.page_id}", _pack(served), request.viewer))
+        return page
+
+    def ingest(self, events: Sequence[Event]) -> Accepted:
+        entries = []
+        for event in events:
+            item = self._state.catalogue.item(event.video_id)
+            if item is not None and item.duration_ms > 0:  # ours is measured, the player's is only said
+                event = msgspec.structs.replace(event, duration_ms=item.duration_ms)
+            entries.append(Entry("event", f"e:{event.viewer}:{event.event_id}", _pack(event), event.viewer))
+        fresh = self._log.append(entries)
+        return Accepted(
+            accepted=sum(fresh),
+            duplicates=tuple(event.event_id for event, new in zip(events, fresh, strict=True) if not new),
+        )
+
+    def put_items(self, items: Sequence[Item]) -> int:
+        news = [item for item in items if not self._knows(item)]
+        return self._say([("put", _pack(item)) for item in news])
+
+    def withdraw(self, video_ids: Sequence[int]) -> int:
+        known = [video_id for video_id in video_ids if self._state.catalogue.is_alive(video_id)]
+        return self._say([("withdraw", _pack(video_id)) for video_id in known])
+
+    def adopt(self, anonymous: str, person: str) -> None:
+        entry = Entry("adopt", f"a:{anonymous}", _pack((anonymous, person)), person)
+        self._log.append([entry])
+
+    def forget(self, viewer: str, at_ms: int) -> None:
+        with self._log.locked():
+            self.record()
+            theirs = [key for key, person in self._state.adopted.items() if person == viewer]
+            for key in (viewer, *theirs):
+                self._log.erase(key)
+            # The wish itself stays in the log, so that stragglers stay forgotten too.
+            self._say([("forget", _pack((key, at_ms))) for key in (viewer, *theirs)])
+            self.snapshot()
+
+    def explain(self, viewer: str, video_id: int) -> Served | None:
+        self.record()
+        for body in self._log.served_to(viewer, 50):
+            for served in _served_page(body).page.served:
+                if served.video_id == video_id:
+                    return served
+        return None
+
+    def catalogue(self) -> tuple[int, ...]:
+        with self._lock:
+            columns = self._state.catalogue
+            n = len(columns)
+            return tuple(sorted(columns.ids[:n][columns.alive[:n]].tolist()))
+
+    def health(self, *, with_state: bool = False) -> Health:
+        with self._lock:
+            served = self.catalogue()
+            return Health(
+                videos=len(served),
+                viewers=len(self._state.viewers),
+                sequence=self._applied,
+                policy=self._weights.version,
+                fingerprint=fingerprint(served),
+                state=self._state.digest() if with_state else "",
+            )
+
+    def record(self) -> None:
+        """Write down the pages served since the last time. Raises LogFailed; they are then kept for later."""
+        with self._lock:
+            pages, self._unrecorded = self._unrecorded, []
+        if pages:
+            try:
+                self._log.append(pages)
+            except Exception:
+                with self._lock:
+                    self._unrecorded = (pages + self._unrecorded)[-1000:]
+                raise
+
+    def snapshot(self) -> None:
+        """Keep the state as one file, replaced whole; only a shorter way to what the log says."""
+        if self._snapshot is None:
+            return
+        with self._log.locked(), self._lock:
+            body = _pack({"sequence": self._applied, "state": self._state.dump()})
+        draft = self._snapshot.with_suffix(".draft")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(hashlib.sha256(body).digest() + body)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self._snapshot)
+
+    def close(self) -> None:
+        self.record()
+        self.snapshot()
+        self._log.close()
+
+    def _knows(self, item: Item) -> bool:
+        catalogue = self._state.catalogue
+        return catalogue.is_alive(item.video_id) and catalogue.item(item.video_id) == item
+
+    def _say(self, what: list[tuple[str, bytes]]) -> int:
+        """Append entries that are news each time they are said."""
+        return sum(
+            self._log.append([Entry(kind, f"{kind}:{os.urandom(12).hex()}", body) for kind, body in what])
+        )
+
+    def _apply(self, news: Sequence[tuple[int, Entry]]) -> None:
+        """Called by the log with every new entry, in order."""
+        with self._lock:
+            for sequence, entry in news:
+                apply(self._state, entry)
+                self._applied = sequence
+
+    def _restore(self) -> None:
+        kept = self._read_snapshot()
+        if kept is not None:
+            self._applied, self._state = kept
+        for sequence, entry in self._log.replay(self._applied):
+            self._apply([(sequence, entry)])
+
+    def _read_snapshot(self) -> tuple[int, State] | None:
+        """The state as last kept; None when there is none that can be trusted."""
+        assert self._snapshot is not None
+        try:
+            whole = self._snapshot.read_bytes()
+        except OSError:
+            return None
+        checksum, body = whole[:32], whole[32:]
+        if hashlib.sha256(body).digest() != checksum:
+            return None
+        try:
+            kept: dict[str, Any] = msgspec.msgpack.decode(body)
+            sequence, state = int(kept["sequence"]), State.load(kept["state"])
+        except (msgspec.MsgspecError, KeyError, TypeError, ValueError):
+            return None
+        return (sequence, state) if sequence <= self._log.last() else None
+
+
+def apply(state: State, entry: Entry) -> None:
+    """What one entry of the log means for the state."""
+    match entry.kind:
+        case "event":
+            state.apply(_event(entry.body))
+        case "put":
+            state.put(_item(entry.body))
+        case "withdraw":
+            state.withdraw(msgspec.msgpack.decode(entry.body, type=int))
+        case "adopt":
+            state.adopt(*msgspec.msgpack.decode(entry.body, type=tuple[str, str]))
+        case "forget":
+            state.forget(*msgspec.msgpack.decode(entry.body, type=tuple[str, int]))
+
+
+def rebuilt(log: Log) -> State:
+    """The state that the log alone describes."""
+    state = State()
+    for _, entry in log.replay(0):
+        apply(state, entry)
+    return state
+
+
+def open_here(folder: Path | None = None) -> Keeper:
+    """The engine in this process; without a folder it remembers nothing after ``close``."""
+    return Keeper(folder)

@@ -1,0 +1,219 @@
+"""The engine's log: everything that ever changed its state, in order, each entry once.
+
+    entry: seq | kind | viewer | key | body
+
+``key`` is unique, so what is delivered twice is written once. Appends are grouped: whoever holds the lock
+commits everything that waits, so many small batches share one flush to disk (``synchronous=FULL``).
+
+SQLite before 3.51.3 can lose a commit when one connection restarts the write-ahead log while another
+writes. Here a single connection writes and checkpoints, one after the other, and a lock file keeps a
+second process away, so that can't happen.
+"""
+
+import fcntl
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from mutoscope.adapters.engine.contracts import LogFailed
+
+CHECKPOINT_EVERY = 4_000
+"""Entries between two checkpoints of the write-ahead log."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    kind: str
+    """event, put, withdraw, adopt, forget or served."""
+    key: str
+    """Unique over the log; entries with a key seen before are dropped."""
+    body: bytes
+    viewer: str = ""
+
+
+Written = Callable[[Sequence[tuple[int, Entry]]], None]
+"""Called with every group in the order of the log, before its appends return."""
+
+
+class Log(Protocol):
+    def append(self, entries: Sequence[Entry]) -> list[bool]:
+        """Write; for each entry whether it was new. Returns once on disk; after LogFailed nothing is."""
+
+    def replay(self, after: int) -> Iterator[tuple[int, Entry]]:
+        """Entries after number ``after``, in order."""
+
+    def served_to(self, viewer: str, most: int) -> list[bytes]:
+        """Bodies of the latest ``served`` entries of a viewer, newest first."""
+
+    def erase(self, viewer: str) -> None:
+        """Remove every entry of ``viewer``."""
+
+    def last(self) -> int:
+        """Number of the last entry; 0 when empty."""
+
+    def close(self) -> None: ...
+
+
+class _Ticket:
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self.fresh: list[bool] = []
+        self.error: LogFailed | None = None
+        self.done = False
+
+
+class SqliteLog:
+    """The log as one SQLite file owned by this process."""
+
+    def __init__(self, path: Path, written: Written) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._written = written
+        self._waiting: list[_Ticket] = []
+        self._queue = threading.Lock()
+        self._writing = threading.RLock()
+        self._since_checkpoint = 0
+        self._owner = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(self._owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(self._owner)
+            raise LogFailed(f"another engine owns {path}") from error
+        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=20)
+        path.chmod(0o600)
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=0", "secure_delete=ON"):
+            self._db.execute(f"PRAGMA {pragma}")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.executescript(
+            "CREATE TABLE IF NOT EXISTS entry (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,"
+            " viewer TEXT NOT NULL, key TEXT NOT NULL UNIQUE, body BLOB NOT NULL);"
+            "CREATE INDEX IF NOT EXISTS entry_viewer ON entry (viewer, seq) WHERE viewer <> '';"
+        )
+
+    def append(self, entries: Sequence[Entry]) -> list[bool]:
+        ticket = _Ticket(entries)
+        with self._queue:
+            self._waiting.append(ticket)
+        with self._writing:
+            if not ticket.done:
+                self._commit_all()
+        if ticket.error:
+            raise ticket.error
+        return ticket.fresh
+
+    def _commit_all(self) -> None:
+        with self._queue:
+            group, self._waiting = self._waiting, []
+        news: list[tuple[int, Entry]] = []
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            for ticket in group:
+                for entry in ticket.entries:
+                    cursor = self._db.execute(
+                        "INSERT OR IGNORE INTO entry (kind, viewer, key, body) VALUES (?, ?, ?, ?)",
+                        (entry.kind, entry.viewer, entry.key, entry.body),
+                    )
+                    ticket.fresh.append(cursor.rowcount == 1)
+                    if cursor.rowcount == 1:
+                        news.append((int(cursor.lastrowid or 0), entry))
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            failure = LogFailed(f"the engine's log can't be written: {error}")
+            for ticket in group:
+                ticket.error, ticket.done = failure, True
+            return
+        for ticket in group:
+            ticket.done = True
+        self._written(news)
+        self._since_checkpoint += len(news)
+        if self._since_checkpoint >= CHECKPOINT_EVERY:
+            self._since_checkpoint = 0
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def replay(self, after: int) -> Iterator[tuple[int, Entry]]:
+        rows = self._db.execute(
+            "SELECT seq, kind, key, body, viewer FROM entry WHERE seq > ? ORDER BY seq", (after,)
+        )
+        for seq, kind, key, body, viewer in rows:
+            yield seq, Entry(kind, key, body, viewer)
+
+    def served_to(self, viewer: str, most: int) -> list[bytes]:
+        with self._writing:
+            rows = self._db.execute(
+                "SELECT body FROM entry WHERE viewer = ? AND viewer <> '' AND kind = 'served'"
+                " ORDER BY seq DESC LIMIT ?",
+                (viewer, most),
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def erase(self, viewer: str) -> None:
+        with self._writing:
+            try:
+                self._db.execute("DELETE FROM entry WHERE viewer = ? AND viewer <> ''", (viewer,))
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                raise LogFailed(f"the engine's log can't be written: {error}") from error
+
+    def last(self) -> int:
+        with self._writing:
+            row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entry'").fetchone()
+        return int(row[0]) if row else 0
+
+    def locked(self) -> threading.RLock:
+        """Held by a caller, keeps the log and what was applied from it in step: for snapshots."""
+        return self._writing
+
+    def close(self) -> None:
+        with self._writing:
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._db.close()
+            os.close(self._owner)
+
+
+class MemoryLog:
+    """The same promises without a disk, for tests and tools."""
+
+    def __init__(self, written: Written) -> None:
+        self._written = written
+        self._entries: dict[str, tuple[int, Entry]] = {}
+        self._lock = threading.RLock()
+        self._last = 0
+
+    def append(self, entries: Sequence[Entry]) -> list[bool]:
+        with self._lock:
+            fresh, news = [], []
+            for entry in entries:
+                fresh.append(entry.key not in self._entries)
+                if fresh[-1]:
+                    self._last += 1
+                    self._entries[entry.key] = (self._last, entry)
+                    news.append((self._last, entry))
+            self._written(news)
+            return fresh
+
+    def replay(self, after: int) -> Iterator[tuple[int, Entry]]:
+        return iter([pair for pair in self._entries.values() if pair[0] > after])
+
+    def served_to(self, viewer: str, most: int) -> list[bytes]:
+        theirs = [
+            one.body for _, one in self._entries.values() if (one.kind, one.viewer) == ("served", viewer)
+        ]
+        return theirs[: -most - 1 : -1]
+
+    def erase(self, viewer: str) -> None:
+        with self._lock:
+            self._entries = {key: pair for key, pair in self._entries.items() if pair[1].viewer != viewer}
+
+    def last(self) -> int:
+        return self._last
+
+    def locked(self) -> threading.RLock:
+        return self._lock
+
+    def close(self) -> None:
+        pass

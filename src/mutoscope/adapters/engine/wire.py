@@ -1,0 +1,118 @@
+"""How client and engine speak: 4 bytes of length, then one msgpack value; a call, then its answer.
+
+A frame longer than the limit, or one that is not a call, ends the conversation: the stream can't be
+trusted after it.
+"""
+
+import socket
+from typing import Any
+
+import msgspec
+
+from mutoscope.core.discovery.contracts import Event, Item, PageRequest
+
+CALL_LIMIT = 4 * 1024 * 1024
+ANSWER_LIMIT = 64 * 1024 * 1024
+MOST_EVENTS = 1_000
+MOST_ITEMS = 2_000
+
+
+class PageCall(msgspec.Struct, frozen=True, tag="page"):
+    request: PageRequest
+
+
+class IngestCall(msgspec.Struct, frozen=True, tag="ingest"):
+    events: list[Event]
+
+
+class PutCall(msgspec.Struct, frozen=True, tag="put"):
+    items: list[Item]
+
+
+class WithdrawCall(msgspec.Struct, frozen=True, tag="withdraw"):
+    video_ids: list[int]
+
+
+class AdoptCall(msgspec.Struct, frozen=True, tag="adopt"):
+    anonymous: str
+    person: str
+
+
+class ForgetCall(msgspec.Struct, frozen=True, tag="forget"):
+    viewer: str
+    at_ms: int
+
+
+class ExplainCall(msgspec.Struct, frozen=True, tag="explain"):
+    viewer: str
+    video_id: int
+
+
+class CatalogueCall(msgspec.Struct, frozen=True, tag="catalogue"):
+    pass
+
+
+class HealthCall(msgspec.Struct, frozen=True, tag="health"):
+    with_state: bool = False
+
+
+Call = (
+    PageCall
+    | IngestCall
+    | PutCall
+    | WithdrawCall
+    | AdoptCall
+    | ForgetCall
+    | ExplainCall
+    | CatalogueCall
+    | HealthCall
+)
+
+
+class Answer(msgspec.Struct, frozen=True):
+    value: msgspec.Raw = msgspec.Raw(b"\xc0")
+    error: str = ""
+    """A code: bad_frame, bad_call, log_failed, fault; empty when the call succeeded."""
+    detail: str = ""
+
+
+class BadFrame(Exception):
+    """What came is not a frame of ours."""
+
+
+encode = msgspec.msgpack.Encoder().encode
+decode_call = msgspec.msgpack.Decoder(Call).decode
+decode_answer = msgspec.msgpack.Decoder(Answer).decode
+
+
+def send(channel: socket.socket, value: Any) -> None:
+    body = encode(value)
+    channel.sendall(len(body).to_bytes(4, "big") + body)
+
+
+def receive(channel: socket.socket, limit: int) -> bytes | None:
+    """The next frame; None when the other side closed between frames. Raises BadFrame."""
+    head = _exactly(channel, 4)
+    if head is None:
+        return None
+    length = int.from_bytes(head, "big")
+    if not 0 < length <= limit:
+        raise BadFrame(f"a frame of {length} bytes")
+    body = _exactly(channel, length)
+    if body is None:
+        raise BadFrame("closed within a frame")
+    return body
+
+
+def _exactly(channel: socket.socket, length: int) -> bytes | None:
+    parts: list[bytes] = []
+    missing = length
+    while missing:
+        part = channel.recv(min(missing, 1 << 16))
+        if not part:
+            if parts:
+                raise BadFrame("closed within a frame")
+            return None
+        parts.append(part)
+        missing -= len(part)
+    return b"".join(parts)

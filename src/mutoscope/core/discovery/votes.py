@@ -1,0 +1,160 @@
+"""How videos fare, counted in whole numbers so that any order of counting gives the same sums.
+
+One viewer has one vote per video: the best they watched of it. Watching is never read as seconds: a watch
+is a ratio, the ratio falls into one of twelve bins, and a bin is worth its quantile among all watches of
+videos about as long (``quantiles``). A video's quality is the mean quantile less one half, shrunk towards
+nothing while few have watched; a 5 s loop and a 3 min story compete on even terms.
+"""
+
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from mutoscope.core.discovery.catalogue import DURATIONS
+from mutoscope.core.discovery.content import Floats
+from mutoscope.core.discovery.facts import Touch
+
+RATIO_EDGES = (50, 150, 300, 500, 700, 850, 950, 1050, 1500, 2000, 3000)
+BINS = len(RATIO_EDGES) + 1
+SHOWN, LIKED, SHARED, REFUSED = BINS, BINS + 1, BINS + 2, BINS + 3
+WIDTH = BINS + 4
+
+PERIOD_MS = 6 * 3_600_000
+HALF_LIFE_PERIODS = 2.0
+_REMEMBERED = 40
+_PRIOR = np.array([4, 3, 3, 3, 2.5, 2, 2, 2, 1, 0.6, 0.5, 0.4])
+"""Watches assumed of every duration bucket before any came in."""
+_SHRINK = 6.0
+DAY_MS = 86_400_000
+
+Ballot = tuple[int, int, int, int, int, int, int]
+"""(period, day, bin or -1, shown, liked, shared, refused) of one viewer for one video."""
+
+
+def ballot(touch: Touch) -> Ballot:
+    """What ``touch`` counts for."""
+    at = touch.first_ms
+    choice = -1 if touch.permille < 0 else int(np.searchsorted(RATIO_EDGES, touch.permille, "right"))
+    return (
+        at // PERIOD_MS,
+        at // DAY_MS,
+        choice,
+        int(touch.shown),
+        int(touch.liked),
+        int(touch.shared),
+        int(touch.refused_ms > 0),
+    )
+
+
+class Votes:
+    """Counts by catalogue row; ``decayed`` holds the watch bins weighted by how recent they are."""
+
+    def __init__(self) -> None:
+        self.totals = np.zeros((0, WIDTH), np.int64)
+        self.by_duration = np.zeros((DURATIONS, BINS), np.int64)
+        self.decayed = np.zeros((0, BINS))
+        self.impressions_by_day: dict[int, int] = {}
+        self._cells: dict[int, dict[int, list[int]]] = {}
+        self._durations: dict[int, int] = {}
+        self._landmark = 0
+
+    def count(self, row: int, before: Ballot | None, after: Ballot | None) -> None:
+        """Replace a viewer's earlier ballot for ``row`` by a later one."""
+        if before == after:
+            return
+        if row >= len(self.totals):
+            self._grow(row)
+        if before is not None:
+            self._add(row, before, -1)
+        if after is not None:
+            self._add(row, after, 1)
+        self._decay(row)
+
+    def lasts(self, row: int, duration: int) -> None:
+        """Say into which duration bucket ``row`` falls; its watches move with it."""
+        if row >= len(self.totals):
+            self._grow(row)
+        before = self._durations.get(row)
+        if before == duration:
+            return
+        if before is not None:
+            self.by_duration[before] -= self.totals[row, :BINS]
+        self.by_duration[duration] += self.totals[row, :BINS]
+        self._durations[row] = duration
+
+    def quantiles(self) -> Floats:
+        """(duration bucket, bin) -> mid-rank quantile of that bin among watches of that bucket, 0..1."""
+        counts = self.by_duration + _PRIOR
+        return cast(Floats, (counts.cumsum(1) - counts / 2) / counts.sum(1, keepdims=True))
+
+    def shown(self, rows: npt.NDArray[np.int64]) -> Floats:
+        """Distinct viewers who met each row."""
+        return cast(Floats, self.totals[rows, SHOWN].astype(np.float64))
+
+    def quality(self, rows: npt.NDArray[np.int64], durations: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """Mean and deviation of each row's residual watch quantile, -0.5..0.5; likes and refusals tilt it."""
+        totals = self.totals[rows].astype(np.float64)
+        watches = totals[:, :BINS]
+        n = watches.sum(1)
+        residual = (watches * (self.quantiles()[durations] - 0.5)).sum(1)
+        tilt = 0.3 * totals[:, LIKED] + 0.4 * totals[:, SHARED] - 0.5 * totals[:, REFUSED]
+        mean = np.clip((residual + tilt) / (n + _SHRINK), -0.5, 0.5)
+        return mean, 0.3 / np.sqrt(n + 1.0)
+
+    def heat(self, now_ms: int, durations: npt.NDArray[np.int64]) -> Floats:
+        """For all rows: recent watching above expectation, halving every twelve hours, never below 0."""
+        surplus = self.decayed[: len(durations)]
+        surplus = (surplus * (self.quantiles()[durations] - 0.5)).sum(1)
+        age = now_ms / PERIOD_MS - self._landmark
+        return cast(Floats, np.maximum(surplus, 0.0) * 2.0 ** (-max(age, 0.0) / HALF_LIFE_PERIODS))
+
+    def impressions(self, now_ms: int, days: int) -> int:
+        """First meetings of a viewer and a video in the last ``days``."""
+        today = now_ms // DAY_MS
+        return sum(self.impressions_by_day.get(day, 0) for day in range(today - days + 1, today + 1))
+
+    def room(self, rows: int) -> None:
+        """Have counters for at least ``rows`` rows."""
+        if rows > len(self.totals):
+            self._grow(rows)
+
+    def _add(self, row: int, one: Ballot, sign: int) -> None:
+        period, day, choice, *counts = one
+        self.totals[row, BINS:] += np.array(counts) * sign
+        if counts[0]:
+            self.impressions_by_day[day] = self.impressions_by_day.get(day, 0) + sign
+        if choice < 0:
+            return
+        self.totals[row, choice] += sign
+        duration = self._durations.get(row)
+        if duration is not None:
+            self.by_duration[duration, choice] += sign
+        cell = self._cells.setdefault(row, {}).setdefault(period, [0] * BINS)
+        cell[choice] += sign
+
+    def _decay(self, row: int) -> None:
+        """Weigh one row's cells anew, in order of time so that the sum is the same whatever came first."""
+        cells = self._cells.get(row)
+        if not cells:
+            return
+        newest = max(cells)
+        if newest >= self._landmark + 256 or self._landmark == 0:
+            self._landmark = newest - newest % 256
+            for other in self._cells:
+                if other != row:
+                    self._decay(other)
+        for period in [period for period in cells if period < newest - _REMEMBERED]:
+            del cells[period]
+        total = np.zeros(BINS)
+        for period in sorted(cells):
+            total += np.array(cells[period]) * 2.0 ** ((period - self._landmark) / HALF_LIFE_PERIODS)
+        self.decayed[row] = total
+
+    def _grow(self, row: int) -> None:
+        room = max(256, 2 * len(self.totals), row + 1)
+        for name in ("totals", "decayed"):
+            old = getattr(self, name)
+            new = np.zeros((room, old.shape[1]), old.dtype)
+            new[: len(old)] = old
+            setattr(self, name, new)

@@ -1,0 +1,111 @@
+"""Every number that decides what a page holds: the one file an operator, a viewer or a court may read.
+
+Changing a number changes ``Weights.version``, and every page says which version made it.
+"""
+
+import hashlib
+
+import msgspec
+
+
+class Value(msgspec.Struct, frozen=True):
+    """How much each group of features adds to a video's value for a viewer."""
+
+    interests: float = 1.2
+    """Closeness to one of the viewer's long interests, 0..1."""
+    history: float = 2.5
+    """How the most similar videos of their history went, -1..1."""
+    session: float = 1.6
+    """Closeness to what held them in the last quarter of an hour, -1..1."""
+    refusals: float = -2.0
+    """Closeness to what they said «not interested» about, 0..1."""
+    creator: float = 0.8
+    """How this creator's earlier videos went with this viewer, -1..1."""
+    tags: float = 1.0
+    """How these tags went with this viewer, -1..1."""
+    neighbours: float = 0.7
+    """How many viewers who liked what this viewer liked also liked this, 0..1."""
+    quality: float = 2.5
+    """Watch quantile within the duration bucket, less one half, shrunk towards 0: -0.5..0.5."""
+    trending: float = 0.6
+    """The same, summed with a half-life of twelve hours, squeezed into 0..1."""
+    freshness: float = 0.5
+    """1 when published now, halving every two days."""
+    follows: float = 0.5
+    """1 when the viewer follows the creator: a source among others, no multiplier."""
+    language: float = 0.4
+    """1 when the video's language is the viewer's, 0.5 when it has none."""
+
+
+class Weights(msgspec.Struct, frozen=True):
+    value: Value = Value()
+
+    interests: int = 3
+    """Long interests kept apart, so that two loves do not average into neither."""
+    recent: int = 256
+    """Videos of a viewer's history that shape their taste."""
+    long_half_life_ms: int = 14 * 86_400_000
+    session_half_life_ms: int = 8 * 60_000
+    session_window_ms: int = 45 * 60_000
+    skip_half_life_ms: int = 7 * 86_400_000
+    refusal_half_life_ms: int = 75 * 86_400_000
+    """«Not interested» fades over months: topics that return after a few days are the known complaint."""
+    mute_ms: int = 180 * 86_400_000
+    """How long «not interested» in a creator, tag or sound hides them altogether."""
+    skip_ms: int = 2_000
+    """Left sooner than this, and before 30 % of the video: a skip."""
+
+    like: float = 1.5
+    share: float = 1.5
+    follow: float = 1.2
+    profile: float = 0.4
+    refusal: float = -3.0
+    skip: float = -0.6
+    """What each signal adds to the gain of a watched video, whose watch quantile alone gives -1..1."""
+
+    per_interest: int = 120
+    per_session: int = 100
+    per_neighbours: int = 60
+    per_fresh: int = 80
+    per_trending: int = 80
+    per_follows: int = 50
+    """Candidates each source may propose."""
+    score_all_below: int = 500
+    """With no more unseen videos than this, all of them are candidates."""
+    arranged: int = 120
+    """Best candidates among which the set of a page is arranged."""
+    sharpness: float = 0.9
+    """How strongly value outweighs variety in the arrangement (theta of the determinantal process)."""
+    per_creator: int = 2
+    """Videos of one creator on a page, while others have any."""
+    creator_gap: int = 4
+    """Other creators between two videos of one creator, while the catalogue allows."""
+
+    explore_most: float = 0.125
+    explore_least: float = 0.02
+    """Bounds of the share of slots that explore, for viewers with a history."""
+    explore_newcomer: float = 0.30
+    """Share of exploring slots for somebody we know nothing about ..."""
+    newcomer_views: int = 100
+    """... falling to ``explore_most`` over this many videos."""
+    explore_uniform: float = 0.10
+    """Share of exploring slots drawn uniformly from everything eligible: the unbiased stream."""
+    floor: int = 40
+    """Impressions every new video is meant to get, if the instance can afford it."""
+    floor_least: int = 3
+    floor_days: int = 7
+    """Uploads and impressions of this many days decide what it can afford."""
+    optimism: float = 1.0
+    """How many deviations of uncertainty an unproven video is granted when exploring."""
+    urgency: float = 4.0
+    """Added for a video that nobody has met yet, halving every hour."""
+    temperature: float = 0.25
+    """Of the softmax that draws the exploring slot."""
+
+    @property
+    def version(self) -> str:
+        """Eight letters that change whenever any number does."""
+        return hashlib.blake2b(msgspec.json.encode(self), digest_size=4).hexdigest()
+
+
+DEFAULT = Weights()
