@@ -93,7 +93,7 @@ def _media(config: Config, _: argparse.Namespace) -> None:
 def _engine(config: Config, _: argparse.Namespace) -> int | None:
     from mutoscope.adapters.engine.host import main as run_engine
 
-    return run_engine(config)
+    return run_engine(config.home_path, config.engine_path)
 
 
 def _worker(_: Config, __: argparse.Namespace) -> int | None:

@@ -1,0 +1,162 @@
+"""What was acknowledged stays: over restarts, broken snapshots and kill -9."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.core.discovery.world import NOW, a_catalogue, an_event
+
+from mutoscope.adapters.engine import EngineDown, Keeper, LogFailed, connect
+from mutoscope.adapters.engine.keeper import rebuilt
+from mutoscope.core.discovery import PageRequest
+
+
+def some_life(keeper: Keeper) -> None:
+    """Items, events, an adoption, a withdrawal, a changed item and served pages."""
+    items = a_catalogue(["cooking", "cars"], 12)
+    keeper.put_items(items)
+    for viewer in ("aone", "atwo", "p7"):
+        page = keeper.page(PageRequest(viewer=viewer, now_ms=NOW, seed=3))
+        keeper.ingest(
+            [an_event(viewer, one.video_id, watched_ms=700 * n) for n, one in enumerate(page.served)]
+        )
+    keeper.ingest([an_event("aone", 1, "not_interested", scope="creator"), an_event("p7", 2, "like")])
+    keeper.adopt("aone", "p9")
+    keeper.withdraw([5])
+    keeper.forget("atwo", NOW + 1)
+
+
+def test_the_log_alone_rebuilds_the_state(tmp_path: Path) -> None:
+    """State, snapshot-and-tail, and replay from nothing have the same hash."""
+    keeper = Keeper(tmp_path)
+    some_life(keeper)
+    lived = keeper.health(with_state=True).state
+    assert rebuilt(keeper._log).digest() == lived
+    keeper.ingest([an_event("p7", 9, watched_ms=5)])
+    lived = keeper.health(with_state=True).state
+    keeper._log.close()  # as if killed: the snapshot is older than the log
+
+    again = Keeper(tmp_path)
+    assert again.health(with_state=True).state == lived
+    again.close()
+    (tmp_path / "snapshot.msgpack").unlink()
+    from_log = Keeper(tmp_path)
+    assert from_log.health(with_state=True).state == lived
+    from_log.close()
+
+
+@pytest.mark.parametrize("harm", ["truncated", "flipped", "empty", "foreign"])
+def test_a_broken_snapshot_only_costs_time(tmp_path: Path, harm: str) -> None:
+    """A snapshot that can't be trusted is ignored, and the log tells everything."""
+    keeper = Keeper(tmp_path)
+    some_life(keeper)
+    lived = keeper.health(with_state=True).state
+    keeper.close()
+    snapshot = tmp_path / "snapshot.msgpack"
+    whole = snapshot.read_bytes()
+    snapshot.write_bytes(
+        {
+            "truncated": whole[:-9],
+            "flipped": whole[:60] + b"\x00\x01" + whole[62:],
+            "empty": b"",
+            "foreign": b"hi",
+        }[harm]
+    )
+    again = Keeper(tmp_path)
+    assert again.health(with_state=True).state == lived
+    again.close()
+
+
+def test_pages_after_a_restart_are_the_same(tmp_path: Path) -> None:
+    """The same request of the same state gives the same page, restarted or not."""
+    keeper = Keeper(tmp_path)
+    some_life(keeper)
+    request = PageRequest(viewer="p9", now_ms=NOW + 5000, seed=11)
+    before = keeper.page(request)
+    keeper.close()
+    again = Keeper(tmp_path)
+    assert again.page(request) == before
+    again.close()
+
+
+def test_a_forgotten_viewer_is_in_no_file(tmp_path: Path) -> None:
+    """After forgetting, the viewer's events are neither in the log nor in the snapshot."""
+    keeper = Keeper(tmp_path)
+    keeper.put_items(a_catalogue(["cooking"], 8))
+    keeper.ingest([an_event("asecret", 1, event_id="telltale-event-id")])
+    keeper.snapshot()
+    keeper.forget("asecret", NOW + 1)
+    keeper.close()
+    for file in tmp_path.iterdir():
+        assert b"telltale-event-id" not in file.read_bytes(), file.name
+
+
+def test_one_engine_owns_the_log(tmp_path: Path) -> None:
+    """A second engine on the same folder is turned away."""
+    keeper = Keeper(tmp_path)
+    with pytest.raises(LogFailed):
+        Keeper(tmp_path)
+    keeper.close()
+
+
+def test_a_log_that_cannot_be_written_takes_nothing(tmp_path: Path) -> None:
+    """When the disk is full events are refused, pages still come, and later events are taken again."""
+    keeper = Keeper(tmp_path)
+    keeper.put_items(a_catalogue(["cooking"], 8))
+    pages = keeper._log._db.execute("PRAGMA page_count").fetchone()[0]
+    keeper._log._db.execute(f"PRAGMA max_page_count={pages}")
+    before = keeper.health(with_state=True).state
+    with pytest.raises(LogFailed):
+        keeper.ingest([an_event("aone", 1, event_id=f"{n}" * 50) for n in range(1000)])
+    assert keeper.health(with_state=True).state == before
+    assert keeper.page(PageRequest(viewer="aone", now_ms=NOW)).served
+    keeper._log._db.execute("PRAGMA max_page_count=100000")
+    assert keeper.ingest([an_event("aone", 1)]).accepted == 1
+    keeper.close()
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_it_keeps_what_it_acknowledged(tmp_path: Path) -> None:
+    """kill -9 while events pour in: after each restart every acknowledged event is a duplicate."""
+    run = (
+        "import sys; from pathlib import Path; from mutoscope.adapters.engine.host import main;"
+        " main(Path(sys.argv[1]), Path(sys.argv[2]))"
+    )
+    client = connect(tmp_path / "e.sock")
+    acknowledged: list[str] = []
+    for round_ in range(5):
+        process = subprocess.Popen([sys.executable, "-c", run, str(tmp_path), str(tmp_path / "e.sock")])
+        _wait(client)
+        if round_ == 0:
+            client.put_items(a_catalogue(["cooking"], 50))
+        else:
+            known = client.ingest([an_event("aone", 1, event_id=name) for name in acknowledged[-900:]])
+            assert known.accepted == 0, "an acknowledged event was lost"
+        killer = time.monotonic() + 0.3 + 0.17 * round_
+        serial = 0
+        while True:
+            names = [f"{round_}-{serial}-{n}" for n in range(5)]
+            serial += 1
+            if time.monotonic() > killer and process.poll() is None:
+                os.kill(process.pid, signal.SIGKILL)
+            try:
+                client.ingest([an_event("aone", 1 + serial % 50, event_id=name) for name in names])
+            except EngineDown:
+                break
+            acknowledged += names
+        process.wait()
+    assert len(acknowledged) > 100
+
+
+def _wait(client: object) -> None:
+    for _ in range(200):
+        try:
+            client.health()  # type: ignore[attr-defined]
+            return
+        except EngineDown:
+            time.sleep(0.05)
+    raise AssertionError("the engine did not come up")
