@@ -12,22 +12,33 @@ class VideoStream(msgspec.Struct, frozen=True):
     """Coded size, before rotation."""
     rotation: int = 0
     """Degrees clockwise to turn the picture for display: 0, 90, 180, 270."""
+    odd_rotation: bool = False
+    """Turned by some other angle, or mirrored: players disagree about it."""
     sar_num: int = 1
     sar_den: int = 1
     fps: float = 0.0
     """Average rate; 0 when unknown."""
+    peak_fps: float = 0.0
+    """Rate of the quick stretches; above ``fps`` when the rate varies."""
     variable_rate: bool = False
+    frames: int = 0
     pix_fmt: str = ""
     bit_depth: int = 8
     interlaced: bool = False
     transfer: Literal["sdr", "pq", "hlg"] = "sdr"
     matrix: str = ""
+    """bt709, smpte170m, bt470bg, bt2020nc ...; empty when the file does not say."""
     full_range: bool = False
     profile: str = ""
     level: int = 0
     max_gop_ms: int = 0
     starts_with_keyframe: bool = True
     bit_rate: int = 0
+    index: int = 0
+    """Number of the stream in its file."""
+    tag: str = ""
+    start_ms: int = 0
+    duration_ms: int = 0
 
 
 class AudioStream(msgspec.Struct, frozen=True):
@@ -35,11 +46,14 @@ class AudioStream(msgspec.Struct, frozen=True):
     sample_rate: int
     channels: int
     profile: str = ""
+    index: int = 0
+    start_ms: int = 0
 
 
 class MediaInfo(msgspec.Struct, frozen=True):
     container: str
     duration_ms: int
+    """Length of the picture, from its packets rather than from what the header claims."""
     size_bytes: int
     bit_rate: int
     video: VideoStream | None = None
@@ -47,6 +61,10 @@ class MediaInfo(msgspec.Struct, frozen=True):
     has_edit_list: bool = False
     video_streams: int = 0
     audio_streams: int = 0
+    path: str = ""
+    """Where the file lies now; whoever stores this value replaces it before planning again."""
+    demuxer: str = "mov"
+    """The reader to use for it, chosen from its first bytes."""
 
     @property
     def display_size(self) -> tuple[int, int]:

@@ -1,0 +1,276 @@
+"""The jail: the only place where bytes from outside meet a decoder.
+
+``run_ffmpeg`` and ``run_inside`` start ``inside/launch.py`` as a child, which locks itself up and becomes
+ffmpeg or one of our small programs. Files to read are handed over as open descriptors: no name from
+outside goes in, and nothing but the work folder can be written. The parent watches time, pauses, stops,
+and counts what it cost. A child never outlives the thread that started it.
+"""
+
+import contextlib
+import importlib.util
+import json
+import os
+import secrets
+import selectors
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import imageio_ffmpeg
+import msgspec
+
+from mutoscope.core.units import Refusal
+
+_HERE = Path(__file__).parent
+_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from inside.launch import main; main()"
+_NO_JAIL = 97
+_TAIL = 8000
+_FIRST_UID, _UIDS = 61184, 4000
+"""Where own user ids come from: the range Linux keeps for short-lived services."""
+
+
+class Caps(msgspec.Struct, frozen=True):
+    """What one run may use. Seconds, bytes, threads."""
+
+    wall_s: float = 60.0
+    cpu_s: int = 120
+    memory_bytes: int = 2 << 30
+    """Address space, not resident memory: code and thread stacks count."""
+    file_bytes: int = 2 << 30
+    threads: int = 128
+    nice: int = 0
+
+
+class Control(Protocol):
+    """How a run hears from whoever ordered it; the job queue's JobControl fits."""
+
+    def progress(self, fraction: float) -> None: ...
+    def must_pause(self) -> bool: ...
+    def must_stop(self) -> bool: ...
+
+
+class Quiet:
+    """A Control that never pauses, never stops and tells nobody."""
+
+    def progress(self, fraction: float) -> None:
+        del fraction
+
+    def must_pause(self) -> bool:
+        return False
+
+    def must_stop(self) -> bool:
+        return False
+
+
+class Finished(msgspec.Struct, frozen=True):
+    """How a run ended. ``code`` below zero is the signal that ended it."""
+
+    code: int
+    stdout: bytes
+    errors: str
+    cpu_s: float
+    wall_s: float
+    peak_bytes: int
+    ended_by: str = ""
+    """"" by itself, "watchdog" at the wall-clock limit, "stop" because the control said so."""
+
+
+_settings = {"accept_no_jail": False}
+
+
+def accept_no_jail(accepted: bool) -> None:
+    """Let files in although Landlock or seccomp is missing: the operator said by name that it is wanted."""
+    _settings["accept_no_jail"] = accepted
+
+
+@cache
+def ffmpeg_binary() -> Path:
+    """The ffmpeg that runs: ``FFMPEG_BIN`` when set, else the one that came with the program."""
+    return Path(os.environ.get("FFMPEG_BIN") or imageio_ffmpeg.get_ffmpeg_exe()).resolve()
+
+
+def run_ffmpeg(
+    arguments: Callable[[Sequence[int]], list[str]],
+    sources: Sequence[Path],
+    work: Path | None,
+    caps: Caps,
+    control: Control | None = None,
+    heard: Callable[[str], None] | None = None,
+) -> Finished:
+    """Run ffmpeg in the jail. ``arguments`` is told the descriptors of ``sources``, in order.
+
+    ``work`` comes from ``workdir``; outputs are written there under relative names. ``heard`` gets each
+    line of ffmpeg's progress report. Raises Refusal("no_jail"), or OSError when a source can't be opened.
+    """
+    with contextlib.ExitStack() as stack:
+        files = [stack.enter_context(path.open("rb")) for path in (*sources, ffmpeg_binary())]
+        fds = [file.fileno() for file in files]
+        order: dict[str, object] = {
+            "binary": str(ffmpeg_binary()),
+            "binary_fd": fds[-1],
+            "args": arguments(fds[:-1]),
+        }
+        return _run(order, fds, work, caps, control or Quiet(), heard)
+
+
+def run_inside(
+    module: str, arguments: Sequence[str], source: Path | None, caps: Caps, work: Path | None = None
+) -> Finished:
+    """Run ``inside/<module>.py`` in the jail; its first argument is the source's descriptor."""
+    with contextlib.ExitStack() as stack:
+        fds = [stack.enter_context(source.open("rb")).fileno()] if source else []
+        order: dict[str, object] = {
+            "module": module,
+            "paths": _packages(),
+            "args": [*map(str, fds), *arguments],
+        }
+        return _run(order, fds, work, caps, Quiet(), None)
+
+
+def layers() -> dict[str, str]:
+    """Which layers close on this machine: "on ..." or "off: why"."""
+    reading, writing = os.pipe()
+    try:
+        order: dict[str, object] = {"module": "nothing", "paths": [], "args": []}
+        order |= {"report_fd": writing, "accept_no_jail": True}
+        _run(order, [writing], None, Caps(wall_s=10), Quiet(), None)
+        told: dict[str, str] = json.loads(os.read(reading, 65536) or b"{}")
+        return told
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
+@contextlib.contextmanager
+def workdir(beside: Path) -> Iterator[Path]:
+    """An empty folder inside ``beside`` that a jailed run may write; gone afterwards, whatever happened."""
+    beside.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".jail-", dir=beside))
+    try:
+        if os.geteuid() == 0:
+            uid = _FIRST_UID + secrets.randbelow(_UIDS)
+            with contextlib.suppress(OSError):  # a container that maps few ids: stay root, say so in layers
+                os.chown(work, uid, uid)
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _run(
+    order: dict[str, object],
+    fds: Sequence[int],
+    work: Path | None,
+    caps: Caps,
+    control: Control,
+    heard: Callable[[str], None] | None,
+) -> Finished:
+    uid = work.stat().st_uid if work else _FIRST_UID + secrets.randbelow(_UIDS)
+    order |= {"out_dir": str(work) if work else "", "uid": uid, "parent": os.getpid()}
+    order |= msgspec.to_builtins(caps)
+    order.setdefault("accept_no_jail", _settings["accept_no_jail"])
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", _START, str(_HERE), json.dumps(order)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        pass_fds=tuple(fds),
+        start_new_session=True,
+        env={"LC_ALL": "C.UTF-8"},
+    )
+    try:
+        stdout, errors, ended_by = _watch(process, caps, control, heard, began)
+    finally:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        for pipe in (process.stdout, process.stderr):
+            assert pipe is not None
+            pipe.close()
+    if process.returncode == _NO_JAIL and errors.startswith("no jail"):
+        raise Refusal(
+            "no_jail",
+            "This server can't check videos safely, so uploads are closed. Its administrator can see why.",
+            status=503,
+        )
+    return Finished(
+        code=process.returncode,
+        stdout=stdout,
+        errors=errors,
+        cpu_s=usage.ru_utime + usage.ru_stime,
+        wall_s=time.monotonic() - began,
+        peak_bytes=usage.ru_maxrss * 1024,
+        ended_by=ended_by,
+    )
+
+
+def _watch(
+    process: subprocess.Popen[bytes],
+    caps: Caps,
+    control: Control,
+    heard: Callable[[str], None] | None,
+    began: float,
+) -> tuple[bytes, str, str]:
+    """Read both pipes to their ends; pause, stop or kill the group meanwhile."""
+    assert process.stdout is not None and process.stderr is not None
+    kept = {process.stdout: bytearray(), process.stderr: bytearray()}
+    line = bytearray()
+    ended_by, paused, deadline = "", False, began + caps.wall_s
+    with selectors.DefaultSelector() as selector:
+        for pipe in kept:
+            selector.register(pipe, selectors.EVENT_READ, pipe)
+        while selector.get_map():
+            ready = selector.select(timeout=0.25)
+            for key, _ in ready:
+                chunk = os.read(key.fd, 65536)
+                if not chunk:
+                    selector.unregister(key.fileobj)
+                elif heard and key.data is process.stdout:
+                    *lines, rest = (bytes(line) + chunk).split(b"\n")
+                    line[:] = rest[-1000:]
+                    for said in lines:
+                        heard(said.decode("utf-8", "replace"))
+                else:
+                    kept[key.data] += chunk
+                    if key.data is process.stderr:
+                        del kept[key.data][: -_TAIL * 2]
+                    elif len(kept[key.data]) > 16 << 20:
+                        ended_by = "watchdog"
+            if not paused and control.must_pause():
+                paused = _signal(process, signal.SIGSTOP)
+                stopped_at = time.monotonic()
+            elif paused and not control.must_pause():
+                paused = not _signal(process, signal.SIGCONT)
+                deadline += time.monotonic() - stopped_at
+            if not ended_by and control.must_stop():
+                ended_by = "stop"
+                _signal(process, signal.SIGTERM)
+                _signal(process, signal.SIGCONT)
+                deadline = min(deadline, time.monotonic() + 2)
+            if not ended_by and not paused and time.monotonic() > deadline:
+                ended_by = "watchdog"
+            if ended_by == "watchdog" or (ended_by == "stop" and time.monotonic() > deadline):
+                _signal(process, signal.SIGKILL)
+    return bytes(kept[process.stdout]), kept[process.stderr].decode("utf-8", "replace")[-_TAIL:], ended_by
+
+
+def _signal(process: subprocess.Popen[bytes], number: int) -> bool:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+    return True
+
+
+@cache
+def _packages() -> list[str]:
+    """Folders that PyAV, numpy and Pillow are imported from, before the jail closes."""
+    specs = (importlib.util.find_spec(name) for name in ("av", "numpy", "PIL"))
+    found = (spec.submodule_search_locations for spec in specs if spec is not None)
+    return sorted({str(Path(places[0]).parent) for places in found if places})

@@ -1,0 +1,65 @@
+"""``probe(path)``: what a file is, or a refusal that says why it can't be used and what would help."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from mutoscope.adapters.ffmpeg import jail
+from mutoscope.adapters.ffmpeg.faults import Fault
+from mutoscope.core.montage import boxes
+from mutoscope.core.montage.limits import Limits, refuse
+from mutoscope.core.montage.media_info import MediaInfo
+from mutoscope.core.montage.structure import HEAD_BYTES, Kind, recognise
+
+_CAPS = jail.Caps(wall_s=25, cpu_s=20, memory_bytes=2 << 30, file_bytes=0, threads=32)
+
+
+def probe(path: Path, limits: Limits | None = None) -> MediaInfo:
+    """Look at the file at ``path``. Reads all its picture packets, so the length is the real one.
+
+    Raises Refusal with one of the codes of ``core.montage.limits``, or ``no_jail``.
+    """
+    limits = limits or Limits()
+    kind, edits = _structure(path, limits)
+    result = jail.run_inside("probe", [kind.demuxer, msgspec.json.encode(limits).decode()], path, _CAPS)
+    if result.ended_by or result.code in (-24, -9):
+        raise refuse("too_demanding")
+    if result.code > 0 and "MemoryError" not in result.errors:
+        raise Fault("tool_failed", result.errors[-500:])  # our own program broke, not the file
+    answer: dict[str, Any] = msgspec.json.decode(result.stdout) if result.code == 0 else {"no": "damaged"}
+    if "info" not in answer:
+        raise refuse(str(answer.get("no")), answer.get("fields"))
+    known: dict[str, Any] = {"container": kind.container, "demuxer": kind.demuxer, "path": str(path)}
+    known |= {"size_bytes": path.stat().st_size, "has_edit_list": edits}
+    try:
+        return msgspec.convert(answer["info"] | known, MediaInfo)
+    except msgspec.ValidationError as error:  # the child was talked into nonsense
+        raise refuse("damaged") from error
+
+
+def _structure(path: Path, limits: Limits) -> tuple[Kind, bool]:
+    """First bytes, sizes and the MP4 index: what can be judged without any decoder."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        kind = recognise(file.read(HEAD_BYTES))
+        if size > limits.max_bytes:
+            raise refuse("too_large", {"limit_mb": limits.max_bytes >> 20})
+        if kind.demuxer != "mov":
+            return kind, False
+        read = partial(_read, file)
+        moov = next((box for box in boxes.top_level(read, size) if box.kind == b"moov"), None)
+        if moov is None or moov.end - moov.start > limits.max_index_bytes:
+            raise refuse("damaged")
+        cuts = boxes.cuts(read(moov.start, moov.end - moov.start))
+    if cuts.encrypted:
+        raise refuse("protected")
+    if cuts.tracks > limits.max_streams:
+        raise refuse("too_many_streams", {"limit": limits.max_streams})
+    return kind, cuts.has_edit_list
+
+
+def _read(file: BinaryIO, start: int, length: int) -> bytes:
+    file.seek(start)
+    return file.read(length)

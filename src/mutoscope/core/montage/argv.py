@@ -1,0 +1,96 @@
+"""A render plan as ffmpeg's arguments. The only place that knows ffmpeg's command line."""
+
+from collections.abc import Sequence
+
+from mutoscope.core.montage.plan import H264, Aac, Chain, Copy, Filter, Output, RenderPlan, Source, Track
+
+_FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,avi,flv"
+_DECODERS = (
+    "h264,hevc,vp8,vp9,av1,libdav1d,mpeg4,mjpeg,mpeg2video,h263,"
+    "aac,opus,libopus,vorbis,mp3,mp3float,mp2,mp2float,ac3,eac3,flac,alac,amrnb,amrwb,"
+    "pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_f32le,pcm_u8,pcm_mulaw,pcm_alaw"
+)
+_MAX_PIXELS = 36_000_000
+
+
+def arguments(plan: RenderPlan, fds: Sequence[int], threads: int) -> list[str]:
+    """The command line for ``plan`` after the program's name; source n is open as ``fds[n]``."""
+    loud = plan.purpose == "loudness"  # what we want to know is printed as information
+    words = ["-nostdin", "-hide_banner", "-loglevel", "info" if loud else "error", "-nostats"]
+    words += ["-max_alloc", "536870912", "-progress", "pipe:1", "-stats_period", "0.5"]
+    words += ["-filter_threads", "2", "-filter_complex_threads", "2"]
+    for source, fd in zip(plan.sources, fds, strict=True):
+        words += _source(source, fd)
+    if plan.chains:
+        words += ["-filter_complex", ";".join(_chain(chain) for chain in plan.chains)]
+    for output in plan.outputs:
+        words += _output(output, threads)
+    if not plan.outputs:
+        words += ["-map", "[out]", "-f", "null", "-"]
+    return words
+
+
+def _source(source: Source, fd: int) -> list[str]:
+    words = ["-protocol_whitelist", "fd", "-format_whitelist", _FORMATS, "-codec_whitelist", _DECODERS]
+    words += ["-max_pixels", str(_MAX_PIXELS), "-max_streams", "32", "-threads", "2", "-dn", "-sn"]
+    if source.only_keyframes:
+        words += ["-skip_frame", "nokey"]
+    if source.start_ms:
+        words += ["-ss", _seconds(source.start_ms)]
+    if source.length_ms:
+        words += ["-t", _seconds(source.length_ms)]
+    return [*words, "-f", source.demuxer, "-fd", str(fd), "-i", "fd:"]
+
+
+def _chain(chain: Chain) -> str:
+    inputs, outputs = ("".join(f"[{pad}]" for pad in pads) for pads in (chain.inputs, chain.outputs))
+    return inputs + ",".join(_filter(step) for step in chain.filters) + outputs
+
+
+def _filter(step: Filter) -> str:
+    if not step.options:
+        return step.name
+    return step.name + "=" + ":".join(f"{key}='{value}'" for key, value in step.options)
+
+
+def _output(output: Output, threads: int) -> list[str]:
+    words: list[str] = []
+    for track in output.tracks:
+        words += ["-map", track.pad if ":" in track.pad else f"[{track.pad}]"]
+    for track in output.tracks:
+        words += _encoding(track, threads)
+    if output.length_ms:
+        words += ["-t", _seconds(output.length_ms)]
+    words += ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"]
+    extension = output.name.rpartition(".")[2]
+    if extension in ("mp4", "m4a"):
+        words += ["-movflags", "+faststart", "-max_muxing_queue_size", "4096"]
+    form = {"mp4": "mp4", "m4a": "ipod", "jpg": "image2", "rgb": "rawvideo"}[extension]
+    if extension == "jpg":
+        words += ["-update", "1"]
+    return [*words, "-f", form, "-y", output.name]
+
+
+def _encoding(track: Track, threads: int) -> list[str]:
+    how = track.encoding
+    if isinstance(how, Copy):
+        return [f"-c:{how.kind}", "copy"]
+    if isinstance(how, Aac):
+        return ["-c:a", "aac", "-b:a", f"{how.kbps}k"]
+    if isinstance(how, H264):
+        words = ["-c:v", "libx264", "-preset", how.preset, "-crf", str(how.crf), "-profile:v", "high"]
+        words += [
+            "-maxrate",
+            f"{how.maxrate_kbps}k",
+            "-bufsize",
+            f"{2 * how.maxrate_kbps}k",
+            "-g",
+            str(how.gop),
+        ]
+        return [*words, "-flags:v", "+cgop+bitexact", "-pix_fmt", "yuv420p", "-threads:v", str(threads)]
+    codec = ["-c:v", "mjpeg", "-q:v", "3"] if how.form == "jpeg" else ["-c:v", "rawvideo"]
+    return [*codec, "-frames:v", "1", "-threads:v", "1"]
+
+
+def _seconds(ms: int) -> str:
+    return f"{ms // 1000}.{ms % 1000:03d}"

@@ -1,0 +1,115 @@
+"""A render plan: everything ffmpeg will be told, as data. Print it, compare it, store it.
+
+No text from a person ever enters a plan: names of outputs, filters and options are ours, values are numbers
+or words of a small alphabet, and sources are handed over as open files whose path stays outside.
+"""
+
+import re
+from typing import Literal
+
+import msgspec
+
+Value = int | float | str
+_WORD = re.compile(r"[A-Za-z0-9_.+\-*/()=<>:,]+")
+_NAME = re.compile(r"[a-z0-9_]+(\.[a-z0-9]+)?")
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """What a creator asked for before publishing. Times in ms of the source."""
+
+    trim_start_ms: int = 0
+    trim_end_ms: int = 0
+    """0: to the end."""
+    cover_ms: int = -1
+    """-1: the first picture that is not black."""
+
+
+class Source(msgspec.Struct, frozen=True):
+    path: str
+    demuxer: str
+    start_ms: int = 0
+    length_ms: int = 0
+    """0: to the end."""
+    only_keyframes: bool = False
+
+
+class Filter(msgspec.Struct, frozen=True):
+    name: str
+    options: tuple[tuple[str, Value], ...] = ()
+
+    def __post_init__(self) -> None:
+        assert _NAME.fullmatch(self.name), self.name
+        assert all(_NAME.fullmatch(key) and _WORD.fullmatch(str(value)) for key, value in self.options)
+
+
+class Chain(msgspec.Struct, frozen=True):
+    """Filters from pads to pads. A pad is a label of ours or ``0:2`` (source 0, stream 2)."""
+
+    inputs: tuple[str, ...]
+    filters: tuple[Filter, ...]
+    outputs: tuple[str, ...]
+
+
+class H264(msgspec.Struct, frozen=True, tag=True):
+    crf: int
+    preset: str
+    maxrate_kbps: int
+    gop: int
+    """Pictures from one keyframe to the next; groups are closed."""
+
+
+class Aac(msgspec.Struct, frozen=True, tag=True):
+    kbps: int = 128
+
+
+class Copy(msgspec.Struct, frozen=True, tag=True):
+    """Take the packets as they are."""
+
+    kind: Literal["v", "a"]
+
+
+class Still(msgspec.Struct, frozen=True, tag=True):
+    """One picture: JPEG, or bare RGB bytes for us to look at without any decoder."""
+
+    form: Literal["jpeg", "rgb"] = "jpeg"
+
+
+class Track(msgspec.Struct, frozen=True):
+    pad: str
+    encoding: H264 | Aac | Copy | Still
+
+
+class Expected(msgspec.Struct, frozen=True):
+    """What the output must turn out to be; ``run`` looks and compares."""
+
+    width: int = 0
+    height: int = 0
+    """Display size. 0: there is no picture."""
+    duration_ms: int = 0
+    tolerance_ms: int = 0
+    sound: bool = False
+
+
+class Output(msgspec.Struct, frozen=True):
+    name: str
+    """File name in the output folder; ours."""
+    tracks: tuple[Track, ...]
+    expected: Expected
+    length_ms: int = 0
+    """Stop writing after this long; 0: when the source ends."""
+    may_be_missing: bool = False
+
+    def __post_init__(self) -> None:
+        assert _NAME.fullmatch(self.name), self.name
+
+
+class RenderPlan(msgspec.Struct, frozen=True):
+    purpose: Literal["remux", "quick", "ladder", "poster", "frames", "loudness", "sound"]
+    sources: tuple[Source, ...]
+    chains: tuple[Chain, ...]
+    outputs: tuple[Output, ...]
+    """Empty: only what ffmpeg says is wanted (loudness)."""
+    cost_cpu_s: float = 1.0
+    """Estimate, for queueing, quotas and the limit that ends a run gone wild."""
+    length_ms: int = 0
+    """Length of what is made, for progress."""
