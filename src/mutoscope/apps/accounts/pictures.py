@@ -6,6 +6,7 @@ from functools import cache
 from django.conf import settings
 
 from mutoscope.apps.accounts.models import Person
+from mutoscope.apps.accounts.redraw import reencode
 from mutoscope.core.units import Refusal
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -19,7 +20,7 @@ def set_avatar(person_id: int, picture: bytes) -> None:
         raise too_large()
     if not _looks_like_a_picture(picture):
         raise Refusal("not_a_picture", "This is not a picture that we can use: take a JPEG, PNG or WebP one.")
-    key = _store().put_bytes(_reencode(picture))
+    key = _store().put_bytes(reencode(picture, MAX_SIDE))
     _replace(person_id, key)
 
 
@@ -44,12 +45,6 @@ def _looks_like_a_picture(data: bytes) -> bool:
     return data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (
         data.startswith(b"RIFF") and data[8:12] == b"WEBP"
     )
-
-
-def _reencode(picture: bytes) -> bytes:
-    from mutoscope.adapters.ffmpeg import image  # the jail is heavy: only who uploads pays for it
-
-    return image.reencode(picture, MAX_SIDE)
 
 
 def _replace(person_id: int, key: str) -> None:

@@ -1,0 +1,73 @@
+"""People in the administrator's rooms."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from tests.apps.accounts.people import PASSWORD, Browser, join
+
+from mutoscope.apps.accounts.services import claim_link
+
+pytestmark = pytest.mark.django_db
+People = get_user_model()
+
+
+@pytest.fixture
+def boss() -> Browser:
+    join("boss")
+    People.objects.filter(username="boss").update(is_staff=True, is_superuser=True)
+    browser = Browser()
+    browser.post("/api/login", {"login": "boss", "password": PASSWORD})
+    return browser
+
+
+@pytest.mark.parametrize("words", ["ana", "ana@example.org", "Luz"])
+def test_people_are_found(boss: Browser, words: str) -> None:
+    """By handle, address or name."""
+    ana = join("ana")
+    ana.send("PATCH", "/api/me", {"name": "Ana Luz"})
+    join("bob")
+    page = boss.client.get("/admin/accounts/person/", {"q": words}).content.decode()
+    assert "ana@example.org" in page and "bob@example.org" not in page
+
+
+def test_an_account_is_closed_and_opened(boss: Browser) -> None:
+    """Closing ends the sessions; an administrator can't close their own account by a slip."""
+    ana = join("ana")
+    token = {"csrfmiddlewaretoken": boss.client.cookies["csrftoken"].value}
+    everyone = {"_selected_action": list(People.objects.values_list("pk", flat=True))}
+    boss.client.post("/admin/accounts/person/", token | everyone | {"action": "close_accounts"})
+    assert ana.me()["person"] is None
+    assert boss.me()["person"]["handle"] == "boss"
+    boss.client.post("/admin/accounts/person/", token | everyone | {"action": "open_accounts"})
+    assert ana.me()["person"]["handle"] == "ana"
+
+
+def test_each_page_of_a_person_opens(boss: Browser) -> None:
+    """The form of one person shows, and the lists of follows and blocks do."""
+    ana = People.objects.get(username="boss")
+    for path in (
+        f"accounts/person/{ana.pk}/change/",
+        "accounts/person/add/",
+        "relations/follow/",
+        "relations/block/",
+    ):
+        assert boss.get(f"/admin/{path}").status_code == 200
+
+
+def test_others_have_no_key() -> None:
+    """Who is no administrator is sent to the log-in."""
+    assert join("ana").get("/admin/accounts/person/").status_code == 302
+    assert Browser().get("/admin/").status_code == 302
+    assert claim_link()
+
+
+def test_guessing_at_the_administrators_door_is_slowed_down() -> None:
+    """The door of the rooms has a limit of its own place: after many tries the right password waits too."""
+    join("boss")
+    People.objects.update(is_staff=True)
+    thief = Browser()
+    thief.get("/admin/login/")
+    token = {"csrfmiddlewaretoken": thief.client.cookies["csrftoken"].value}
+    for number in range(31):
+        thief.client.post("/admin/login/", token | {"username": "boss", "password": f"guess {number}"})
+    right = thief.client.post("/admin/login/", token | {"username": "boss", "password": PASSWORD})
+    assert right.status_code == 200  # the form again, not the rooms
