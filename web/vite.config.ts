@@ -1,11 +1,15 @@
 // Builds the client into the Python package, so that whoever installs that gets the screens too.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const server = process.env.MUTOSCOPE_DEV_SERVER ?? 'http://localhost:8000';
 
 export default defineConfig(({ command }) => ({
-  plugins: [svelte()],
+  plugins: [svelte(), compressed()],
   base: command === 'build' ? '/static/client/' : '/',
   build: {
     outDir: '../src/mutoscope/project/client',
@@ -18,3 +22,22 @@ export default defineConfig(({ command }) => ({
   server: { port: 8170, proxy: { '/api': server, '/m/': server, '/static': server } },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },
 }));
+
+/** Lays a .gz and a .br beside every text file; the server hands out whichever the browser takes. */
+function compressed(): Plugin {
+  let folder = '';
+  return {
+    name: 'compressed',
+    apply: 'build',
+    configResolved: (config) => void (folder = join(config.root, config.build.outDir, 'assets')),
+    closeBundle() {
+      for (const name of readdirSync(folder).filter((file) => /\.(js|css)$/.test(file))) {
+        const file = join(folder, name);
+        const bytes = readFileSync(file);
+        if (bytes.length < 1000) continue;
+        writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+        writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+      }
+    },
+  };
+}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import get_token
 from django.views.decorators.http import require_safe
 
 _HASHED = re.compile(r"/assets/.+-[\w-]{8,}\.\w+$")
@@ -32,6 +33,7 @@ def client(request: HttpRequest, path: str = "") -> HttpResponseBase:
         answer: HttpResponseBase = FileResponse(file.open("rb"), content_type=_ROOT_FILES[path])
     else:
         answer = HttpResponse(_page(settings.CLIENT / "index.html"))
+        get_token(request)  # sets the cookie: a new visitor's first write needs no question before it
     answer["Cache-Control"] = "no-cache"
     return answer
 

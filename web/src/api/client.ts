@@ -27,6 +27,11 @@ export function rememberToken(token: string): void {
   knownToken = token;
 }
 
+async function freshToken(): Promise<string> {
+  rememberToken((await call<{ csrf: string }>('GET', '/api/me', undefined)).csrf);
+  return knownToken;
+}
+
 export const api = {
   get: <T>(path: string, options?: Options) => call<T>('GET', path, undefined, options),
   post: <T>(path: string, body?: unknown, options?: Options) => call<T>('POST', path, body, options),
@@ -39,9 +44,8 @@ async function call<T>(method: Method, path: string, body: unknown, options: Opt
   const response = await send(method, path, body, options);
   const answer = await read(response);
   if (response.ok) return answer as T;
-  if (response.status === 403 && again && !isRefusal(answer) && method !== 'GET') {
-    // Django turned the token away (it changes at log-in): fetch the present one and try once more.
-    rememberToken((await call<{ csrf: string }>('GET', '/api/me', undefined)).csrf);
+  if (response.status === 403 && again && method !== 'GET' && (!isRefusal(answer) || answer.code === 'csrf')) {
+    await freshToken(); // it changes when somebody logs in, in another tab perhaps
     return call<T>(method, path, body, options, false);
   }
   throw failure(response.status, answer);
@@ -50,7 +54,7 @@ async function call<T>(method: Method, path: string, body: unknown, options: Opt
 async function send(method: Method, path: string, body: unknown, options: Options): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language(), ...options.headers };
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
-  if (method !== 'GET') headers['X-CSRFToken'] = cookie('csrftoken') || knownToken;
+  if (method !== 'GET') headers['X-CSRFToken'] = cookie('csrftoken') || knownToken || (await freshToken());
   if (body instanceof Blob) {
     init.body = body;
     headers['Content-Type'] ??= body.type || 'application/octet-stream';

@@ -13,6 +13,8 @@ export type Me = {
     minimum_age: number;
     languages: string[];
   };
+  /** Joined, but the address must be confirmed before logging in. */
+  confirm_email?: boolean;
 };
 
 export type Self = PersonCard & {

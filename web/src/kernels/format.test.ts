@@ -12,6 +12,6 @@ describe('format', () => {
   });
   it('writes sizes', () => {
     expect(bytes(3_400_000, 'en')).toBe('3.4 MB');
-    expect(bytes(0, 'en')).toBe('0 byte');
+    expect([0, 12, 5_400_000_000].map((n) => bytes(n, 'en'))).toEqual(['0 kB', '1 kB', '5.4 GB']);
   });
 });

@@ -13,11 +13,10 @@ export function clock(ms: number): string {
   return minutes < 60 ? `${minutes}:${two(s % 60)}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(s % 60)}`;
 }
 
-/** 12 kB, 3.4 MB, in the language's own way. */
+/** 12 kB, 3.4 MB, in the language's own way; less than a kB is rounded up to one, nothing stays 0 kB. */
 export function bytes(n: number, language: string): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, n)) / 3)));
-  return new Intl.NumberFormat(language, { style: 'unit', unit: units[step]!, unitDisplay: 'short', maximumFractionDigits: step > 1 ? 1 : 0 }).format(
-    n / 1000 ** step,
-  );
+  const units = ['kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, n)) / 3) - 1));
+  const shown = step === 0 ? Math.ceil(n / 1000) : n / 1000 ** (step + 1);
+  return new Intl.NumberFormat(language, { style: 'unit', unit: units[step]!, unitDisplay: 'short', maximumFractionDigits: 1 }).format(shown);
 }
