@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from tests.apps.flow import world
 from tests.apps.flow.world import Happened
 
 from mutoscope.apps.flow import outbox, queries
+from mutoscope.apps.flow.contracts import outside
 from mutoscope.apps.flow.services import drain, record
 
 HERE = "tests.apps.flow.world"
@@ -95,6 +96,27 @@ def test_a_fact_nobody_knows_any_more_blocks_nothing(listening):
     record(Happened(number=1))
     drain(raise_faults=False)
     assert world.told == [Happened(number=1)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_listener_that_reaches_outside_holds_up_nobody(listening, monkeypatch):
+    """It is called without a transaction; while it is busy, nobody else tells it the next fact."""
+    listening("call_outside")
+    heard = []
+
+    @outside
+    def call_outside(fact):
+        heard.append((fact.number, connection.in_atomic_block))
+        assert outbox.deliver_to(f"{HERE}.call_outside") == 0, "busy with this one"
+        if fact.number == 1 and len(heard) == 1:
+            raise OSError("no answer")
+
+    monkeypatch.setattr(world, "call_outside", call_outside, raising=False)
+    record(Happened(number=1))
+    record(Happened(number=2))
+    assert heard == [(1, False)], "the second waits for the first, which is tried again"
+    drain(ahead=timedelta(minutes=1))
+    assert heard == [(1, False), (1, False), (2, False)]
 
 
 @pytest.mark.django_db

@@ -100,6 +100,7 @@ def test_a_worker_asked_to_end_hands_back_what_it_has(crew, worker, log):
     crew.ask("Job.objects.all().delete()[0]")
 
 
+@pytest.mark.slow
 def test_a_killed_worker_leaves_nothing_behind(crew, log):
     """kill -9: its children end by themselves, and the next worker on this machine takes over at once."""
     first = crew.start()

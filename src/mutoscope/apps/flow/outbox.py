@@ -85,6 +85,15 @@ def deliver_to(listener: str, *, raise_faults: bool = False, now: int | None = N
         delivered += 1
 
 
+def deliver_again(entry_id: int) -> bool:
+    """Let a fact that failed be delivered as if it were new; False: it has been delivered meanwhile."""
+    return bool(
+        OutboxEntry.objects.filter(id=entry_id).update(
+            state="waiting", attempts=0, run_after_ms=0, lease_until_ms=0
+        )
+    )
+
+
 class _Failed(Exception):
     def __init__(self, entry: OutboxEntry, fault: Exception) -> None:
         self.entry, self.fault = entry, fault

@@ -9,11 +9,11 @@ from mutoscope.apps.flow import leases, outbox, running, schedules
 from mutoscope.apps.flow.enqueueing import enqueue_once
 from mutoscope.apps.flow.leases import cancel, replay
 from mutoscope.apps.flow.models import now_ms
-from mutoscope.apps.flow.outbox import record
+from mutoscope.apps.flow.outbox import deliver_again, record
 from mutoscope.apps.flow.running import control
 from mutoscope.apps.flow.schedules import schedule
 
-__all__ = ["cancel", "control", "drain", "enqueue_once", "record", "replay", "schedule"]
+__all__ = ["cancel", "control", "deliver_again", "drain", "enqueue_once", "record", "replay", "schedule"]
 
 
 def drain(*, ahead: timedelta = timedelta(0), raise_faults: bool = True, with_schedules: bool = False) -> int:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -117,9 +118,12 @@ class Slot:
                 os.killpg(self.pid, signal.SIGKILL) if group else os.kill(self.pid, signal.SIGKILL)
 
 
-def start(body: Callable[["Ears"], None], strangers: Iterable[int]) -> Slot:
-    """Fork a child that runs ``body``. ``strangers`` are descriptors of the worker that it must not keep:
-    a pipe stays open as long as anybody holds its other end."""
+def start(name: str, body: Callable[["Ears"], None], strangers: Iterable[int]) -> Slot:
+    """Fork a child that runs ``body``, called ``name`` in lists of processes.
+
+    ``strangers`` are descriptors of the worker that the child must not keep: a pipe stays open as long as
+    anybody holds its other end.
+    """
     connections.close_all()  # a database connection does not survive a fork
     ours, theirs = Pipe()
     sys.stdout.flush()
@@ -131,6 +135,8 @@ def start(body: Callable[["Ears"], None], strangers: Iterable[int]) -> Slot:
     status = 1
     try:
         os.setsid()
+        with contextlib.suppress(OSError):  # for people who look at processes; Linux only
+            Path("/proc/self/comm").write_text(name)
         ours.close()
         for descriptor in strangers:
             os.close(descriptor)

@@ -184,11 +184,11 @@ class Worker:
     def _staff(self) -> None:
         """As many children as there are slots, one for upkeep; worn or spare ones leave."""
         if self._upkeep is None:
-            self._upkeep = self._start(upkeep.keep_up)
+            self._upkeep = self._start("flow-upkeep", upkeep.keep_up)
         staying = [slot for slot in self._slots if not slot.leaving]
         wanted = self._capacity + sum(slot.paused for slot in staying)
         for _ in range(wanted - len(staying)):
-            self._slots.append(self._start(slots.serve_jobs))
+            self._slots.append(self._start("flow-slot", slots.serve_jobs))
         spare = len(staying) - wanted
         for slot in staying:
             rested = time.monotonic() - slot.since > SPARE_S
@@ -196,9 +196,9 @@ class Worker:
                 slot.leave()
                 spare -= 1
 
-    def _start(self, body: Callable[[slots.Ears], None]) -> Slot:
+    def _start(self, name: str, body: Callable[[slots.Ears], None]) -> Slot:
         strangers = [slot.pipe.fileno() for slot in self._everyone()] + self._signals.descriptors()
-        slot = slots.start(body, strangers)
+        slot = slots.start(name, body, strangers)
         self._select.register(slot.pipe, selectors.EVENT_READ, slot)
         return slot
 

@@ -4,8 +4,8 @@ A turn lasts from BEGIN IMMEDIATE to COMMIT or ROLLBACK, or for one statement in
 none. Whoever gets no turn within the ``timeout`` option meets «database is locked», as with plain SQLite.
 
 SQLite 3.7.0 to 3.51.2 can lose a commit when a checkpoint resets the log while somebody else commits.
-So connections never checkpoint by themselves (``wal_autocheckpoint=0``), and ``fold_log_when_large``,
-the only one who does, takes a turn for it.
+So connections never checkpoint by themselves (``wal_autocheckpoint=0``); whoever does it takes a turn for it,
+as ``fold_log_when_large`` does.
 """
 
 from collections.abc import Iterator
