@@ -7,9 +7,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
 from mutoscope.project.config import Config, ConfigError, read
-from mutoscope.project.logs import name_process
+from mutoscope.project.logs import django_logging, name_process
 from mutoscope.project.processes import CannotStart, follow_supervisor
 from mutoscope.project.supervisor import HOPELESS
 
@@ -61,6 +63,15 @@ def _parser() -> argparse.ArgumentParser:
     verb("media", _media, "Run the media process alone.")
     verb("engine", _engine, "Run the feed engine alone.")
     verb("worker", _worker, "Run a worker alone.")
+    verb("lan", _lan, "Run the page that hands out the local certificate authority.")
+    verb("check", _check, "Say whether this machine and these settings can run the program.")
+    demo = verb("demo", _demo, "Make or remove the demo world.")
+    demo.add_argument("act_on_demo", choices=("make", "remove"), metavar="make|remove")
+    backup = verb("backup", _backup, "Copy everything into a new folder, or check such a folder.")
+    backup.add_argument("folder", nargs="?", help="default: backups/<time> in the home folder")
+    backup.add_argument("--verify", action="store_true", help="check an existing backup instead")
+    restore = verb("restore", _restore, "Put a backup into an empty home folder.")
+    restore.add_argument("folder")
     verb("prepare", _prepare, "Bring the database up to date; `serve` does it by itself.")
     manage = verbs.add_parser("manage", help="Django's own commands", add_help=False, prefix_chars="\0")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -69,13 +80,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(config: Config, options: argparse.Namespace) -> int:
-    from mutoscope.project.serve import announcement, serve
+    from mutoscope.project.serve import serve
 
     if options.port:
         os.environ["MUTOSCOPE_WEB_PORT"] = str(options.port)
-        os.environ.setdefault("MUTOSCOPE_MEDIA_PORT", str(options.port + 1))
-        config = read()
-    return serve(config, announcement(config))
+        os.environ["MUTOSCOPE_MEDIA_PORT"] = str(options.port + 1)
+    if options.lan:
+        from mutoscope.project import lan
+
+        os.environ.update(lan.settings_for(read(), lan.here()))
+    return serve(read())
 
 
 def _web(config: Config, _: argparse.Namespace) -> None:
@@ -91,8 +105,11 @@ def _media(config: Config, _: argparse.Namespace) -> None:
 
 
 def _engine(config: Config, _: argparse.Namespace) -> int | None:
+    import logging.config
+
     from mutoscope.adapters.engine.host import main as run_engine
 
+    logging.config.dictConfig(django_logging(config))
     return run_engine(config.home_path, config.engine_path)
 
 
@@ -104,7 +121,56 @@ def _worker(_: Config, __: argparse.Namespace) -> int | None:
     return run_worker()
 
 
+def _lan(config: Config, _: argparse.Namespace) -> None:
+    from mutoscope.project.lan_door import serve_door
+
+    serve_door(config)
+
+
+def _check(config: Config, _: argparse.Namespace) -> int:
+    _django()
+    from mutoscope.project.check import check
+
+    return 1 if check(config, print) else 0
+
+
+def _demo(_: Config, options: argparse.Namespace) -> None:
+    _django()
+    from mutoscope.project import demo
+
+    {"make": demo.make, "remove": demo.remove}[options.act_on_demo]()
+
+
+def _backup(config: Config, options: argparse.Namespace) -> int:
+    from mutoscope.project import backup
+
+    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    folder = Path(options.folder) if options.folder else config.home_path / "backups" / moment
+    try:
+        if not options.verify:
+            backup.make_backup(config, folder, print)
+        count = backup.verify_backup(folder)
+    except backup.BackupFailed as error:
+        print(f"mutoscope: {error}", file=sys.stderr)
+        return 1
+    print(f"{folder} is whole: {count} files, each what was backed up.")
+    return 0
+
+
+def _restore(config: Config, options: argparse.Namespace) -> int:
+    from mutoscope.project import backup
+
+    try:
+        backup.restore_backup(config, Path(options.folder), print)
+    except backup.BackupFailed as error:
+        print(f"mutoscope: {error}", file=sys.stderr)
+        return 1
+    print(f"Restored into {config.home_path}.")
+    return 0
+
+
 def _prepare(config: Config, _: argparse.Namespace) -> None:
+    os.umask(0o077)  # the database is made here, and is nobody else's to read
     _django()
     from mutoscope.project.prepare import prepare
 

@@ -109,6 +109,11 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.objects or f"file://{self.home_path}/objects"
 
     @property
+    def sqlite_path(self) -> Path | None:
+        """The SQLite file in use; None when the database is another one."""
+        return None if self.database else self.home_path / "mutoscope.sqlite3"
+
+    @property
     def engine_path(self) -> Path:
         return Path(self.engine_socket) if self.engine_socket else self.home_path / "engine.sock"
 

@@ -1,5 +1,6 @@
 """Before anything is served: the database's tables as this version of the program wants them."""
 
+import json
 import sys
 
 from django.core.management import call_command
@@ -10,9 +11,17 @@ from mutoscope.project.config import Config
 
 
 def prepare(config: Config) -> None:
-    """Apply what is missing, saying so; quick and silent when nothing is."""
+    """Apply what is missing, saying so; quick when nothing is. The last line out is what serve announces."""
     executor = MigrationExecutor(connection)
     steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if steps:
         print(f"Preparing the database: {len(steps)} steps ...", file=sys.stderr, flush=True)
         call_command("migrate", interactive=False, verbosity=0)
+    print(json.dumps({"claim_link": _claim_link()}), flush=True)
+
+
+def _claim_link() -> str | None:
+    """A one-time address that makes its first opener the administrator; None when there is one."""
+    from mutoscope.apps.accounts.services import claim_link
+
+    return claim_link()

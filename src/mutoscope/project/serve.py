@@ -2,6 +2,7 @@
 
 import http.client
 import importlib.util
+import io
 import json
 import os
 import ssl
@@ -11,37 +12,34 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from mutoscope.project.config import Config
 from mutoscope.project.logs import for_people
 from mutoscope.project.processes import SUPERVISOR, CannotStart, check_port, lock_home
 from mutoscope.project.supervisor import Program, Supervisor
-from mutoscope.project.wal import Checkpointer
 
 STAGES = {"web": 0, "media": 0, "lan": 0, "worker": 1, "engine": 2}
 """Order of stopping: first nobody new comes in, then work ends, last the one all the others talk to."""
 
-Announce = Callable[[], None]
 
+def serve(config: Config) -> int:
+    """Prepare the home folder, start every process, say where it is and watch until told to stop.
 
-def serve(config: Config, announce: Announce) -> int:
-    """Prepare the home folder, start every process and watch until told to stop.
-
-    ``announce`` is called once, from another thread, when the web process answers. Returns an exit status;
-    raises CannotStart with a sentence when this machine or these settings don't allow it.
+    Returns an exit status; raises CannotStart with a sentence when this machine or these settings don't
+    allow it.
     """
     lock = lock_home(config.home_path)
     try:
-        for setting in ("web_port", "media_port"):
-            check_port(config.host, getattr(config, setting), setting)
+        for setting in ("web_port", "media_port", "lan_port"):
+            if getattr(config, setting):
+                check_port(config.host, getattr(config, setting), setting)
         environ = {**os.environ, "MUTOSCOPE_LOG_FORMAT": "pretty" if for_people(config) else "json"}
-        _prepare(environ)
-        watcher = threading.Thread(target=_announce_when_ready, args=(config, announce), daemon=True)
-        watcher.start()
+        claim_link = _prepare(environ)
+        threading.Thread(target=_announce_when_ready, args=(config, claim_link), daemon=True).start()
         say = _speaker(config)
-        with Checkpointer(config, partial(say, "serve")):
-            return Supervisor(_programs(config), say, environ).run()
+        return Supervisor(_programs(config), say, environ).run()
     finally:
         os.close(lock)
 
@@ -59,14 +57,20 @@ def _command(*words: str) -> list[str]:
     return [sys.executable, "-m", "mutoscope.project.cli", *words]
 
 
-def _prepare(environ: dict[str, str]) -> None:
-    """Bring the database up to date in a process of its own, so that the supervisor stays small."""
-    done = subprocess.run(_command("prepare"), env={**environ, SUPERVISOR: str(os.getpid())}, check=False)
+def _prepare(environ: dict[str, str]) -> str | None:
+    """Bring the database up to date in a process of its own, so that the supervisor stays small.
+
+    Returns the link that claims the administrator's account, while nobody has.
+    """
+    env = {**environ, SUPERVISOR: str(os.getpid())}
+    done = subprocess.run(_command("prepare"), env=env, stdout=subprocess.PIPE, check=False)
     if done.returncode:
         raise CannotStart("The database could not be prepared; the reason is above.")
+    link: str | None = json.loads(done.stdout.splitlines()[-1])["claim_link"]
+    return link
 
 
-def _announce_when_ready(config: Config, announce: Announce) -> None:
+def _announce_when_ready(config: Config, claim_link: str | None) -> None:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(config.host, config.host)  # noqa: S104 - compared
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
@@ -79,7 +83,7 @@ def _announce_when_ready(config: Config, announce: Announce) -> None:
                 call = http.client.HTTPConnection(host, config.web_port, timeout=5)
             call.request("GET", "/livez", headers={"Host": "localhost"})
             if call.getresponse().status == 200:
-                announce()
+                _announce(config, claim_link)
                 return
         except (OSError, http.client.HTTPException):
             pass
@@ -115,10 +119,33 @@ def _speaker(config: Config) -> Callable[[str, str], None]:
     return say_json
 
 
-def announcement(config: Config) -> Announce:
-    """What the operator reads once everything answers: one address."""
+def _announce(config: Config, claim_link: str | None) -> None:
+    """What the operator reads once everything answers: one address, and how to become administrator."""
+    lines = ["", f"  Mutoscope is running at  {config.web_address}"]
+    if config.lan_port:
+        lines += _lan_words(config)
+    if claim_link:
+        lines += ["", "  Open this once to become the administrator (it works for the first who opens it):"]
+        lines += [f"  {claim_link}"]
+    print("\n".join([*lines, "", "  Ctrl-C stops it.", ""]), flush=True)
 
-    def announce() -> None:
-        print(f"\n  Mutoscope is running at {config.web_address}   (Ctrl-C stops it)\n", flush=True)
 
-    return announce
+def _lan_words(config: Config) -> list[str]:
+    import segno
+
+    from mutoscope.project.lan import fingerprint
+
+    door = f"http://{urlsplit(config.web_address).hostname}:{config.lan_port}/"
+    picture = io.StringIO()
+    segno.make(door, error="m", micro=False).terminal(out=picture, compact=True)
+    authority = Path(config.tls_certificate).with_name("ca.crt")
+    return [
+        "",
+        f"  On a phone in the same network, scan this or open  {door}",
+        "  and follow its three steps.",
+        "",
+        *(f"  {line}" for line in picture.getvalue().rstrip("\n").splitlines()),
+        "",
+        "  Fingerprint of this machine's certificate authority (SHA-256):",
+        f"  {fingerprint(authority)}",
+    ]

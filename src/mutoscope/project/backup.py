@@ -1,0 +1,227 @@
+"""A backup is a folder: database, objects, engine log, keys, and a manifest with a checksum of every file.
+
+It is taken while people write. Objects never change, so they are copied before and after the database: every
+object that a row of the copied database names was there in one of the two passes. The engine's log only
+grows; the copy of its last file may end in the middle of a record, which its reader expects.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import mutoscope
+from mutoscope.project.config import Config
+
+MANIFEST = "manifest.json"
+_KEYS = ("secret.key", "secret.key.former", "mutoscope.toml")
+_LEFT_OUT = {"mutoscope.sqlite3", "backups", "objects", "serve.lock", "uploads", *_KEYS}
+"""In home, but copied another way, made again, or not worth keeping."""
+
+Say = Callable[[str], None]
+
+
+class BackupFailed(Exception):
+    """No backup was made, or the one looked at is not whole; the message says why."""
+
+
+def make_backup(config: Config, target: Path, say: Say) -> Path:
+    """Copy everything into ``target``, a folder that must be new or empty; returns it.
+
+    The folder gets its name only when it is whole: an interrupted backup is called ``….unfinished``.
+    """
+    target = target.absolute()
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise BackupFailed(f"{target} exists already; name a new folder.")
+    draft = target.with_name(f"{target.name}.unfinished")
+    if draft.exists():
+        shutil.rmtree(draft)
+    try:
+        draft.mkdir(parents=True, mode=0o700)  # it holds people's data and the secret key
+        objects = _objects_folder(config)
+        if objects is not None:
+            say("Copying objects ...")
+            _copy_tree(objects, draft / "objects")
+        say("Copying the database ...")
+        _copy_database(config, draft)
+        if objects is not None:
+            _copy_tree(objects, draft / "objects")
+        for name in _KEYS:
+            if (config.home_path / name).is_file():
+                shutil.copy2(config.home_path / name, draft / name)
+        _copy_rest(config.home_path, draft / "home")
+        say("Writing checksums ...")
+        _write_manifest(config, draft)
+        if target.exists():
+            target.rmdir()
+        draft.rename(target)
+    except OSError as error:
+        raise BackupFailed(f"{error.strerror}: {error.filename or target}") from error
+    except sqlite3.Error as error:
+        raise BackupFailed(f"The database could not be copied: {error}") from error
+    if objects is None:
+        say(
+            f"The objects are in {config.objects_url}, which this backup does not copy: switch on versioning "
+            "or replication there."
+        )
+    return target
+
+
+def verify_backup(folder: Path) -> int:
+    """The number of files checked; raises BackupFailed naming the first that is missing or altered."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        files: dict[str, str] = dict(manifest["files"])
+    except OSError as error:
+        raise BackupFailed(f"{folder} is not a whole backup: {MANIFEST} can't be read.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise BackupFailed(f"{folder / MANIFEST} is damaged.") from error
+    for name, digest in files.items():
+        if ".." in Path(name).parts or Path(name).is_absolute():
+            raise BackupFailed(f"{MANIFEST} names {name}, which lies outside of the backup.")
+        try:
+            same = _hash(folder / name) == digest
+        except OSError as error:
+            raise BackupFailed(f"{name} is missing from the backup.") from error
+        if not same:
+            raise BackupFailed(f"{name} is not what was backed up.")
+    database = folder / "mutoscope.sqlite3"
+    if database.exists():
+        with contextlib.closing(
+            sqlite3.connect(f"file:{database}?mode=ro&immutable=1", uri=True)
+        ) as connection:
+            found = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        if found != "ok":
+            raise BackupFailed(f"The database in the backup is damaged: {found}")
+    return len(files)
+
+
+def restore_backup(config: Config, folder: Path, say: Say) -> None:
+    """Put a verified backup into an empty home folder. PostgreSQL and remote objects are not touched."""
+    home = config.home_path
+    taken = [p.name for p in home.iterdir() if p.name != "serve.lock"] if home.is_dir() else []
+    if taken:
+        raise BackupFailed(f"{home} is not empty ({taken[0]} ...); restore into a new folder with --home.")
+    count = verify_backup(folder)
+    say(f"{count} files are what was backed up. Restoring ...")
+    home.mkdir(parents=True, exist_ok=True)
+    for name in ("mutoscope.sqlite3", *_KEYS):
+        if (folder / name).is_file():
+            shutil.copy2(folder / name, home / name)
+    if (folder / "objects").is_dir():
+        _copy_tree(folder / "objects", _objects_folder(config) or home / "objects")
+    if (folder / "home").is_dir():
+        _copy_tree(folder / "home", home)
+    if (folder / "database.pgdump").is_file():
+        say(
+            "The database is PostgreSQL: put it back with "
+            f"pg_restore --clean --dbname=ADDRESS {folder}/database.pgdump"
+        )
+
+
+def _copy_database(config: Config, draft: Path) -> None:
+    source = config.sqlite_path
+    if source is None:
+        _dump_postgres(config.database, draft / "database.pgdump")
+        return
+    if not source.exists():
+        raise BackupFailed(f"There is no database at {source}; is this the right --home?")
+    with (
+        contextlib.closing(sqlite3.connect(f"file:{source}?mode=rw", uri=True, timeout=20)) as live,
+        contextlib.closing(sqlite3.connect(draft / "mutoscope.sqlite3")) as copy,
+    ):
+        live.execute("PRAGMA wal_autocheckpoint=0")
+        live.backup(copy)  # one read transaction: the state of one moment, while writers go on
+        copy.execute("PRAGMA journal_mode=DELETE")
+    (draft / "mutoscope.sqlite3").chmod(0o600)
+
+
+def _dump_postgres(address: str, target: Path) -> None:
+    tool = shutil.which("pg_dump")
+    if tool is None:
+        raise BackupFailed(
+            "The database is PostgreSQL, and pg_dump is not installed here (Debian: postgresql-client). "
+            "Install it, or back the database up where it runs."
+        )
+    parts = urlsplit(address)
+    secret = {"PGPASSWORD": unquote(parts.password)} if parts.password else {}
+    plain = address.replace(f":{parts.password}@", "@", 1) if parts.password else address
+    done = subprocess.run(  # the password goes by the environment: arguments are visible to everybody
+        [tool, "--format=custom", f"--file={target}", f"--dbname={plain}"],
+        env={**os.environ, **secret},
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise BackupFailed(f"pg_dump failed: {done.stderr.strip()}")
+
+
+def _objects_folder(config: Config) -> Path | None:
+    parts = urlsplit(config.objects_url)
+    return Path(unquote(parts.path)) if parts.scheme == "file" else None
+
+
+def _copy_rest(home: Path, target: Path) -> None:
+    """Whatever else the home folder holds: the engine's log and state."""
+    for path in sorted(home.iterdir()):
+        if (
+            path.name in _LEFT_OUT
+            or path.name.startswith("mutoscope.sqlite3")
+            or path.name.startswith("secret")
+        ):
+            continue
+        if path.is_dir():
+            _copy_tree(path, target / path.name)
+        elif path.is_file():
+            target.mkdir(parents=True, exist_ok=True)
+            _copy(path, target / path.name)
+
+
+def _copy_tree(source: Path, target: Path) -> None:
+    """Copy the files that ``target`` lacks; one that goes away meanwhile was deleted, which is fine."""
+    target.mkdir(parents=True, exist_ok=True)
+    for path in _files(source):
+        if path.name.endswith(".part"):  # half an object: not one yet
+            continue
+        there = target / path.relative_to(source)
+        if not there.exists():
+            there.parent.mkdir(parents=True, exist_ok=True)
+            _copy(path, there)
+
+
+def _copy(path: Path, there: Path) -> None:
+    try:
+        shutil.copy2(path, there)
+    except FileNotFoundError:
+        there.unlink(missing_ok=True)
+
+
+def _write_manifest(config: Config, draft: Path) -> None:
+    files = {str(path.relative_to(draft)): _hash(path) for path in _files(draft)}
+    body = {
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "program": mutoscope.__version__,
+        "database": "postgresql" if config.database else "sqlite",
+        "objects": "copied" if _objects_folder(config) else "not copied",
+        "files": files,
+    }
+    (draft / MANIFEST).write_text(json.dumps(body, indent=1), "utf-8")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            yield path
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,210 @@
+"""``mutoscope check``: whether this machine and these settings can run the program, in words."""
+
+import io
+import os
+import secrets
+import shutil
+import socket
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import msgspec
+
+from mutoscope.project.config import Config
+from mutoscope.project.processes import CannotStart, check_port
+
+WAL_FIXED_IN = (3, 51, 3)
+"""First SQLite whose checkpoints can't lose a commit of another process."""
+
+Level = Literal["ok", "note", "FAIL"]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    level: Level
+    about: str
+    words: str
+
+
+def check(config: Config, say: Callable[[str], None]) -> int:
+    """Look at everything, say one line each, and return how many things fail. Needs Django set up."""
+    failed = 0
+    for finding in look(config):
+        say(f"{finding.level:>4}  {finding.about:<10} {finding.words}")
+        failed += finding.level == "FAIL"
+    say("" if not failed else f"\n{failed} of these must be mended before Mutoscope can run.")
+    return failed
+
+
+def look(config: Config) -> Iterator[Finding]:
+    """Every finding, each check safe from the others' failures."""
+    for about, inspect in _CHECKS.items():
+        try:
+            yield from (Finding(level, about, words) for level, words in inspect(config))
+        except Exception as error:  # whatever breaks a check is what it found
+            yield Finding("FAIL", about, f"{type(error).__name__}: {error}")
+
+
+Found = Iterator[tuple[Level, str]]
+
+
+def _home(config: Config) -> Found:
+    home = config.home_path
+    probe = home / f".probe-{secrets.token_hex(4)}"
+    probe.write_bytes(b"")
+    probe.unlink()
+    free = shutil.disk_usage(home).free
+    fits = free >= config.min_free_bytes
+    yield "ok" if fits else "FAIL", f"{home}, {free >> 20} MiB free" + ("" if fits else "; too little")
+    key = home / "secret.key"
+    if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
+        yield "FAIL", f"{key} can be read by others; chmod 600 it"
+
+
+def _django(_: Config) -> Found:
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+
+    try:
+        call_command("check", stdout=io.StringIO(), stderr=io.StringIO())
+        yield "ok", "settings, models and addresses agree"
+    except SystemCheckError as error:
+        yield "FAIL", str(error)
+
+
+def _database(config: Config) -> Found:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    connection.ensure_connection()
+    where = "PostgreSQL" if config.database else str(connection.settings_dict["NAME"])
+    executor = MigrationExecutor(connection)
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    yield "ok", where
+    if waiting:
+        yield "note", f"{waiting} migrations are waiting; `mutoscope serve` or `prepare` applies them"
+    if not config.database:
+        yield from _sqlite()
+
+
+def _sqlite() -> Found:
+    from django.db import connection
+
+    version = sqlite3.sqlite_version
+    with connection.cursor() as cursor:
+        own = cursor.execute("PRAGMA wal_autocheckpoint").fetchone()[0]
+        mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+    if sqlite3.sqlite_version_info >= WAL_FIXED_IN:
+        yield "ok", f"SQLite {version}, journal {mode}"
+    elif own == 0:
+        yield (
+            "ok",
+            f"SQLite {version}, journal {mode}; connections never checkpoint (fault before 3.51.3)",
+        )
+    else:
+        yield "FAIL", f"SQLite {version} can lose commits when several processes checkpoint (before 3.51.3)"
+
+
+def _objects(config: Config) -> Found:
+    from mutoscope.adapters.objects import open_store
+
+    store = open_store(config.objects_url)
+    data = secrets.token_bytes(32)
+    key = store.put_bytes(data)
+    try:
+        same = store.read(key, 0, len(data)) == data
+    finally:
+        store.delete(key)
+    yield "ok" if same else "FAIL", config.objects_url + ("" if same else " does not give back what was put")
+
+
+def _jail(config: Config) -> Found:
+    from mutoscope.adapters.ffmpeg import self_test
+
+    report = self_test()
+    if report.holds:
+        yield "ok", report.summary
+    elif config.accept_no_jail:
+        yield "note", f"{report.summary} Uploads are accepted all the same (accept_no_jail)."
+    else:
+        yield "FAIL", f"{report.summary} Uploads will be refused."
+
+
+def _ports(config: Config) -> Found:
+    holder = _running(config)
+    if holder:
+        yield "note", f"Mutoscope is running on this home (process {holder}); its ports were not tried"
+        return
+    for setting in ("web_port", "media_port"):
+        try:
+            check_port(config.host, getattr(config, setting), setting)
+            yield "ok", f"{setting} {getattr(config, setting)} is free on {config.host}"
+        except CannotStart as reason:
+            yield "FAIL", str(reason)
+
+
+def _engine(config: Config) -> Found:
+    if not _running(config):
+        return
+    with socket.socket(socket.AF_UNIX) as door:
+        door.settimeout(2)
+        door.connect(str(config.engine_path))
+    yield "ok", f"answers at {config.engine_path}"
+
+
+def _client(_: Config) -> Found:
+    from django.conf import settings
+
+    if (settings.CLIENT / "index.html").is_file():
+        yield "ok", "the web client is built"
+    else:
+        yield "FAIL", "the web client is not built; bin/build-web builds it"
+
+
+def _network(config: Config) -> Found:
+    if config.trusted_proxies == 0 and config.public_url.startswith("https") and not config.tls_certificate:
+        yield (
+            "note",
+            "public_url is https without a certificate of ours, so a proxy must stand in front: set "
+            "trusted_proxies to how many, or every visitor looks like one address",
+        )
+    if config.trusted_proxies and config.host not in ("127.0.0.1", "::1", "localhost"):
+        yield "note", f"listening on {config.host}: whoever gets past the proxies can claim any address"
+    for name in ("tls_certificate", "tls_key"):
+        path = getattr(config, name)
+        if path:
+            with open(path, "rb"):  # noqa: PTH123 - only whether it opens
+                yield "ok", f"{name} can be read"
+    if config.debug:
+        yield "note", "debug is on: pages of errors show the program's inside to everybody"
+
+
+def _running(config: Config) -> str:
+    """The process id of the supervisor that holds this home, or nothing."""
+    import fcntl
+
+    path = config.home_path / "serve.lock"
+    if not path.exists():
+        return ""
+    lock = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return ""
+    except BlockingIOError:
+        return os.pread(lock, 32, 0).decode("ascii", "replace").strip() or "unknown"
+    finally:
+        os.close(lock)
+
+
+_CHECKS: dict[str, Callable[[Config], Found]] = {
+    "home": _home,
+    "django": _django,
+    "database": _database,
+    "objects": _objects,
+    "jail": _jail,
+    "ports": _ports,
+    "engine": _engine,
+    "client": _client,
+    "network": _network,
+}
