@@ -181,10 +181,12 @@ def test_what_was_learned_is_kept_only_when_asked(
     browser = Browser()
     before = browser.me()["viewer_key"]
     assert before.startswith("a") and browser.me()["viewer_key"] == before
+    token = browser.client.cookies["viewer"].value
     me = browser.post("/api/join", wish("ana", keep_learned=keep)).json()
     drain()
     assert [fact.anonymous_key for fact in listening] == [before if told else ""]
     assert me["viewer_key"] == f"p{listening[0].person_id}"
+    assert browser.client.cookies["viewer"].value not in ("", token)
     browser.post("/api/logout")
     assert browser.me()["viewer_key"] not in (before, me["viewer_key"])
 

@@ -61,15 +61,17 @@ def anonymous_key(request: HttpRequest) -> str:
 
 
 def forget_viewer(request: HttpRequest) -> None:
-    """Leave the browser's token behind: the answer to this request takes it away."""
+    """Leave the browser's token behind: the answer to this request brings a new one.
+
+    A new one rather than none, because not every client hears that a cookie should go.
+    """
     request._viewer = None  # type: ignore[attr-defined]
-    request._viewer_token = ""  # type: ignore[attr-defined]
-    request.COOKIES.pop(COOKIE, None)
+    request._viewer_token = _new_token()  # type: ignore[attr-defined]
 
 
 def keep_token(request: HttpRequest, response: HttpResponse) -> None:
-    """Give the browser the token that the request made, or take away the one that it left behind."""
-    token: str | None = getattr(request, "_viewer_token", None)
+    """Give the browser the token that this request made, if it made one."""
+    token: str = getattr(request, "_viewer_token", "")
     if token:
         response.set_cookie(
             COOKIE,
@@ -79,8 +81,6 @@ def keep_token(request: HttpRequest, response: HttpResponse) -> None:
             samesite="Lax",
             secure=settings.SESSION_COOKIE_SECURE,
         )
-    elif token is not None:
-        response.delete_cookie(COOKIE, samesite="Lax")
 
 
 def _find(request: HttpRequest) -> Viewer:
@@ -90,8 +90,12 @@ def _find(request: HttpRequest) -> Viewer:
         return Viewer(f"p{user.pk}", int(user.pk), age, user.language, user.is_staff)
     token = _token_of(request)
     if not token:
-        token = request._viewer_token = secrets.token_hex(16)  # type: ignore[attr-defined]
+        token = request._viewer_token = _new_token()  # type: ignore[attr-defined]
     return Viewer(f"a{token}", 0, 0, translation.get_language() or settings.LANGUAGE_CODE)
+
+
+def _new_token() -> str:
+    return secrets.token_hex(16)
 
 
 def _token_of(request: HttpRequest) -> str:
