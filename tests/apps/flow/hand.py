@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 import traceback
 from collections import Counter
 
@@ -28,6 +29,23 @@ def toil(count: int, seconds: float, log: str = "") -> None:
     with atomic():
         for number in range(count):
             world.toil.enqueue(number, seconds, log)
+
+
+def stamps(count: int) -> None:
+    """Enqueue so many jobs that do nothing but their effect."""
+    with atomic():
+        for number in range(count):
+            world.stamp.enqueue(number)
+
+
+def delay(number: int) -> float:
+    """Seconds from the commit of a job to its first statement."""
+    result = world.clock.enqueue()
+    committed = time.time()
+    while not result.is_finished:
+        time.sleep(0.002)
+        result.refresh()
+    return result.return_value - committed
 
 
 def standing() -> dict[str, object]:

@@ -64,6 +64,11 @@ def add(first: int, second: int) -> int:
     return first + second
 
 
+@task
+def clock() -> float:
+    return time.time()
+
+
 @task(max_attempts=3)
 def stumble() -> None:
     raise OSError("the disk is sulking")

@@ -18,7 +18,7 @@ DONE_KEPT_MS = 24 * 3_600_000
 DEAD_KEPT_MS = 90 * 24 * 3_600_000
 CLEAN_EVERY_S = 600.0
 CHECKPOINT_EVERY_S = 15.0
-AT_LEAST_EVERY_S = 0.5
+AT_LEAST_EVERY_S = 1.0
 """A look happens this often even when nothing changed: retries and schedules come due by the clock alone."""
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,7 @@ def keep_up(ears: Ears) -> None:
                 looked = time.monotonic()
                 if deliver_and_fire():
                     changes.found()
+                close_old_connections()
             if time.monotonic() - cleaned >= CLEAN_EVERY_S:
                 cleaned = time.monotonic()
                 clear_away()
@@ -45,7 +46,6 @@ def keep_up(ears: Ears) -> None:
             connections.close_all()
             ears.stopping.wait(1.0)
         ears.round_done()
-        close_old_connections()
 
 
 def deliver_and_fire() -> bool:

@@ -29,12 +29,12 @@ STOP_S = 10.0
 BEAT_S = leases.LEASE_MS / 4000
 SILENT_S = leases.LEASE_MS / 1500
 """A child that was not heard of for this long is killed."""
-REAP_S = 2.0
+REAP_S = 3.0
 ROUND_LIMIT_S = 120.0
 """A round of upkeep that takes longer hangs."""
 SPARE_S = 30.0
 """Extra children opened for urgent work leave after so many idle seconds."""
-LOOK_S = 0.25
+LOOK_S = 0.5
 """A look happens this often even when nothing changed: delayed jobs come due by the clock alone."""
 ASLEEP_S = 5.0
 """A round that took longer than this means that this process itself was stopped."""
@@ -108,10 +108,10 @@ class Worker:
         else:
             self._hurry()
             self._staff()
-            if self._reap() and leases.reap(gone=whereabouts.is_gone):
-                self._may_have_work = True
+            if self._reap():
+                close_old_connections()
+                self._may_have_work |= leases.reap(gone=whereabouts.is_gone) > 0
             self._seat()
-        close_old_connections()
 
     def _listen(self) -> None:
         """Sleep until a child says something, a signal comes, or it is time to look again."""
