@@ -9,7 +9,7 @@ import msgspec
 from mutoscope.project.demo.catalogue import Clip
 
 _MIDDLE = 360
-_LIFT = {"sunflower": 215, "sunset": 270, "harmonograph": 190, "sorting": 20}
+_LIFT = {"sunflower": 215, "sunset": 270, "harmonograph": 190, "ridges": 170}
 """Pixels by which words stand higher over scenes whose heart is in the middle."""
 
 
@@ -40,7 +40,7 @@ def script(clip: Clip) -> str:
         text = _safe(line.text)
         # below: a soft cloud of the other tone, so that words stay readable over any picture
         events.append(
-            f"Dialogue: 0,{times},base,,0,0,0,,{{{common}\\1a&HFF&\\3c{glow}\\3a&H58&\\bord9\\blur14}}{text}"
+            f"Dialogue: 0,{times},base,,0,0,0,,{{{common}\\1a&HFF&\\3c{glow}\\3a&H44&\\bord11\\blur14}}{text}"
         )
         events.append(f"Dialogue: 1,{times},base,,0,0,0,,{{{common}\\1c{front}\\bord0\\blur0.4}}{text}")
     return _HEAD + "\n".join(events) + "\n"
@@ -48,7 +48,7 @@ def script(clip: Clip) -> str:
 
 def lines(clip: Clip) -> list[Line]:
     """What is written where and when."""
-    lift = _LIFT.get(clip.scene, 0)
+    lift = 0 if clip.layout == "title" else _LIFT.get(clip.scene, 0)
     return [msgspec.structs.replace(line, y=line.y - lift) for line in _set(clip)]
 
 

@@ -1,0 +1,83 @@
+/** Unfinished work, kept by this browser so that a reload, a crash or an empty battery loses nothing.
+ *
+ * The file itself is kept beside what was written about it. Where the browser refuses to keep that much, the
+ * rest stays, and the same file chosen again goes on where it stopped.
+ */
+import type { Cut } from '../kernels/trim';
+
+export type Form = { caption: string; audience: 'everyone' | 'followers' | 'me'; allowSound: boolean; cut: Cut | null; coverMs: number };
+
+export type Kept = {
+  /** Our name for the file, by which the server knows the upload again. */
+  clientId: string;
+  personId: string;
+  videoId: string | null;
+  name: string;
+  size: number;
+  file: Blob | null;
+  form: Form;
+  atMs: number;
+};
+
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+
+export async function keep(work: Kept): Promise<void> {
+  try {
+    await put(work);
+  } catch {
+    await put({ ...work, file: null }).catch(() => {}); // no room, or a browser that keeps nothing
+  }
+}
+
+export async function forget(clientId: string): Promise<void> {
+  await within('readwrite', (store) => store.delete(clientId)).catch(() => {});
+}
+
+/** What this person left unfinished here, newest first; what is older than a week is thrown away. */
+export async function unfinished(personId: string): Promise<Kept[]> {
+  const all = await within<Kept[]>('readonly', (store) => store.getAll()).catch(() => []);
+  const old = all.filter((work) => Date.now() - work.atMs > WEEK_MS);
+  for (const work of old) await forget(work.clientId);
+  return all.filter((work) => work.personId === personId && !old.includes(work)).sort((a, b) => b.atMs - a.atMs);
+}
+
+/** The same file gives the same name again, on this device and for this person. */
+export async function nameOf(file: Blob & { name?: string; lastModified?: number }, personId: string): Promise<string> {
+  const head = new Uint8Array(await file.slice(0, 65_536).arrayBuffer());
+  const about = new TextEncoder().encode(`${personId}\0${file.name ?? ''}\0${file.size}\0${file.lastModified ?? 0}\0`);
+  let [a, b] = [0x811c9dc5, 0x1b873593]; // two FNV-1a hashes: crypto.subtle is missing where there is no TLS
+  for (const bytes of [about, head]) {
+    for (const byte of bytes) {
+      a = Math.imul(a ^ byte, 0x01000193) >>> 0;
+      b = Math.imul(b ^ byte, 0x01000193 ^ 0x5bd1) >>> 0;
+    }
+  }
+  return `${a.toString(36)}${b.toString(36)}-${file.size.toString(36)}`;
+}
+
+async function put(work: Kept): Promise<void> {
+  await within('readwrite', (store) => store.put(work));
+}
+
+function open(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('mutoscope.create', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('works', { keyPath: 'clientId' });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+async function within<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<T> {
+  const db = await open();
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const transaction = db.transaction('works', mode);
+      const request = act(transaction.objectStore('works'));
+      transaction.oncomplete = () => resolve(request.result as T);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    });
+  } finally {
+    db.close();
+  }
+}

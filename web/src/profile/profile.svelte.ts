@@ -1,0 +1,78 @@
+/** Somebody's profile and the videos of it, as far as they are loaded. */
+import { api, ApiError } from '../api/client';
+import type { PersonCard, VideoCard } from '../api/types';
+
+export type Standing = { follows: boolean; requested: boolean; followed_by: boolean; blocked: boolean; own: boolean };
+export type Person = PersonCard & {
+  bio: string;
+  is_private: boolean;
+  counts: { followers: number; following: number; videos: number };
+  standing: Standing;
+};
+
+export class Profile {
+  person = $state<Person | null>(null);
+  cards = $state<VideoCard[]>([]);
+  /** There are more cards to ask for. */
+  more = $state(false);
+  missing = $state(false);
+  trouble = $state<unknown>(null);
+  loading = $state(false);
+  private next = '';
+
+  constructor(readonly handle: string) {}
+
+  async load(): Promise<void> {
+    this.trouble = null;
+    try {
+      this.person = await api.get<Person>(`/api/people/${encodeURIComponent(this.handle)}`);
+      this.cards = [];
+      this.next = '';
+      this.more = !this.locked && !this.person.standing.blocked;
+      await this.loadMore();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) this.missing = true;
+      else this.trouble = error;
+    }
+  }
+
+  async loadMore(): Promise<void> {
+    if (this.loading || !this.more) return;
+    this.loading = true;
+    try {
+      const query = this.next ? `?cursor=${encodeURIComponent(this.next)}` : '';
+      const page = await api.get<{ cards: VideoCard[]; next: string | null }>(`/api/people/${encodeURIComponent(this.handle)}/videos${query}`);
+      const known = new Set(this.cards.map((card) => card.id));
+      this.cards.push(...page.cards.filter((card) => !known.has(card.id)));
+      this.next = page.next ?? '';
+      this.more = Boolean(page.next);
+    } catch (error) {
+      if (!this.cards.length) this.trouble = error;
+      this.more = false;
+    } finally {
+      this.loading = false;
+    }
+  }
+
+  /** A private account that this viewer does not follow. */
+  get locked(): boolean {
+    const { person } = this;
+    return person !== null && person.is_private && !person.standing.own && !person.standing.follows;
+  }
+
+  async setFollow(follow: boolean): Promise<void> {
+    const { person } = this;
+    if (!person) return;
+    const path = `/api/people/${encodeURIComponent(this.handle)}/follow`;
+    const before = person.standing.follows;
+    person.standing = await (follow ? api.put<Standing>(path) : api.delete<Standing>(path));
+    person.counts.followers += Number(person.standing.follows) - Number(before);
+    if (person.is_private && before !== person.standing.follows) await this.load();
+  }
+
+  async setBlock(block: boolean): Promise<void> {
+    const path = `/api/people/${encodeURIComponent(this.handle)}/block`;
+    await (block ? api.put(path) : api.delete(path));
+    await this.load();
+  }
+}
