@@ -103,6 +103,23 @@ def test_log_out_ends_the_session_everywhere_it_was_copied() -> None:
     assert copy.me()["person"] is None
 
 
+def test_a_session_lives_while_it_is_used_but_not_for_ever() -> None:
+    """Coming back moves the session's end, once a day; after half a year one logs in again."""
+    ana = join("ana")
+    ana.me()
+    session = ana.client.session
+    began, _ = session["days"]
+    session["days"] = (began - 100, began - 3)
+    session.save()
+    assert "session" in ana.get("/api/me").cookies
+    assert "session" not in ana.get("/api/me").cookies
+    assert list(ana.client.session["days"]) == [began - 100, began]
+    session = ana.client.session
+    session["days"] = (began - 181, began - 1)
+    session.save()
+    assert ana.me()["person"] is None
+
+
 def test_guessing_is_slowed_down() -> None:
     """After some wrong passwords the account's log-in waits, wherever the guesses come from."""
     join("ana")

@@ -8,5 +8,23 @@ from mutoscope.adapters.ffmpeg.faults import Fault
 from mutoscope.adapters.ffmpeg.jail import accept_no_jail
 from mutoscope.adapters.ffmpeg.probe import probe
 from mutoscope.adapters.ffmpeg.run import OutputInfo, RunReport, run
+from mutoscope.adapters.ffmpeg.self_test import JailReport, self_test
+from mutoscope.adapters.ffmpeg.stills import Pdq, Picture, blurhash, distance, frames, pdq, poster
 
-__all__ = ["Fault", "OutputInfo", "RunReport", "accept_no_jail", "probe", "run"]
+__all__ = [
+    "Fault",
+    "JailReport",
+    "OutputInfo",
+    "Pdq",
+    "Picture",
+    "RunReport",
+    "accept_no_jail",
+    "blurhash",
+    "distance",
+    "frames",
+    "pdq",
+    "poster",
+    "probe",
+    "run",
+    "self_test",
+]

@@ -115,6 +115,7 @@ class DoneOut(Schema):
 @router.get("/me", response=MeOut)
 def me(request: HttpRequest) -> MeOut:
     """Who I am, or that nobody knows me; and what the client must know of this server."""
+    sessions.keep_fresh(request)
     return _me(request)
 
 

@@ -30,6 +30,8 @@ from mutoscope.core.units import Refusal
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 TOO_YOUNG_SECONDS = 3600
+SESSION_DAYS = 180
+"""Days after which even a session in daily use ends."""
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -130,6 +132,21 @@ def log_out(request: HttpRequest) -> None:
     """End the session; the browser starts afresh, as nobody."""
     get_adapter().logout(request)
     forget_viewer(request)
+
+
+def keep_fresh(request: HttpRequest) -> None:
+    """Somebody who comes back stays logged in; after half a year they log in again, however often they came.
+
+    Writes at most once a day: a session's end moves only when the session is saved.
+    """
+    if not request.user.is_authenticated:
+        return
+    today = timezone.now().date().toordinal()
+    began, last = request.session.get("days", (today, today))
+    if today - began > SESSION_DAYS:
+        log_out(request)
+    elif "days" not in request.session or last != today:
+        request.session["days"] = (began, today)
 
 
 def forgot(request: HttpRequest, email: str) -> None:

@@ -17,7 +17,7 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.core.policy.ages import known_age
 from mutoscope.core.units import Refusal
 
-COOKIE = "viewer"
+COOKIE = "__Host-viewer" if settings.SESSION_COOKIE_SECURE else "viewer"
 COOKIE_SECONDS = 180 * 86_400
 _signer = Signer(salt="mutoscope.viewer")
 

@@ -20,7 +20,7 @@ def arguments(plan: RenderPlan, fds: Sequence[int], threads: int) -> list[str]:
     words += ["-max_alloc", "536870912", "-progress", "pipe:1", "-stats_period", "0.5"]
     words += ["-filter_threads", "2", "-filter_complex_threads", "2"]
     for source, fd in zip(plan.sources, fds, strict=True):
-        words += _source(source, fd)
+        words += _source(source, fd, 1 if len(plan.sources) > 2 else 2)
     if plan.chains:
         words += ["-filter_complex", ";".join(_chain(chain) for chain in plan.chains)]
     for output in plan.outputs:
@@ -30,9 +30,10 @@ def arguments(plan: RenderPlan, fds: Sequence[int], threads: int) -> list[str]:
     return words
 
 
-def _source(source: Source, fd: int) -> list[str]:
+def _source(source: Source, fd: int, threads: int) -> list[str]:
     words = ["-protocol_whitelist", "fd", "-format_whitelist", _FORMATS, "-codec_whitelist", _DECODERS]
-    words += ["-max_pixels", str(_MAX_PIXELS), "-max_streams", "32", "-threads", "2", "-dn", "-sn"]
+    words += ["-max_pixels", str(_MAX_PIXELS), "-max_streams", "32", "-dn", "-sn"]
+    words += ["-threads", str(threads)]
     if source.only_keyframes:
         words += ["-skip_frame", "nokey"]
     if source.start_ms:

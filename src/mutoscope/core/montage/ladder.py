@@ -25,6 +25,8 @@ from mutoscope.core.montage.plan import (
     Source,
     Track,
 )
+from mutoscope.core.montage.stills import plan_frames as plan_frames
+from mutoscope.core.montage.stills import plan_poster as plan_poster
 
 TARGET_LUFS = -14.0
 PEAK_DB = -1.5

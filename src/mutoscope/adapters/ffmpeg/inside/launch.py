@@ -47,7 +47,7 @@ def main() -> NoReturn:
         os._exit(0)
     for ignored_by_python in (signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(ignored_by_python, signal.SIG_DFL)
-    environment = {"LC_ALL": "C", "HOME": "/nonexistent"}
+    environment = {"LC_ALL": "C", "HOME": "/nonexistent", "MALLOC_ARENA_MAX": "4"}
     os.execve(order["binary_fd"], ["ffmpeg", *order["args"]], environment)  # noqa: S606 - no shell is the point
 
 
