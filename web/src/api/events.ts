@@ -17,6 +17,7 @@ export type FeedEvent = {
   watched_ms: number;
   duration_ms: number;
   scope: 'video' | 'creator' | 'tag' | 'sound';
+  tag?: string;
 };
 
 const KEY = 'mutoscope.events.';

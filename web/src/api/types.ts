@@ -1,6 +1,7 @@
 /** What travels between client and server. Times are milliseconds since 1970, ids are 13 letters. */
 
-export type PersonCard = { id: string; handle: string; name: string; avatar_url: string | null };
+/** An empty avatar_url means a person without a picture. */
+export type PersonCard = { id: string; handle: string; name: string; avatar_url: string };
 
 export type Me = {
   person: Self | null;

@@ -45,6 +45,7 @@ export class Player {
   private warmer = new Warmer(this.speed);
   private stallTimer = 0;
   private hiddenPause = false;
+  private finished = false;
   private ended = false;
 
   constructor(
@@ -141,6 +142,7 @@ export class Player {
     this.atMs = 0;
     this.lengthMs = item?.card.duration_ms ?? 0;
     this.meter = new WatchMeter(this.lengthMs);
+    this.finished = false;
     this.elements.forEach((element, slot) => {
       if (this.slots[slot] === index) return;
       element.pause();
@@ -160,22 +162,25 @@ export class Player {
   private leave(): void {
     const item = this.item;
     if (!item) return;
+    this.report();
     this.item = null;
-    const finished = this.meter.finished;
-    this.send(item);
     const element = this.elements[this.keys.indexOf(item.key)];
     if (element && element.currentTime > 0) element.currentTime = 0;
-    if (finished) this.feed.react();
   }
 
-  /** Tells what was watched so far, for a page that may never come back. */
+  /** Tells what was watched of this card so far; the server keeps the longest report of a visit. */
   private report(): void {
-    if (this.item && this.meter.watchedMs > 0) this.send(this.item);
+    const watched = this.item && this.meter.report();
+    if (this.item === null || watched === null) return;
+    const length = Math.round(this.lengthMs || this.item.card.duration_ms);
+    tell('watch', { ...about(this.item), watched_ms: watched, duration_ms: length });
   }
 
-  private send(item: VideoItem): void {
-    const told = { watched_ms: this.meter.take(), duration_ms: this.lengthMs || item.card.duration_ms };
-    tell('watch', { ...about(item), ...told });
+  /** Somebody watched it to its end: a strong signal, told while it is still on the screen. */
+  private finish(): void {
+    this.finished = true;
+    this.report();
+    this.feed.react();
   }
 
   private measure(): void {
@@ -183,6 +188,7 @@ export class Player {
     if (!element || !this.item || this.phase !== 'playing' || element.seeking) return;
     this.atMs = element.currentTime * 1000;
     this.meter.tick(this.atMs, performance.now());
+    if (this.meter.finished && !this.finished) this.finish();
   }
 
   private onVisibility(): void {

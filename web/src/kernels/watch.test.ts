@@ -48,12 +48,15 @@ describe('WatchMeter', () => {
     for (let at = 0; at <= 5000; at += 1000) meter.tick(at, at);
     expect(meter.watchedMs).toBe(5000);
   });
-  it('hands over once: two reports never hold the same second', () => {
+  it('reports the whole visit, again only when it grew', () => {
     const meter = new WatchMeter(10_000);
     const wall = play(meter, 0, 2000, 0);
-    expect(meter.take()).toBe(2000);
+    expect(meter.report()).toBe(2000);
+    expect(meter.report()).toBeNull();
     play(meter, 2000, 3000, wall);
-    expect(meter.take()).toBe(1000);
-    expect(meter.take()).toBe(0);
+    expect(meter.report()).toBe(3000);
+  });
+  it('reports a visit too short to see anything: a swipe is a signal as well', () => {
+    expect(new WatchMeter(10_000).report()).toBe(0);
   });
 });

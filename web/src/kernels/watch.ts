@@ -10,6 +10,7 @@ export class WatchMeter {
   private mediaMs: number | null = null;
   private wallMs = 0;
   private sum = 0;
+  private told = -1;
 
   constructor(public durationMs: number) {}
 
@@ -29,7 +30,7 @@ export class WatchMeter {
     this.mediaMs = null;
   }
 
-  /** Whole milliseconds watched since the last `take`, loops included. */
+  /** Whole milliseconds watched on this visit, loops included. */
   get watchedMs(): number {
     return Math.round(this.sum);
   }
@@ -39,11 +40,15 @@ export class WatchMeter {
     return this.durationMs > 0 && this.sum >= this.durationMs * 0.9;
   }
 
-  /** Hands over what was watched and starts from zero at the same place. */
-  take(): number {
-    const taken = this.watchedMs;
-    this.sum = 0;
-    return taken;
+  /** The whole watch so far, when it is worth telling again; null when it was told as it is.
+   *
+   * Every report of one visit holds all of it, and the listener keeps the longest: a page that dies after a
+   * report loses little, and one that lives on counts nothing twice.
+   */
+  report(): number | null {
+    if (this.watchedMs === this.told) return null;
+    this.told = this.watchedMs;
+    return this.told;
   }
 
   private looped(before: number, now: number): number | null {
