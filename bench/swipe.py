@@ -1,0 +1,138 @@
+"""From a swipe to the first frame of the next video, in a real Chromium on a slow network.
+
+A real server, 24 films of about a megabit per second, CDP throttling to 80 ms and 8 Mb/s. Three fresh
+browsers (empty caches) swipe 22 times each, after dwelling 1.2 to 4 s on a card. The clock starts at the key
+press and stops when the element of the new card presents its first frame after it (requestVideoFrameCallback).
+Beside it, in the same run and on the same network: a bare <video> that is given the address and told to play.
+"""
+
+import random
+import statistics
+import subprocess
+import tempfile
+from pathlib import Path
+
+import imageio_ffmpeg
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.journeys.conftest import CHROMIUM
+from tests.journeys.screen import wait_playing
+from tests.journeys.worlds import Site, running
+
+from bench.harness import Figure, figure, quantile
+
+FILMS, BROWSERS, SWIPES = 24, 3, 22
+NETWORK = {"offline": False, "latency": 80, "downloadThroughput": 1e6, "uploadThroughput": 1e6}
+SEED = 7
+
+SWIPE = """() => new Promise((done, fail) => {
+  const place = () => Number(document.querySelector('article:not([inert])').dataset.index);
+  const height = document.querySelector('[role=feed]').clientHeight;
+  const next = place() + 1;
+  const began = performance.now();
+  let over = false;
+  for (const video of document.querySelectorAll('video')) {
+    const framed = (now) => {
+      if (over) return;
+      const index = Math.floor(parseFloat(video.style.top) / height);
+      if (index === next && place() === next) { over = true; done(now - began); }
+      else video.requestVideoFrameCallback(framed);
+    };
+    video.requestVideoFrameCallback(framed);
+  }
+  dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+  setTimeout(() => { if (!over) fail(new Error('no frame within 10 s')); }, 10000);
+})"""
+
+COLD = """(url) => new Promise((done, fail) => {
+  const video = document.createElement('video');
+  video.muted = video.playsInline = true;
+  document.body.append(video);
+  const began = performance.now();
+  video.requestVideoFrameCallback((now) => { done(now - began); video.src = ''; video.remove(); });
+  video.onerror = () => fail(new Error(video.error.message));
+  video.src = url;
+  video.play();
+})"""
+
+
+def main() -> list[Figure]:
+    with running() as site, sync_playwright() as playwright, tempfile.TemporaryDirectory() as films:
+        addresses = _publish(site, Path(films))
+        browser = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        swipes = [ms for number in range(BROWSERS) for ms in _swipe(browser, site, SEED + number)]
+        cold = _cold(browser, site, addresses)
+        browser.close()
+    assert len(swipes) >= 60
+    how = f"n = {len(swipes)} swipes, {len(cold)} cold starts, Chromium, 80 ms and 8 Mb/s"
+    return [
+        figure(
+            "swipe to first frame, median",
+            round(statistics.median(swipes), 1),
+            "ms",
+            baseline=round(statistics.median(cold), 1),
+            at_most=80,
+            note=how,
+        ),
+        figure(
+            "swipe to first frame, p95",
+            round(quantile(swipes, 0.95), 1),
+            "ms",
+            baseline=round(quantile(cold, 0.95), 1),
+            at_most=150,
+            note=how,
+        ),
+    ]
+
+
+def _publish(site: Site, folder: Path) -> list[str]:
+    """Films by six creators; returns the address of one rendition of each."""
+    people = [site.person(f"bench{number}") for number in range(6)]
+    for number in range(FILMS):
+        person = people[number % len(people)]
+        person.publish(_film(folder / f"{number}.mp4", number), f"Film {number} #bench{number % 5}")
+    cards = [card for one in people for card in one.call("GET", f"/api/people/{one.handle}/videos")["cards"]]
+    return [card["renditions"][0]["url"] for card in cards]
+
+
+def _film(path: Path, number: int) -> Path:
+    """Ten seconds with enough detail to cost about a megabit per second."""
+    drawing = f"gradients=s=540x960:n=4:speed=0.05:seed={number}:rate=30,noise=alls=9:allf=t"
+    tone = f"sine=frequency={200 + 20 * number}"
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", "-f", "lavfi", "-i", drawing]
+    command += ["-f", "lavfi", "-i", tone, "-t", "10", "-c:v", "libx264", "-preset", "veryfast"]
+    command += ["-b:v", "1000k", "-maxrate", "1300k", "-bufsize", "2000k", "-pix_fmt", "yuv420p", "-g", "60"]
+    command += ["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709"]
+    command += ["-c:a", "aac", "-ac", "2", "-movflags", "+faststart", str(path)]
+    subprocess.run(command, check=True)
+    return path
+
+
+def _slow_page(browser: Browser, site: Site) -> Page:
+    page = browser.new_context(viewport={"width": 390, "height": 844}, base_url=site.url).new_page()
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.emulateNetworkConditions", NETWORK)
+    return page
+
+
+def _swipe(browser: Browser, site: Site, seed: int) -> list[float]:
+    dice = random.Random(seed)
+    page = _slow_page(browser, site)
+    page.goto("/")
+    wait_playing(page, timeout=30_000)
+    taken = []
+    for _ in range(SWIPES):
+        page.wait_for_timeout(dice.uniform(1200, 4000))
+        taken.append(page.evaluate(SWIPE))
+    page.context.close()
+    return taken
+
+
+def _cold(browser: Browser, site: Site, addresses: list[str]) -> list[float]:
+    page = _slow_page(browser, site)
+    page.goto("/login")
+    taken = [page.evaluate(COLD, address) for address in addresses]
+    page.context.close()
+    return taken

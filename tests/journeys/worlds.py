@@ -1,0 +1,174 @@
+"""A whole Mutoscope of its own for journeys and benchmarks: real processes, a home that vanishes, real films.
+
+Nothing here reaches into the program: people join and publish over HTTP, as everybody does.
+"""
+
+import itertools
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import imageio_ffmpeg
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PASSWORD = "a long walk at night"
+T = TypeVar("T")
+_numbers = itertools.count(1)
+
+
+@dataclass
+class Person:
+    """Somebody with an account, as a browser would know them."""
+
+    handle: str
+    http: httpx.Client
+
+    @property
+    def email(self) -> str:
+        return f"{self.handle}@here.example"
+
+    def call(self, method: str, path: str, **how: Any) -> Any:
+        """One call of the API with the token; the JSON of the answer, or an error that shows the refusal."""
+        if method != "GET":
+            token = self.http.cookies.get("csrftoken") or self.http.get("/api/me").json()["csrf"]
+            how["headers"] = {"X-CSRFToken": token, **how.get("headers", {})}
+        answer = self.http.request(method, path, **how)
+        assert answer.status_code < 400, f"{method} {path}: {answer.status_code} {answer.text[:400]}"
+        return answer.json() if answer.content else None
+
+    def publish(self, film: Path, caption: str = "", **wish: Any) -> str:
+        """Upload and publish a film; returns its id once it is out, and fails with the reason otherwise."""
+        announced = {"size": film.stat().st_size, "name": film.name, "type": "video/mp4"}
+        ticket = self.call(
+            "POST", "/api/uploads", json={**announced, "client_id": f"c{next(_numbers)}-{time.time_ns()}"}
+        )
+        sent = httpx.patch(
+            ticket["upload_url"],
+            content=film.read_bytes(),
+            headers={
+                "Authorization": f"Bearer {ticket['token']}",
+                "Tus-Resumable": "1.0.0",
+                "Upload-Offset": "0",
+                "Content-Type": "application/offset+octet-stream",
+            },
+            timeout=60,
+        )
+        assert sent.status_code == 204, f"upload: {sent.status_code} {sent.text[:400]}"
+        video_id: str = ticket["video_id"]
+        self.call("POST", f"/api/videos/{video_id}/submit", json={"caption": caption, **wish})
+        status = wait_for(lambda: self._settled(video_id), seconds=90, what=f"video {caption!r}")
+        assert status["state"] in ("published", "optimised"), status
+        return video_id
+
+    def _settled(self, video_id: str) -> Any:
+        status = self.call("GET", f"/api/videos/{video_id}/status")
+        return status if status["state"] in ("published", "optimised", "held", "failed", "removed") else None
+
+
+@dataclass
+class Site:
+    """A running Mutoscope."""
+
+    url: str
+    media_url: str
+    home: Path
+    log: Path
+    process: subprocess.Popen[bytes]
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def person(self, handle: str, born: str = "1990-04-02") -> Person:
+        """Somebody with this handle; joins when they are not here yet."""
+        if handle not in self.people:
+            person = Person(handle, httpx.Client(base_url=self.url, timeout=30))
+            wish = {"handle": handle, "email": person.email, "password": PASSWORD, "birth_date": born}
+            person.call("POST", "/api/join", json={**wish, "language": "en", "keep_learned": False})
+            self.people[handle] = person
+        return self.people[handle]
+
+    def last_words(self) -> str:
+        return "\n".join(self.log.read_text("utf-8", "replace").splitlines()[-40:])
+
+
+@contextmanager
+def running(**settings: str) -> Iterator[Site]:
+    """A Mutoscope on free ports with an empty home and no demo world; stopped and removed at the end."""
+    subprocess.run([REPOSITORY / "bin/build-web"], check=True)
+    home = Path(tempfile.mkdtemp(prefix="mutoscope-journey-"))
+    web, media = _free_port(), _free_port()
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("MUTOSCOPE_")}
+    environ |= {
+        "MUTOSCOPE_HOME": str(home),
+        "MUTOSCOPE_WEB_PORT": str(web),
+        "MUTOSCOPE_MEDIA_PORT": str(media),
+        "MUTOSCOPE_DEMO": "false",
+        **settings,
+    }
+    log = home / "journey.log"
+    with log.open("wb") as words:
+        process = subprocess.Popen(
+            [Path(sys.executable).with_name("mutoscope"), "serve"], env=environ, stdout=words, stderr=words
+        )
+    site = Site(f"http://localhost:{web}", f"http://localhost:{media}", home, log, process)
+    try:
+        wait_for(lambda: _ready(site), seconds=60, what="the server", words=site.last_words)
+        yield site
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def film(
+    path: Path, *, seconds: float = 4, colours: Sequence[str] = ("#ff7a59", "#3b1d5a"), size: str = "270x480"
+) -> Path:
+    """A small real film: two colours flowing into each other, and a note that goes with them."""
+    number = next(_numbers)
+    drawing = f"gradients=s={size}:c0={colours[0]}:c1={colours[1]}:n=2:speed=0.03:seed={number}:rate=30"
+    tone = f"sine=frequency={180 + 40 * (number % 12)}:sample_rate=48000"
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y"]
+    command += ["-f", "lavfi", "-i", drawing, "-f", "lavfi", "-i", tone, "-t", str(seconds)]
+    command += ["-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-g", "30"]
+    command += ["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709"]
+    command += ["-c:a", "aac", "-ac", "2", "-movflags", "+faststart", str(path)]
+    subprocess.run(command, check=True)
+    return path
+
+
+def wait_for(ask: Callable[[], T | None], *, seconds: float, what: str, words: Callable[[], str] = str) -> T:
+    """The first true answer of ``ask``; fails after so many seconds."""
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        if answer := ask():
+            return answer
+        time.sleep(0.15)
+    raise AssertionError(f"{what} did not get there in {seconds:g} s\n{words()}")
+
+
+def _ready(site: Site) -> bool:
+    assert site.process.poll() is None, f"the server stopped\n{site.last_words()}"
+    try:
+        return httpx.get(f"{site.url}/readyz", timeout=5).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
