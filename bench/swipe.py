@@ -1,8 +1,9 @@
 """From a swipe to the first frame of the next video, in a real Chromium on a slow network.
 
 A real server, 24 films of about a megabit per second, CDP throttling to 80 ms and 8 Mb/s. Three fresh
-browsers (empty caches) swipe 22 times each, after dwelling 1.2 to 4 s on a card. The clock starts at the key
-press and stops when the element of the new card presents its first frame after it (requestVideoFrameCallback).
+browsers (empty caches) swipe 22 times each, after dwelling 1.2 to 4 s on a card. The clock starts at the
+key press and stops when the element of the new card presents its first frame after it
+(requestVideoFrameCallback).
 Beside it, in the same run and on the same network: a bare <video> that is given the address and told to play.
 """
 
