@@ -15,34 +15,24 @@ export type Screen = {
   immersive?: boolean;
 };
 
-// Screens of other rooms are found by name, so that a room can be built before it is furnished.
-const rooms = import.meta.glob<Loaded>([
-  '../create/CreatePage.svelte',
-  '../create/DraftsPage.svelte',
-  '../profile/ProfilePage.svelte',
-  '../pages/*.svelte',
-]);
-const room = (pattern: string, file: string, more: Partial<Screen> = {}): Screen[] => {
-  const page = rooms[file];
-  return page ? [{ pattern, page, lazy: true, ...more }] : [];
-};
-const lazily = (pattern: string, page: () => Promise<unknown>): Screen => ({
+const lazily = (pattern: string, page: () => Promise<unknown>, more: Partial<Screen> = {}): Screen => ({
   pattern,
   page: page as () => Promise<Loaded>,
   lazy: true,
+  ...more,
 });
 
 const screens: Screen[] = [
   { pattern: '/', page: Feed, lazy: false, immersive: true },
   { pattern: '/v/:id', page: Feed, lazy: false, immersive: true },
-  ...room('/create', '../create/CreatePage.svelte', { immersive: true }),
-  ...room('/drafts', '../create/DraftsPage.svelte'),
-  ...room('/@:handle', '../profile/ProfilePage.svelte'),
-  ...room('/login', '../pages/LoginPage.svelte'),
-  ...room('/join', '../pages/JoinPage.svelte'),
-  ...room('/reset', '../pages/ForgotPage.svelte'),
-  ...room('/reset/:key', '../pages/ResetPage.svelte'),
-  ...room('/settings', '../pages/SettingsPage.svelte'),
+  lazily('/create', () => import('../create/CreatePage.svelte'), { immersive: true }),
+  lazily('/drafts', () => import('../create/DraftsPage.svelte')),
+  lazily('/@:handle', () => import('../profile/ProfilePage.svelte')),
+  lazily('/login', () => import('../pages/LoginPage.svelte')),
+  lazily('/join', () => import('../pages/JoinPage.svelte')),
+  lazily('/reset', () => import('../pages/ForgotPage.svelte')),
+  lazily('/reset/:key', () => import('../pages/ResetPage.svelte')),
+  lazily('/settings', () => import('../pages/SettingsPage.svelte')),
 ];
 const missing = lazily('*', () => import('../pages/MissingPage.svelte'));
 
