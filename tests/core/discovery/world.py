@@ -5,6 +5,10 @@ import random
 from collections.abc import Callable, Iterable
 
 from mutoscope.core.discovery import Event, Item, Page, PageRequest, State, Weights, make_page
+from mutoscope.core.discovery.eligible import eligible
+from mutoscope.core.discovery.facts import Viewer
+from mutoscope.core.discovery.scene import Scene, look
+from mutoscope.core.discovery.taste import taste
 from mutoscope.core.discovery.weights import DEFAULT
 
 NOW = 1_800_000_000_000
@@ -54,6 +58,15 @@ def an_event(viewer: str, video_id: int, kind: str = "watch", **changes: object)
         "duration_ms": 12_000,
     }
     return Event(**(fields | changes))  # type: ignore[arg-type]
+
+
+def a_scene(state: State, viewer: str = "aone", seed: int = 1, now_ms: int = NOW) -> Scene:
+    """What sources and scores of a viewer's next page look at."""
+    request = PageRequest(viewer=viewer, now_ms=now_ms, seed=seed, language="en")
+    facts = state.viewers.get(viewer, Viewer())
+    unseen = eligible(state.catalogue, facts, request, DEFAULT)
+    unseen[facts.rows] = False
+    return look(state, request, DEFAULT, taste(state, facts, now_ms, DEFAULT), unseen)
 
 
 class Persona:

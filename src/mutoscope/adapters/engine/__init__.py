@@ -4,6 +4,13 @@
 which tests and tools use. Both honour ``Engine`` and pass the same tests.
 """
 
+import os
+
+# Products of 64 numbers are too small to share: a second thread costs more than it brings. Read by numpy's
+# linear algebra when it is first loaded, which is below.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# ruff: noqa: E402
 from mutoscope.adapters.engine.client import connect
 from mutoscope.adapters.engine.contracts import (
     Accepted,

@@ -27,7 +27,7 @@ def arrange(
     ``before`` are the creators of what the viewer holds already, in order. Spacing gives way only to an
     otherwise empty slot: first the wider gap, then two per page, last of all «none adjacent».
     """
-    order = np.argsort(-value, kind="stable")[: weights.arranged]
+    order = _shortlist(catalogue, rows, value, weights)
     rows, value = rows[order], value[order]
     spread = float(value.std()) or 1.0
     quality = np.exp(weights.sharpness * (value - value.mean()) / spread) if len(value) else value
@@ -60,14 +60,28 @@ def arrange(
     return page
 
 
+def _shortlist(catalogue: Catalogue, rows: Rows, value: Floats, weights: Weights) -> Rows:
+    """The best two thirds by value alone, and a third of the best that are unlike those: a catalogue full of
+    one love must not leave the arrangement without anything else to choose."""
+    order = np.argsort(-value, kind="stable")
+    if len(order) <= weights.arranged:
+        return order
+    best = 2 * weights.arranged // 3
+    middle = catalogue.vectors[rows[order[:best]]].mean(0)
+    rest = order[best:]
+    unlike = value[rest] - 2.0 * (catalogue.vectors[rows[rest]] @ middle)
+    others = rest[np.argsort(-unlike, kind="stable")[: weights.arranged - best]]
+    return np.concatenate([order[:best], others])
+
+
 def _similarity(catalogue: Catalogue, rows: Rows) -> Floats:
-    """Positive definite, 1 on the diagonal."""
+    """Positive definite, 1 on the diagonal. Two unlike videos still share one half: being there at all."""
     vectors = catalogue.vectors[rows].astype(np.float64)
     creators, sounds = catalogue.creator[rows], catalogue.sound[rows]
     same_creator = creators[:, None] == creators[None, :]
     same_sound = (sounds[:, None] == sounds[None, :]) & (sounds != 0)[:, None] | np.eye(len(rows), dtype=bool)
     similar: Floats = (
-        0.55 * (vectors @ vectors.T) + 0.15 * same_creator + 0.1 * same_sound + 0.2 * np.eye(len(rows))
+        0.4 * (1.0 + vectors @ vectors.T) + 0.05 * same_creator + 0.05 * same_sound + 0.1 * np.eye(len(rows))
     )
     return similar
 
@@ -85,8 +99,10 @@ def _spaced(
     adjacent = [tail[near] for near in (position - 1, position + 1) if near in tail]
     here = list(at.values())
     full = [creator for creator in set(here) if here.count(creator) >= weights.per_creator]
-    for banned in ([*wide, *full], [*adjacent, *full], adjacent, []):
-        allowed = open_ & ~np.isin(creators, banned) if banned else open_
+    for banned in ([*wide, *full], [*adjacent, *full], adjacent):
+        allowed = open_.copy()
+        for creator in set(banned):
+            allowed &= creators != creator
         if allowed.any():
             return allowed
     return open_

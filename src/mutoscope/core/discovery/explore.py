@@ -24,6 +24,7 @@ from mutoscope.core.discovery.weights import Weights
 _POOL = 200
 """Fresh videos weighed against each other; the least met, then the newest, when there are more."""
 _HOUR_MS = 3_600_000
+_TIME = (1 << 43) - 1
 
 
 class Draw(msgspec.Struct, frozen=True):
@@ -46,16 +47,16 @@ def draw(scene: Scene, dice: np.random.Generator) -> list[Draw]:
         rows = _pool(scene, unseen, creators)
         if len(rows) == 0:
             break
-        chances = distribution(logits[rows], scene.weights)
-        is_fresh = np.isfinite(logits[rows])
-        if dice.random() < scene.weights.explore_uniform or not is_fresh.any():
+        mine = logits[rows]
+        fresh = np.flatnonzero(np.isfinite(mine))
+        if dice.random() < scene.weights.explore_uniform or not len(fresh):
             index = int(dice.integers(len(rows)))
         else:
-            noise = dice.gumbel(size=len(rows))
-            index = int((logits[rows] / scene.weights.temperature + noise).argmax())
+            noise = dice.gumbel(size=len(fresh))
+            index = int(fresh[(mine[fresh] / scene.weights.temperature + noise).argmax()])
         row = int(rows[index])
-        source = "fresh" if is_fresh[index] else "random"
-        drawn.append(Draw(position, row, float(chances[index]), source))
+        source = "fresh" if np.isfinite(mine[index]) else "random"
+        drawn.append(Draw(position, row, float(distribution(mine, scene.weights)[index]), source))
         unseen[row] = False
         creators.append(int(scene.state.catalogue.creator[row]))
     return drawn
@@ -84,20 +85,22 @@ def exploring_slots(scene: Scene, dice: np.random.Generator) -> list[int]:
 
 def distribution(logits: Floats, weights: Weights) -> Floats:
     """The probability of each candidate in an exploring slot; with logit -inf, by the uniform part alone."""
-    uniform = np.full(len(logits), 1.0 / len(logits))
-    if not np.isfinite(logits).any():
-        return uniform
-    soft = np.exp((logits - logits.max()) / weights.temperature)
-    soft /= soft.sum()
-    u = weights.explore_uniform
-    mixed: Floats = (1.0 - u) * soft + u * uniform
-    return mixed
+    fresh = np.flatnonzero(np.isfinite(logits))
+    if not len(fresh):
+        return np.full(len(logits), 1.0 / len(logits))
+    chances = np.full(len(logits), weights.explore_uniform / len(logits))
+    soft = np.exp((logits[fresh] - logits[fresh].max()) / weights.temperature)
+    chances[fresh] += (1.0 - weights.explore_uniform) * soft / soft.sum()
+    return chances
 
 
 def _pool(scene: Scene, unseen: Mask, creators: list[int]) -> Rows:
     """Everything that may be drawn; without creators drawn already, while there are others."""
     rows = np.flatnonzero(unseen)
-    others = rows[~np.isin(scene.state.catalogue.creator[rows], creators)] if creators else rows
+    apart = np.ones(len(rows), np.bool_)
+    for creator in creators:
+        apart &= scene.state.catalogue.creator[rows] != creator
+    others = rows[apart]
     return others if len(others) else rows
 
 
@@ -107,8 +110,9 @@ def fresh_logits(scene: Scene) -> Floats:
     logits = np.full(len(scene.unseen), -np.inf)
     chosen = np.flatnonzero(scene.fresh)
     if len(chosen) > _POOL:
-        order = np.lexsort((-state.catalogue.published_ms[chosen], state.votes.totals[chosen, SHOWN]))
-        chosen = np.sort(chosen[order[:_POOL]])
+        newest = state.catalogue.published_ms[chosen] & _TIME
+        least_met = (state.votes.totals[chosen, SHOWN] << 44) - newest
+        chosen = np.sort(chosen[np.argpartition(least_met, _POOL)[:_POOL]])
     if len(chosen):
         appraisal = appraise(scene, chosen, np.zeros(0, np.int64))
         age = np.maximum(scene.request.now_ms - state.catalogue.published_ms[chosen], 0)

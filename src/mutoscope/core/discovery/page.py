@@ -68,14 +68,16 @@ def _unseen_part(scene: Scene) -> tuple[list[Served], tuple[str, ...]]:
 
 
 def _merge(proposals: dict[str, Rows]) -> tuple[Rows, dict[int, str]]:
-    """(every proposed row once, row -> the source that ranked it highest)."""
-    best: dict[int, tuple[int, str]] = {}
-    for name, rows in proposals.items():
-        for rank, row in enumerate(rows.tolist()):
-            place = rank if name != "catalogue" else 1_000_000 + rank
-            if row not in best or place < best[row][0]:
-                best[row] = (place, name)
-    return np.array(list(best), np.int64), {row: name for row, (_, name) in best.items()}
+    """(every proposed row once, row -> the source that ranked it highest; the whole catalogue ranks last)."""
+    names = list(proposals)
+    rows = np.concatenate(list(proposals.values()))
+    source = np.repeat(np.arange(len(names)), [len(proposals[name]) for name in names])
+    place = np.concatenate([np.arange(len(proposals[name])) for name in names])
+    place[source == (names.index("catalogue") if "catalogue" in names else -1)] += 1_000_000
+    order = np.lexsort((source, place))
+    unique, first = np.unique(rows[order], return_index=True)
+    best = source[order][first]
+    return unique, {row: names[index] for row, index in zip(unique.tolist(), best.tolist(), strict=True)}
 
 
 def _trace(

@@ -1,7 +1,5 @@
 """What every source and score looks at, computed once for a page over all rows of the catalogue."""
 
-from typing import Any
-
 import msgspec
 import numpy as np
 
@@ -24,15 +22,11 @@ class Scene(msgspec.Struct, frozen=True):
     fresh: Mask
     """Unseen rows that have not had their floor of impressions."""
     interest: Floats
-    """Closeness of each row to the nearest long interest, weighted by that interest's strength, 0..1."""
+    """Closeness of each row to the nearest long interest, less for a faint one, 0..1."""
     nearest: Rows
     """Which interest that is."""
     session: Floats
     heat: Floats
-    creators: Floats
-    """Affinity by the catalogue's code of a creator; 0 for code 0."""
-    tags: Floats
-    """Affinity by the catalogue's code of a tag."""
     explore_share: float
     """Share of slots that explore for viewers with a history."""
 
@@ -41,11 +35,13 @@ def look(state: State, request: PageRequest, weights: Weights, taste: Taste, uns
     n, catalogue = len(unseen), state.catalogue
     vectors = catalogue.vectors[:n]
     state.votes.room(n)
+    strengths = np.minimum(1.0, 4.0 * taste.strengths)
+    asked = np.vstack([taste.interests * strengths[:, None], taste.session]).astype(np.float32)
+    closeness = asked @ vectors.T  # one row per question: reductions then run along memory
     interest, nearest = np.zeros(n), np.zeros(n, np.int64)
-    if len(taste.interests):
-        closeness = np.maximum(vectors @ taste.interests.T.astype(np.float32), 0.0)
-        weighted = closeness * np.sqrt(taste.strengths)
-        interest, nearest = weighted.max(1).astype(np.float64), weighted.argmax(1).astype(np.int64)
+    if len(strengths):
+        nearest = closeness[:-1].argmax(0)
+        interest = np.maximum(closeness[:-1].max(0), 0.0).astype(np.float64)
     floor, share = exploration_budget(state, request.now_ms, weights)
     return Scene(
         state=state,
@@ -56,19 +52,10 @@ def look(state: State, request: PageRequest, weights: Weights, taste: Taste, uns
         fresh=unseen & (state.votes.totals[:n, SHOWN] < floor),
         interest=interest,
         nearest=nearest,
-        session=(vectors @ taste.session.astype(np.float32)).astype(np.float64),
+        session=closeness[-1].astype(np.float64),
         heat=state.votes.heat(request.now_ms, catalogue.duration[:n]),
-        creators=_table(taste.creators, catalogue.maker_codes),
-        tags=_table(taste.tags, catalogue.tag_codes),
         explore_share=share,
     )
-
-
-def _table(known: dict[Any, float], codes: dict[Any, int]) -> Floats:
-    table = np.zeros(len(codes) + 1)
-    for name, affinity in known.items():
-        table[codes[name]] = affinity
-    return table
 
 
 def exploration_budget(state: State, now_ms: int, weights: Weights) -> tuple[int, float]:

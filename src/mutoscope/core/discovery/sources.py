@@ -48,17 +48,16 @@ def _neighbours(scene: Scene) -> Rows:
     """Loved by those who loved what this viewer loved lately."""
     state, viewers = scene.state, scene.state.viewers
     found: dict[int, float] = {}
-    for rank, video in enumerate(scene.taste.loved[:6]):
+    for rank, video in enumerate(scene.taste.loved[:4]):
         fans = state.fans.get(video, [])
         start = scene.request.seed % max(len(fans), 1)
-        for _, key in (fans[start:] + fans[:start])[:12]:
+        for _, key in (fans[start:] + fans[:start])[:6]:
             if key == scene.request.viewer:
                 continue
             touches = viewers[key].touches
-            lately = [other for _, other in viewers[key].recent[-30:] if touches[other].loved]
-            for other in lately[-15:]:
+            for _, other in viewers[key].recent[-16:]:
                 row = state.catalogue.rows[other]
-                if scene.unseen[row]:
+                if scene.unseen[row] and touches[other].loved:
                     crowd = 1.0 + len(state.fans.get(other, ()))
                     found[row] = found.get(row, 0.0) + 0.8**rank / crowd**0.5
     ranked = sorted(found, key=lambda row: (-found[row], row))

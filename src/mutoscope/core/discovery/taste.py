@@ -29,16 +29,18 @@ class Taste(msgspec.Struct, frozen=True):
     history: Floats
     """(m, 64): what they met lately, whose gains follow."""
     gains: Floats
-    """(m,): how each went, faded."""
+    """(m,): how each went, faded; the latest count several times."""
     weight: Floats
-    """(m,): how much each still tells, 0..1."""
+    """(m,): how much each still tells."""
+    latest: Floats
+    """(s, 64): the last of the history."""
     refused: Floats
     """(r, 64): what they said «not interested» about."""
     refusal: Floats
     """(r,): how much of that is left, 0..1."""
-    creators: dict[int, float]
-    tags: dict[str, float]
-    """-1..1, shrunk towards 0 while there is little to go by."""
+    creators: Floats
+    tags: Floats
+    """By the catalogue's codes: how these went, -1..1, shrunk towards 0 while there is little to go by."""
     loved: tuple[int, ...]
     """The latest videos they loved, newest first."""
 
@@ -54,16 +56,34 @@ def taste(state: State, viewer: Viewer, now_ms: int, weights: Weights) -> Taste:
     met = [(video, catalogue.rows[video]) for _, video in recent if catalogue.item(video) is not None]
     views = len(viewer.touches)
     if not met:
-        return Taste(views, _EMPTY, _NONE, np.zeros(SIZE), _EMPTY, _NONE, _NONE, _EMPTY, _NONE, {}, {}, ())
+        creators, tags = np.zeros(len(catalogue.maker_codes) + 1), np.zeros(len(catalogue.tag_codes) + 1)
+        return Taste(
+            views,
+            _EMPTY,
+            _NONE,
+            np.zeros(SIZE),
+            _EMPTY,
+            _NONE,
+            _NONE,
+            _EMPTY,
+            _EMPTY,
+            _NONE,
+            creators,
+            tags,
+            (),
+        )
     rows: Rows = np.array([row for _, row in met], np.int64)
     gains, half_lives, at_ms, refused = _gains(state, viewer, [video for video, _ in met], rows, weights)
     vectors = catalogue.vectors[rows].astype(np.float64)
     age = np.maximum(now_ms - at_ms, 0.0)
     left = 2.0 ** (-age / half_lives)
     faded = gains * left
+    videos_since = np.arange(len(rows) - 1, -1, -1.0)
+    boost = 1.0 + weights.latest_boost * 2.0 ** (-videos_since / weights.latest_half_life_videos)
 
     interests, mass = _clusters(vectors, np.maximum(faded, 0.0), weights.interests)
-    lately = gains * 2.0 ** (-age / weights.session_half_life_ms) * (age <= weights.session_window_ms)
+    fading = age / weights.session_half_life_ms + videos_since / weights.session_half_life_videos
+    lately = gains * 2.0**-fading * (age <= weights.session_window_ms)
     session = (np.where(lately > 0, lately, 0.4 * lately)[:, None] * vectors).sum(0)
     creators, tags = _affinities(state, rows, faded)
     loved = [video for video, _ in reversed(met) if viewer.touches[video].loved][:8]
@@ -73,8 +93,9 @@ def taste(state: State, viewer: Viewer, now_ms: int, weights: Weights) -> Taste:
         strengths=mass / mass.max() if len(mass) else mass,
         session=_unit_rows(session[None, :])[0] * min(1.0, float(np.abs(lately).sum())),
         history=vectors,
-        gains=np.clip(faded, -1.5, 1.5),
-        weight=left,
+        gains=np.clip(faded, -1.5, 1.5) * boost,
+        weight=left * boost,
+        latest=vectors[-weights.satiation_videos :],
         refused=vectors[refused],
         refusal=left[refused],
         creators=creators,
@@ -137,23 +158,22 @@ def _clusters(vectors: Floats, mass: Floats, most: int) -> tuple[Floats, Floats]
     return means[kept], totals[kept]
 
 
-def _affinities(state: State, rows: Rows, faded: Floats) -> tuple[dict[int, float], dict[str, float]]:
-    creators: dict[int, list[float]] = {}
-    tags: dict[str, list[float]] = {}
-    for row, gain in zip(rows.tolist(), faded.tolist(), strict=True):
-        item = state.catalogue.items[row]
-        assert item is not None, "only known videos reach here"
-        creators.setdefault(item.creator_id, []).append(gain)
-        for tag in item.tags:
-            tags.setdefault(tag, []).append(gain)
+def _affinities(state: State, rows: Rows, faded: Floats) -> tuple[Floats, Floats]:
+    """By the catalogue's codes of creators and of tags: the sum of gains over 2 plus their sizes."""
+    catalogue = state.catalogue
+    tags = catalogue.tags[rows]
     return (
-        {key: _shrunk(values) for key, values in creators.items()},
-        {key: _shrunk(values) for key, values in tags.items()},
+        _shrunk(catalogue.maker[rows], faded, len(catalogue.maker_codes)),
+        _shrunk(tags.ravel(), np.repeat(faded, tags.shape[1]), len(catalogue.tag_codes)),
     )
 
 
-def _shrunk(gains: list[float]) -> float:
-    return sum(gains) / (2.0 + sum(map(abs, gains)))
+def _shrunk(codes: Rows, gains: Floats, most: int) -> Floats:
+    total = np.bincount(codes, gains, most + 1)
+    size = np.bincount(codes, np.abs(gains), most + 1)
+    table: Floats = total / (2.0 + size)
+    table[0] = 0.0  # the code of «none»
+    return table
 
 
 def _unit_rows(vectors: Floats) -> Floats:

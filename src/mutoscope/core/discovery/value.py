@@ -41,13 +41,14 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
         "history": _history(scene, rows),
         "session": scene.session[rows],
         "refusals": _refusals(scene, rows),
-        "creator": scene.creators[catalogue.maker[rows]],
+        "creator": scene.taste.creators[catalogue.maker[rows]],
+        "satiation": _satiation(scene, rows),
         "tags": _tags(scene, rows),
         "neighbours": _by_rank(rows, neighbours),
         "quality": mean,
         "trending": scene.heat[rows] / (scene.heat[rows] + 2.0),
         "freshness": 0.5 ** (np.maximum(request.now_ms - catalogue.published_ms[rows], 0) / (2 * DAY_MS)),
-        "follows": np.isin(catalogue.creator[rows], request.follows).astype(np.float64),
+        "follows": _follows(scene, rows),
         "language": _language(scene, rows),
     }
     weights = scene.weights.value
@@ -58,7 +59,7 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
 def _history(scene: Scene, rows: Rows) -> Floats:
     """How similar videos went: the mean gain of their history, each video weighted by its similarity.
 
-        sum_j k_ij g_j / (sum_j k_ij w_j + 1/2),   k = max(cos - 0.15, 0)^2 x 10
+        sum_j k_ij g_j / (sum_j k_ij w_j + 1/20),   k = max(cos - 0.15, 0)^2
 
     The last summand keeps one faint resemblance from deciding.
     """
@@ -66,9 +67,19 @@ def _history(scene: Scene, rows: Rows) -> Floats:
     if not len(taste.history):
         return np.zeros(len(rows))
     closeness = scene.state.catalogue.vectors[rows] @ taste.history.T.astype(np.float32)
-    kernel = 10.0 * np.square(np.maximum(closeness - 0.15, 0.0))
-    felt: Floats = (kernel @ taste.gains) / (kernel @ taste.weight + 0.5)
+    kernel = np.square(np.maximum(closeness - np.float32(0.15), np.float32(0)))
+    both = kernel @ np.stack([taste.gains, taste.weight], axis=1).astype(np.float32)
+    felt: Floats = (both[:, 0] / (both[:, 1] + 0.05)).astype(np.float64)
     return felt
+
+
+def _satiation(scene: Scene, rows: Rows) -> Floats:
+    latest = scene.taste.latest
+    if not len(latest):
+        return np.zeros(len(rows))
+    closeness = scene.state.catalogue.vectors[rows] @ latest.T.astype(np.float32)
+    full: Floats = np.minimum(2.0 * np.maximum(closeness - 0.15, 0.0).mean(1), 1.0).astype(np.float64)
+    return full
 
 
 def _refusals(scene: Scene, rows: Rows) -> Floats:
@@ -83,11 +94,19 @@ def _refusals(scene: Scene, rows: Rows) -> Floats:
 def _tags(scene: Scene, rows: Rows) -> Floats:
     """Mean affinity of its tags."""
     codes = scene.state.catalogue.tags[rows]
-    mean: Floats = scene.tags[codes].sum(1) / np.maximum((codes > 0).sum(1), 1)
+    mean: Floats = scene.taste.tags[codes].sum(1) / np.maximum((codes > 0).sum(1), 1)
     return mean
 
 
+def _follows(scene: Scene, rows: Rows) -> Floats:
+    if not scene.request.follows:
+        return np.zeros(len(rows))
+    return np.isin(scene.state.catalogue.creator[rows], scene.request.follows).astype(np.float64)
+
+
 def _by_rank(rows: Rows, ranked: Rows) -> Floats:
+    if not len(ranked):
+        return np.zeros(len(rows))
     worth = {row: 1.0 - place / len(ranked) for place, row in enumerate(ranked.tolist())}
     return np.array([worth.get(row, 0.0) for row in rows.tolist()])
 

@@ -88,24 +88,20 @@ class Votes:
         counts = self.by_duration + _PRIOR
         return cast(Floats, (counts.cumsum(1) - counts / 2) / counts.sum(1, keepdims=True))
 
-    def shown(self, rows: npt.NDArray[np.int64]) -> Floats:
-        """Distinct viewers who met each row."""
-        return cast(Floats, self.totals[rows, SHOWN].astype(np.float64))
-
     def quality(self, rows: npt.NDArray[np.int64], durations: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
         """Mean and deviation of each row's residual watch quantile, -0.5..0.5; likes and refusals tilt it."""
         totals = self.totals[rows].astype(np.float64)
         watches = totals[:, :BINS]
         n = watches.sum(1)
-        residual = (watches * (self.quantiles()[durations] - 0.5)).sum(1)
+        residual = np.einsum("ij,ij->i", watches, (self.quantiles() - 0.5)[durations])
         tilt = 0.3 * totals[:, LIKED] + 0.4 * totals[:, SHARED] - 0.5 * totals[:, REFUSED]
         mean = np.clip((residual + tilt) / (n + _SHRINK), -0.5, 0.5)
         return mean, 0.3 / np.sqrt(n + 1.0)
 
     def heat(self, now_ms: int, durations: npt.NDArray[np.int64]) -> Floats:
         """For all rows: recent watching above expectation, halving every twelve hours, never below 0."""
-        surplus = self.decayed[: len(durations)]
-        surplus = (surplus * (self.quantiles()[durations] - 0.5)).sum(1)
+        worth = (self.quantiles() - 0.5)[durations]
+        surplus = np.einsum("ij,ij->i", self.decayed[: len(durations)], worth)
         age = now_ms / PERIOD_MS - self._landmark
         return cast(Floats, np.maximum(surplus, 0.0) * 2.0 ** (-max(age, 0.0) / HALF_LIFE_PERIODS))
 

@@ -15,12 +15,14 @@ class Value(msgspec.Struct, frozen=True):
     """Closeness to one of the viewer's long interests, 0..1."""
     history: float = 2.5
     """How the most similar videos of their history went, -1..1."""
-    session: float = 1.6
+    session: float = 1.0
     """Closeness to what held them in the last quarter of an hour, -1..1."""
     refusals: float = -2.0
     """Closeness to what they said «not interested» about, 0..1."""
     creator: float = 0.8
     """How this creator's earlier videos went with this viewer, -1..1."""
+    satiation: float = -3.0
+    """Closeness to the last videos they met, whether liked or not, 0..1: enough of the same for now."""
     tags: float = 1.0
     """How these tags went with this viewer, -1..1."""
     neighbours: float = 0.7
@@ -47,6 +49,13 @@ class Weights(msgspec.Struct, frozen=True):
     long_half_life_ms: int = 14 * 86_400_000
     session_half_life_ms: int = 8 * 60_000
     session_window_ms: int = 45 * 60_000
+    session_half_life_videos: float = 10.0
+    """The session fades by videos too: ten fast swipes say as much as ten minutes."""
+    latest_boost: float = 4.0
+    """How much more the latest video of a history tells than an old one, beyond fading by time ..."""
+    latest_half_life_videos: float = 12.0
+    """... halving every so many videos: a change of mood is heard within a page or two."""
+    satiation_videos: int = 16
     skip_half_life_ms: int = 7 * 86_400_000
     refusal_half_life_ms: int = 75 * 86_400_000
     """«Not interested» fades over months: topics that return after a few days are the known complaint."""
@@ -74,7 +83,7 @@ class Weights(msgspec.Struct, frozen=True):
     """With no more unseen videos than this, all of them are candidates."""
     arranged: int = 120
     """Best candidates among which the set of a page is arranged."""
-    sharpness: float = 0.9
+    sharpness: float = 0.65
     """How strongly value outweighs variety in the arrangement (theta of the determinantal process)."""
     per_creator: int = 2
     """Videos of one creator on a page, while others have any."""
@@ -97,9 +106,9 @@ class Weights(msgspec.Struct, frozen=True):
     """Uploads and impressions of this many days decide what it can afford."""
     optimism: float = 1.0
     """How many deviations of uncertainty an unproven video is granted when exploring."""
-    urgency: float = 4.0
+    urgency: float = 6.0
     """Added for a video that nobody has met yet, halving every hour."""
-    temperature: float = 0.25
+    temperature: float = 0.4
     """Of the softmax that draws the exploring slot."""
 
     @property

@@ -1,0 +1,135 @@
+"""Exploration: who gets a chance, how often, and with exactly which probability."""
+
+import numpy as np
+import pytest
+from tests.core.discovery.world import DAY, NOW, Persona, a_catalogue, a_scene, a_state, a_video, an_event
+
+from mutoscope.core.discovery import DEFAULT, PageRequest, State, make_page
+from mutoscope.core.discovery.explore import distribution, draw, fresh_logits
+from mutoscope.core.discovery.scene import exploration_budget
+
+
+def an_audience(state: State, viewers: int, videos: int) -> None:
+    for viewer in range(viewers):
+        for video in range(1, videos + 1):
+            watched = 1000 * ((viewer * 7 + video * 3) % 13)
+            state.apply(an_event(f"acrowd{viewer}", video, watched_ms=watched, at_ms=NOW - DAY))
+
+
+def test_propensities_are_exact() -> None:
+    """Pitfall 10: they sum to one, and five thousand draws fall as they say (chi-square)."""
+    state = a_state(a_catalogue(["cooking", "cars"], 12))
+    an_audience(state, 3, 24)
+    scene = a_scene(state)
+    rows = np.flatnonzero(scene.unseen)
+    chances = distribution(fresh_logits(scene)[rows], DEFAULT)
+    assert chances.sum() == pytest.approx(1.0)
+    assert chances.min() > 0, "everything eligible can be drawn"
+
+    counts = dict.fromkeys(rows.tolist(), 0)
+    said: dict[int, float] = {}
+    draws = 0
+    dice = np.random.default_rng(77)
+    while draws < 5_000:
+        for one in draw(scene, dice)[:1]:  # the first of a page is drawn from the whole pool
+            counts[one.row] += 1
+            said[one.row] = one.propensity
+            draws += 1
+    for row, chance in zip(rows.tolist(), chances.tolist(), strict=True):
+        if row in said:
+            assert said[row] == pytest.approx(chance)
+    expected = chances * draws
+    chi_square = float(((np.array(list(counts.values())) - expected) ** 2 / expected).sum())
+    freedom = len(rows) - 1
+    assert chi_square < freedom + 4 * (2 * freedom) ** 0.5, "draws do not follow what the trace says"
+
+
+def test_weighing_by_propensity_recovers_the_uniform_mean() -> None:
+    """A/A: an inverse-propensity estimate over exploring slots finds the plain mean over all videos."""
+    state = a_state(a_catalogue(["cooking", "cars"], 10))
+    an_audience(state, 2, 20)
+    scene = a_scene(state)
+    worth = {row: 1.0 if row % 3 == 0 else 0.2 for row in np.flatnonzero(scene.unseen).tolist()}
+    dice = np.random.default_rng(5)
+    total = weight = 0.0
+    for _ in range(5_000):
+        for one in draw(scene, dice)[:1]:
+            total += worth[one.row] / one.propensity
+            weight += 1 / one.propensity
+    assert total / weight == pytest.approx(np.mean(list(worth.values())), abs=0.07)
+
+
+def test_viewers_with_a_history_explore_at_most_one_in_eight() -> None:
+    """Once somebody has met a hundred videos: one exploring slot at most, never the first two."""
+    state = a_state(a_catalogue(["cooking", "cars", "cats"], 120))
+    persona = Persona(state, "aone", lambda item: 0.8)
+    persona.swipe(14)
+    for _ in range(20):
+        page = persona.page()
+        exploring = [position for position, one in enumerate(page.served) if one.explore]
+        assert len(exploring) <= 1 and not {0, 1} & set(exploring)
+        persona.watch(page)
+
+
+def test_newcomers_explore_more_and_less_and_less() -> None:
+    """The share of exploring slots falls over the first hundred videos."""
+    early = late = 0
+    for seed in range(12):
+        state = a_state(a_catalogue(["cooking", "cars", "cats"], 60))
+        persona = Persona(state, "aone", lambda item: 0.8, seed=seed)
+        early += sum(one.explore for one in persona.page().served)
+        persona.swipe(5, size=20)
+        late += sum(one.explore for one in persona.page().served)
+    assert early / 96 == pytest.approx(0.30, abs=0.12)
+    assert late < early * 0.75
+
+
+def test_a_new_video_meets_somebody_soon() -> None:
+    """With one active viewer who has a history, a video just published is on one of the next two pages."""
+    hits = 0
+    for seed in range(6):
+        state = a_state(a_catalogue(["cooking", "cars", "cats"], 80))
+        persona = Persona(state, "aone", lambda item: 0.8, seed=seed)
+        persona.swipe(6, size=20)
+        state.put(a_video(9999, "knitting", published_ms=persona.now_ms, words=("wool",)))
+        hits += 9999 in {item.video_id for item in persona.swipe(2)}
+    assert hits == 6
+
+
+def test_a_burst_of_uploads_does_not_flood_the_feed() -> None:
+    """Pitfall 9: ten times the uploads, the same cap on exploring; the floor shrinks instead."""
+    state = a_state(a_catalogue(["cooking", "cars"], 60))
+    an_audience(state, 40, 100)
+    calm_floor, calm_share = exploration_budget(state, NOW, DEFAULT)
+    for number in range(1200):
+        state.put(a_video(50_000 + number, "spam", published_ms=NOW - 1000))
+    floor, share = exploration_budget(state, NOW, DEFAULT)
+    assert share <= DEFAULT.explore_most and calm_share <= DEFAULT.explore_most
+    assert DEFAULT.floor_least <= floor < calm_floor <= DEFAULT.floor
+
+
+def test_a_head_start_fades() -> None:
+    """Pitfall 8: of twins equally well watched, the one shown ten times as often is not thought better."""
+    state = a_state([a_video(1), a_video(2), *a_catalogue(["cars"], 5)[2:]])
+    for viewer in range(200):
+        for video in (1, 2) if viewer % 10 == 0 else (1,):
+            watched = 12_000 if viewer // 10 % 2 else 3_000
+            state.apply(an_event(f"a{viewer}", video, watched_ms=watched, at_ms=NOW - 2 * DAY))
+    rows = np.array([state.catalogue.rows[1], state.catalogue.rows[2]])
+    mean, deviation = state.votes.quality(rows, state.catalogue.duration[rows])
+    assert abs(mean[0] - mean[1]) < 0.06
+    assert deviation[1] > deviation[0], "the less known one is granted more doubt"
+    heat = state.votes.heat(NOW, state.catalogue.duration[: len(state.catalogue)])
+    assert heat[rows[0]] < 8, "two days later a head start has cooled down"
+
+
+def test_make_page_reports_the_draws() -> None:
+    """Explored cards carry a probability below one and say fresh or random; the others are determined."""
+    state = a_state(a_catalogue(["cooking", "cars"], 30))
+    for seed in range(10):
+        request = PageRequest(viewer="aone", now_ms=NOW, seed=seed)
+        for one in make_page(state, request).served:
+            if one.explore:
+                assert 0 < one.propensity < 1 and one.source in ("fresh", "random")
+            else:
+                assert one.propensity == 1.0
