@@ -8,7 +8,14 @@ database says so with ``flow.contracts.outside`` and must bear being told twice.
 
 LISTENERS: dict[str, tuple[str, ...]] = {
     "accounts.WentPublic": ("mutoscope.apps.relations.services.let_all_in",),
-    # "videos.VideoPlayable": ("mutoscope.apps.safety.services.screen",),
-    # "flow.JobDied": ("mutoscope.apps.videos.services.fail_stuck",),  # a dead job must end its video
+    "accounts.PersonLeft": (
+        "mutoscope.apps.videos.services.erase_with_person",
+        "mutoscope.apps.social.services.forget_person",
+        "mutoscope.apps.safety.services.forget_person",
+    ),
+    "flow.JobDied": ("mutoscope.apps.videos.services.fail_stuck",),  # a dead job must end its video
+    "videos.VideoPlayable": ("mutoscope.apps.safety.services.screen_video",),
+    "videos.VideoChanged": ("mutoscope.apps.safety.services.rescreen_video",),
+    "videos.VideoRefused": ("mutoscope.apps.safety.services.note_refused_file",),
 }
 """Name of a fact (app.Class of the app's contracts) to dotted paths of listeners."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.utils import timezone
 
-from mutoscope.apps.accounts.contracts import PersonCard, Quota
+from mutoscope.apps.accounts.contracts import PersonCard, Quota, Viewer
 from mutoscope.apps.accounts.models import Person
+from mutoscope.core.policy.ages import known_age
 from mutoscope.core.policy.handles import fold, is_handle
 
 _CARD = ("id", "username", "name", "avatar_object", "is_private")
@@ -15,6 +17,15 @@ def people(ids: Iterable[int]) -> dict[int, PersonCard]:
     """Cards of those who have an open account, by id."""
     rows = Person.objects.filter(id__in=set(ids), is_active=True).values_list(*_CARD)
     return {row[0]: _card(*row) for row in rows}
+
+
+def viewer(person_id: int) -> Viewer | None:
+    """This person as a viewer, for processes that know them by a signed address; None: no open account."""
+    mine = Person.objects.filter(id=person_id, is_active=True)
+    for birth_date, language, is_staff in mine.values_list("birth_date", "language", "is_staff"):
+        age = known_age(birth_date, timezone.now().date())
+        return Viewer(f"p{person_id}", person_id, age, language, is_staff)
+    return None
 
 
 def by_handle(handle: str) -> PersonCard | None:

@@ -1,3 +1,49 @@
-from ninja import Router
+"""Reports over HTTP."""
+
+from typing import Annotated
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from ninja import Field, Router, Schema
+
+from mutoscope.apps.accounts.http import person_of, viewer_of
+from mutoscope.apps.accounts.services import take
+from mutoscope.apps.safety import services
+from mutoscope.apps.safety.reasons import REASONS
+from mutoscope.apps.videos import queries as videos
+from mutoscope.core.units import from_text
 
 router = Router(tags=["safety"])
+
+
+class ReportWish(Schema):
+    reason: Annotated[str, Field(max_length=40)]
+    details: Annotated[str, Field(max_length=8000)] = ""
+
+
+class ReportOut(Schema):
+    received: bool = True
+
+
+class ReasonOut(Schema):
+    code: str
+    title: str
+
+
+class ReasonsOut(Schema):
+    reasons: list[ReasonOut]
+
+
+@router.get("/report-reasons", response=ReasonsOut)
+def list_reasons(request: HttpRequest) -> ReasonsOut:
+    """Reasons to choose from, in the reader's language, gravest first."""
+    return ReasonsOut(reasons=[ReasonOut(code=code, title=gettext(title)) for code, title in REASONS.items()])
+
+
+@router.post("/videos/{video_id}/report", response=ReportOut)
+def report_video(request: HttpRequest, video_id: str, wish: ReportWish) -> ReportOut:
+    person_id, an_id = person_of(request), from_text(video_id)
+    take(f"p{person_id}", "report")
+    videos.check_may_view(an_id, viewer_of(request))
+    services.report_video(person_id, an_id, wish.reason, wish.details)
+    return ReportOut()

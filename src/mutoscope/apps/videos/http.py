@@ -1,3 +1,149 @@
-from ninja import Router
+"""Uploads, videos and drafts over HTTP. Hot answers are bytes encoded by msgspec."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import Field, Router, Schema
+
+from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.accounts.http import person_of, viewer_of
+from mutoscope.apps.accounts.services import take
+from mutoscope.apps.videos import queries, services
+from mutoscope.apps.videos.changes import no_such_video
+from mutoscope.apps.videos.contracts import CardPage, Draft, Frame, Status, Ticket, VideoCard
+from mutoscope.core.units import from_text
 
 router = Router(tags=["videos"])
+
+Milliseconds = Annotated[int, Field(ge=0, le=86_400_000, strict=True)]
+Moment = Annotated[int, Field(ge=-1, le=86_400_000, strict=True)]
+Audience = Literal["everyone", "followers", "me"]
+Written = Annotated[str, Field(max_length=12_000)]
+"""Longer than any caption may be: the refusal that names the limit comes from the caption itself."""
+
+
+class UploadWish(Schema):
+    size: Annotated[int, Field(ge=0, le=1 << 50, strict=True)]
+    name: Annotated[str, Field(max_length=1000)] = ""
+    type: Annotated[str, Field(max_length=200)] = ""
+    client_id: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class SubmitWish(Schema):
+    caption: Written = ""
+    audience: Audience = "everyone"
+    trim_start_ms: Milliseconds = 0
+    trim_end_ms: Milliseconds = 0
+    cover_ms: Moment = -1
+    allow_sound: bool = True
+
+
+class EditWish(Schema):
+    caption: Written | None = None
+    audience: Audience | None = None
+    cover_ms: Moment | None = None
+
+
+def answers(kind: Any) -> dict[str, Any]:
+    """What OpenAPI says about an answer that msgspec encodes."""
+    (schema,), parts = msgspec.json.schema_components([kind], ref_template="{name}")
+    content = {"application/json": {"schema": _inlined(schema, parts)}}
+    return {"responses": {200: {"description": "OK", "content": content}}}
+
+
+def _inlined(schema: Any, parts: dict[str, Any]) -> Any:
+    """The schema with its named parts written out where they are used: one answer, one schema."""
+    if isinstance(schema, dict):
+        if "$ref" in schema:
+            return _inlined(parts[schema["$ref"]], parts)
+        return {key: _inlined(value, parts) for key, value in schema.items()}
+    return [_inlined(value, parts) for value in schema] if isinstance(schema, list) else schema
+
+
+def encoded(value: Any, status: int = 200) -> HttpResponse:
+    """``value`` as JSON, never kept by anybody in between."""
+    return HttpResponse(
+        msgspec.json.encode(value),
+        status=status,
+        content_type="application/json",
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+@router.post("/uploads", openapi_extra=answers(Ticket))
+def start_upload(request: HttpRequest, wish: UploadWish) -> HttpResponse:
+    """Announce a file; the answer says where to send it and with which key. The same ``client_id`` gives the
+    same upload again."""
+    person_id = person_of(request)
+    take(f"p{person_id}", "upload")
+    language = viewer_of(request).language
+    return encoded(services.start_upload(person_id, wish.size, wish.client_id, language))
+
+
+@router.get("/videos/{video_id}", openapi_extra=answers(VideoCard))
+def show_video(request: HttpRequest, video_id: str) -> HttpResponse:
+    return encoded(queries.card(from_text(video_id), viewer_of(request)))
+
+
+@router.get("/videos/{video_id}/status", openapi_extra=answers(Status))
+def show_status(request: HttpRequest, video_id: str) -> HttpResponse:
+    """Where one's own video stands."""
+    person_of(request)
+    return encoded(queries.status(from_text(video_id), viewer_of(request)))
+
+
+@router.post("/videos/{video_id}/submit", openapi_extra=answers(Status))
+def submit_video(request: HttpRequest, video_id: str, wish: SubmitWish) -> HttpResponse:
+    """Publish, as soon as the video is ready."""
+    person_id = person_of(request)
+    take(f"p{person_id}", "edit")
+    services.submit_video(person_id, from_text(video_id), services.Submission(**wish.dict()))
+    return encoded(queries.status(from_text(video_id), viewer_of(request)))
+
+
+@router.patch("/videos/{video_id}", openapi_extra=answers(Status))
+def edit_video(request: HttpRequest, video_id: str, wish: EditWish) -> HttpResponse:
+    """Change the caption, the audience or the cover."""
+    person_id = person_of(request)
+    take(f"p{person_id}", "edit")
+    services.edit_video(person_id, from_text(video_id), **wish.dict())
+    return encoded(queries.status(from_text(video_id), viewer_of(request)))
+
+
+@router.delete("/videos/{video_id}")
+def delete_video(request: HttpRequest, video_id: str) -> HttpResponse:
+    """Delete for good."""
+    services.delete_video(person_of(request), from_text(video_id))
+    return HttpResponse(status=204)
+
+
+class Drafts(msgspec.Struct, frozen=True):
+    drafts: list[Draft]
+
+
+@router.get("/drafts", openapi_extra=answers(Drafts))
+def list_drafts(request: HttpRequest) -> HttpResponse:
+    return encoded(Drafts(queries.drafts(person_of(request))))
+
+
+@router.get("/videos/{video_id}/frames", openapi_extra=answers(list[Frame]))
+def list_frames(
+    request: HttpRequest, video_id: str, n: Annotated[int, Field(ge=1, le=20)] = 10
+) -> HttpResponse:
+    """Up to ``n`` stills of one's own video to choose the cover from; empty while they are being made."""
+    an_id = from_text(video_id)
+    stills = queries.frames(an_id, person_of(request))
+    if not stills:
+        services.start_frames(an_id)
+    return encoded(stills if len(stills) <= n else [stills[at * len(stills) // n] for at in range(n)])
+
+
+@router.get("/people/{handle}/videos", openapi_extra=answers(CardPage))
+def list_by_creator(
+    request: HttpRequest, handle: str, cursor: Annotated[str, Field(max_length=60)] = ""
+) -> HttpResponse:
+    person = accounts.by_handle(handle)
+    if person is None:
+        raise no_such_video()
+    return encoded(queries.by_creator(person.id, viewer_of(request), cursor))

@@ -1,0 +1,57 @@
+"""Reports, the decision ledger, and word lists."""
+
+import time
+
+from django.db import models
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+class Report(models.Model):
+    """Somebody says that a video should not be here. One per person and video."""
+
+    reporter_id = models.BigIntegerField()
+    video_id = models.BigIntegerField(db_index=True)
+    reason = models.CharField(max_length=20)
+    details = models.TextField(blank=True)
+    state = models.CharField(max_length=6, default="open", choices=[("open", "open"), ("closed", "closed")])
+    created_ms = models.BigIntegerField(default=now_ms)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reporter_id", "video_id"], name="reported_once")]
+        indexes = [models.Index(fields=["state", "-created_ms"], name="report_queue")]
+
+
+class Decision(models.Model):
+    """One act of moderation: what was done to which video, by whom, and why. Never changed, never deleted."""
+
+    video_id = models.BigIntegerField(db_index=True)
+    creator_id = models.BigIntegerField(db_index=True)
+    effect = models.CharField(
+        max_length=12,
+        choices=[(name, name) for name in ("held", "removed", "restored", "file_blocked", "file_refused")],
+    )
+    code = models.CharField(max_length=40)
+    """The rule: a report's reason, ``words``, ``blocked_file``, ``staff``."""
+    by_person_id = models.BigIntegerField(default=0)
+    """0: the program, by a rule that staff made."""
+    note = models.TextField(blank=True)
+    made_ms = models.BigIntegerField(default=now_ms)
+
+    class Meta:
+        indexes = [models.Index(fields=["-made_ms"], name="decision_latest")]
+
+
+class WordEntry(models.Model):
+    """A word or phrase that a caption may not carry (block) or that staff wants to look at (hold)."""
+
+    text = models.CharField(max_length=100, unique=True)
+    effect = models.CharField(
+        max_length=5, default="hold", choices=[("hold", "hold for staff"), ("block", "take down")]
+    )
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "word entries"

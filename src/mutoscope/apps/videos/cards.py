@@ -1,0 +1,199 @@
+"""Cards: what a player needs to show videos to one viewer, many at a time, in a handful of reads.
+
+One raw read brings the videos with their renditions already written out; one each brings the people, the
+viewer's standing with them and the viewer's likes. How many videos there are does not matter.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+from django.db import connection
+
+from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.accounts.contracts import PersonCard, Viewer
+from mutoscope.apps.relations import queries as relations
+from mutoscope.apps.videos.addresses import media_url
+from mutoscope.apps.videos.contracts import (
+    CountsOnCard,
+    CreatorOnCard,
+    RenditionOnCard,
+    SoundOnCard,
+    VideoCard,
+    ViewerOnCard,
+)
+from mutoscope.apps.videos.models import now_ms
+from mutoscope.core.policy.visibility import Onlooker, Shown, is_public, may_see
+from mutoscope.core.units import to_text
+
+LikedBy = Callable[[int, Sequence[int]], set[int]]
+_liked_by: list[LikedBy] = []
+
+_COLUMNS = (
+    "v.id, v.creator_id, v.state, v.audience, v.deleted, v.min_age, v.media_key, v.caption, v.tags,"
+    " v.duration_ms, v.width, v.height, v.poster, v.blurhash, v.renditions_json, v.published_ms, v.likes,"
+    " s.id, s.title, s.creator_id"
+)
+_FROM = "FROM videos_video v LEFT JOIN videos_sound s ON s.id = v.sound_id"
+
+
+class Row(msgspec.Struct, frozen=True):
+    """The columns above."""
+
+    id: int
+    creator_id: int
+    state: str
+    audience: str
+    deleted: bool
+    min_age: int
+    media_key: str
+    caption: str
+    tags: str
+    duration_ms: int
+    width: int
+    height: int
+    poster: str
+    blurhash: str
+    renditions: str
+    published_ms: int
+    likes: int
+    sound_id: int | None
+    sound_title: str | None
+    sound_creator_id: int | None
+
+
+class StoredRendition(msgspec.Struct, frozen=True):
+    name: str
+    codecs: str
+    width: int
+    height: int
+    kbps: int
+    size: int
+    head_bytes: int
+
+
+def learn_likes_from(liked_by: LikedBy) -> None:
+    """Who likes what is known further up the ladder: that app says here how to ask it, when it starts."""
+    _liked_by[:] = [liked_by]
+
+
+def cards(ids: Sequence[int], viewer: Viewer) -> list[VideoCard]:
+    """Cards of those of ``ids`` that ``viewer`` may see, in the order asked."""
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return []
+    marks = ", ".join(["%s"] * len(wanted))
+    rows = {row.id: row for row in read_rows(f"WHERE v.id IN ({marks})", wanted)}
+    return of_rows([rows[one] for one in wanted if one in rows], viewer)
+
+
+def read_rows(rest: str, parameters: Iterable[object]) -> list[Row]:
+    """Rows for cards; ``rest`` is SQL of ours after FROM, never anybody's words."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_COLUMNS} {_FROM} {rest}", list(parameters))
+        return [Row(*row) for row in cursor.fetchall()]
+
+
+def of_rows(rows: Sequence[Row], viewer: Viewer) -> list[VideoCard]:
+    """Cards of the rows ``viewer`` may see and that have something to show."""
+    people = accounts.people(
+        {row.creator_id for row in rows} | {row.sound_creator_id or 0 for row in rows} - {0}
+    )
+    towards = onlookers(viewer, [row.creator_id for row in rows])
+    seen = [row for row in rows if may_see(shown(row, people), towards[row.creator_id])]
+    liked: set[int] = set()
+    if viewer.person_id and _liked_by and seen:
+        liked = _liked_by[0](viewer.person_id, [row.id for row in seen])
+    made = (_card(row, people, viewer, towards[row.creator_id], row.id in liked) for row in seen)
+    return [card for card in made if card.renditions]
+
+
+def onlookers(viewer: Viewer, creator_ids: Sequence[int]) -> dict[int, Onlooker]:
+    """What the visibility decision needs to know of ``viewer`` towards each creator."""
+    others = [one for one in dict.fromkeys(creator_ids) if one != viewer.person_id]
+    standings = relations.standing(viewer.person_id, others) if viewer.person_id and others else {}
+    result = {}
+    for creator_id in dict.fromkeys(creator_ids):
+        standing = standings.get(creator_id)
+        result[creator_id] = Onlooker(
+            person_id=viewer.person_id,
+            age=viewer.age,
+            is_staff=viewer.is_staff,
+            follows=bool(standing and standing.follows),
+            blocked=bool(standing and standing.blocked),
+        )
+    return result
+
+
+def shown(row: Row, people: Mapping[int, PersonCard]) -> Shown:
+    creator = people.get(row.creator_id)
+    return Shown(
+        creator_id=row.creator_id,
+        state=row.state,  # type: ignore[arg-type]  # the database holds nothing else
+        audience=row.audience,
+        creator_is_private=creator is None or creator.is_private,
+        creator_is_active=creator is not None,
+        min_age=row.min_age,
+        deleted=bool(row.deleted),
+    )
+
+
+def _card(
+    row: Row, people: Mapping[int, PersonCard], viewer: Viewer, towards: Onlooker, liked: bool
+) -> VideoCard:
+    public, now = is_public(shown(row, people)), now_ms()
+
+    def address(name: str) -> str:
+        return media_url(row.media_key, name, public=public, viewer_key=viewer.key, now=now)
+
+    creator = people.get(row.creator_id)
+    stored = msgspec.json.decode(row.renditions, type=list[StoredRendition])
+    return VideoCard(
+        id=to_text(row.id),
+        creator=_creator(creator, row.creator_id),
+        caption=row.caption,
+        tags=tuple(msgspec.json.decode(row.tags, type=list[str])),
+        sound=_sound(row, people),
+        duration_ms=row.duration_ms,
+        width=row.width,
+        height=row.height,
+        poster_url=address(row.poster),
+        blurhash=row.blurhash,
+        renditions=tuple(
+            RenditionOnCard(
+                url=address(one.name),
+                codecs=one.codecs,
+                width=one.width,
+                height=one.height,
+                kbps=one.kbps,
+                size=one.size,
+                head_bytes=one.head_bytes,
+            )
+            for one in stored
+        ),
+        audience=row.audience,  # type: ignore[arg-type]  # the database holds nothing else
+        published_ms=row.published_ms,
+        counts=CountsOnCard(likes=row.likes),
+        viewer=ViewerOnCard(
+            liked=liked,
+            follows=towards.follows,
+            own=bool(viewer.person_id) and viewer.person_id == row.creator_id,
+        ),
+        state=row.state,
+    )
+
+
+def _creator(person: PersonCard | None, person_id: int) -> CreatorOnCard:
+    if person is None:
+        return CreatorOnCard(id=to_text(person_id), handle="", name="", avatar_url="")
+    return CreatorOnCard(
+        id=to_text(person.id), handle=person.handle, name=person.name, avatar_url=person.avatar_url
+    )
+
+
+def _sound(row: Row, people: Mapping[int, PersonCard]) -> SoundOnCard | None:
+    if row.sound_id is None:
+        return None
+    maker = people.get(row.sound_creator_id or 0)
+    return SoundOnCard(
+        id=to_text(row.sound_id), title=row.sound_title or "", creator_handle=maker.handle if maker else ""
+    )

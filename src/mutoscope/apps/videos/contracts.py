@@ -1,0 +1,181 @@
+"""Videos as the other apps and the web client see them. Ids in cards are their 13-letter text."""
+
+from typing import Literal
+
+import msgspec
+
+from mutoscope.apps.flow.contracts import Fact
+
+Audience = Literal["everyone", "followers", "me"]
+Level = Literal["held", "removed"]
+
+
+class VideoPlayable(Fact):
+    """The video is submitted and can be played: it wants to be screened."""
+
+    video_id: int
+
+
+class VideoPublished(Fact):
+    """Its audience may watch it now: after screening, or again after a restriction was lifted."""
+
+    video_id: int
+
+
+class VideoChanged(Fact):
+    """Caption, audience, cover or renditions of a published video changed."""
+
+    video_id: int
+
+
+class VideoWithdrawn(Fact):
+    """Nobody may watch it any more: held, taken down or deleted."""
+
+    video_id: int
+
+
+class VideoRefused(Fact):
+    """The file is on a block list: ``kind`` sha256 or pdq, ``reason`` as staff gave it."""
+
+    video_id: int
+    kind: str
+    reason: str
+
+
+class CreatorOnCard(msgspec.Struct, frozen=True):
+    id: str
+    handle: str
+    name: str
+    avatar_url: str
+
+
+class SoundOnCard(msgspec.Struct, frozen=True):
+    id: str
+    title: str
+    creator_handle: str
+
+
+class RenditionOnCard(msgspec.Struct, frozen=True):
+    url: str
+    codecs: str
+    """As in MIME: avc1.640028,mp4a.40.2"""
+    width: int
+    height: int
+    kbps: int
+    size: int
+    head_bytes: int
+    """Bytes from the start that hold the index and the first two seconds: what a prefetch asks for."""
+
+
+class CountsOnCard(msgspec.Struct, frozen=True):
+    likes: int
+
+
+class ViewerOnCard(msgspec.Struct, frozen=True):
+    liked: bool
+    follows: bool
+    own: bool
+
+
+class VideoCard(msgspec.Struct, frozen=True):
+    """Everything a player needs to show one video to one viewer."""
+
+    id: str
+    creator: CreatorOnCard
+    caption: str
+    tags: tuple[str, ...]
+    sound: SoundOnCard | None
+    duration_ms: int
+    width: int
+    height: int
+    poster_url: str
+    blurhash: str
+    renditions: tuple[RenditionOnCard, ...]
+    """Smallest first; never empty."""
+    audience: Audience
+    published_ms: int
+    counts: CountsOnCard
+    viewer: ViewerOnCard
+    state: str = "published"
+    """Whoever may see a video that is not public yet (its creator, staff) reads here where it stands."""
+
+
+class CardPage(msgspec.Struct, frozen=True):
+    cards: tuple[VideoCard, ...]
+    next: str
+    """Cursor of the next page; empty at the end."""
+
+
+class Draft(msgspec.Struct, frozen=True):
+    id: str
+    state: str
+    caption: str
+    created_ms: int
+    poster_url: str
+    duration_ms: int
+
+
+class Reason(msgspec.Struct, frozen=True):
+    code: str
+    message: str
+
+
+class Progress(msgspec.Struct, frozen=True):
+    stage: str
+    """sending, checking, preparing, ready, improving, done, stopped"""
+    fraction: float
+
+
+class InfoOnStatus(msgspec.Struct, frozen=True):
+    duration_ms: int
+    width: int
+    height: int
+
+
+class Status(msgspec.Struct, frozen=True):
+    """What a creator sees of a video on its way."""
+
+    state: str
+    progress: Progress
+    reason: Reason | None
+    card: VideoCard | None
+    info: InfoOnStatus | None
+
+
+class Ticket(msgspec.Struct, frozen=True):
+    """What a client needs to send a file."""
+
+    video_id: str
+    upload_id: str
+    upload_url: str
+    token: str
+    expires_ms: int
+
+
+class UploadStand(msgspec.Struct, frozen=True):
+    """An upload as the receiving process needs to know it."""
+
+    upload_id: int
+    person_id: int
+    size: int
+    state: str
+    """open, sealed, refused or expired"""
+    expires_ms: int
+    code: str = ""
+    sentence: str = ""
+
+
+class Servable(msgspec.Struct, frozen=True):
+    """One file of a video, as the serving process needs to know it."""
+
+    video_id: int
+    object_key: str
+    mime: str
+    size: int
+    public: bool
+    name: str
+
+
+class Frame(msgspec.Struct, frozen=True):
+    at_ms: int
+    url: str

@@ -1,0 +1,88 @@
+"""The object store of this installation, and whose turn it is to be forgotten.
+
+Every key is written down before its bytes are put, and its time is renewed whenever somebody refers to it.
+The sweep deletes what nobody refers to, some time later, inside the transaction that deletes the row, so that
+whoever wants the same bytes at that very moment waits and then puts them again.
+"""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from mutoscope.adapters.objects import ObjectStore, open_store
+from mutoscope.apps.videos.models import KeptObject, Rendition, Sound, Video, now_ms
+
+GRACE_MS = 60 * 60 * 1000
+"""How long an object nobody refers to is kept: longer than any job between putting and referring."""
+
+
+@cache
+def store() -> ObjectStore:
+    return open_store(settings.CONFIG.objects_url)
+
+
+def keep_file(path: Path, sha256: str = "") -> str:
+    """Put a file that will not change any more; its key."""
+    if not sha256:
+        with path.open("rb") as source:
+            sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+    _touch(sha256)
+    return store().put_file(path, sha256=sha256)
+
+
+def keep_bytes(data: bytes) -> str:
+    """Put bytes; their key."""
+    _touch(hashlib.sha256(data).hexdigest())
+    return store().put_bytes(data)
+
+
+class Swept(Exception):
+    """An object was deleted between its put and its first use; the work that made it must run again."""
+
+
+def refer(*keys: str) -> None:
+    """Say, in the transaction that refers to these objects, that they are needed; raises Swept."""
+    wanted = {key for key in keys if key}
+    if KeptObject.objects.filter(key__in=wanted).update(touched_ms=now_ms()) < len(wanted):
+        raise Swept(", ".join(sorted(wanted)))
+
+
+def forget_soon(*keys: str) -> None:
+    """Let the next sweep delete these objects if nobody refers to them then; in the caller's transaction."""
+    KeptObject.objects.filter(key__in=[key for key in keys if key]).update(touched_ms=0)
+
+
+def sweep(now: int | None = None, *, most: int = 500) -> int:
+    """Delete objects that nobody refers to; how many."""
+    before = (now or now_ms()) - GRACE_MS
+    candidates = KeptObject.objects.filter(touched_ms__lt=before).order_by("touched_ms")[:most]
+    return sum(_sweep_one(kept.key, before) for kept in candidates)
+
+
+def _touch(key: str) -> None:
+    KeptObject.objects.update_or_create(key=key, defaults={"touched_ms": now_ms()})
+
+
+def _sweep_one(key: str, before: int) -> bool:
+    with transaction.atomic():
+        kept = KeptObject.objects.select_for_update().filter(key=key, touched_ms__lt=before).first()
+        if kept is None:
+            return False
+        if _is_needed(key):
+            kept.touched_ms = now_ms()  # do not look again at every sweep
+            kept.save(update_fields=["touched_ms"])
+            return False
+        store().delete(key)
+        kept.delete()
+    return True
+
+
+def _is_needed(key: str) -> bool:
+    return (
+        Rendition.objects.filter(object_key=key).exists()
+        or Video.objects.filter(original=key).exists()
+        or Sound.objects.filter(object_key=key).exists()
+    )

@@ -1,0 +1,254 @@
+"""From draft to published and back: what creators and staff decide about a video."""
+
+import msgspec
+from django.db.models import F
+from django.db.transaction import atomic
+
+from mutoscope.apps.flow import services as flow
+from mutoscope.apps.videos import objects
+from mutoscope.apps.videos.changes import (
+    ask_for_screening,
+    changing,
+    give_back_storage,
+    happen,
+    no_such_video,
+    note,
+    tell_changed,
+)
+from mutoscope.apps.videos.contracts import Level
+from mutoscope.apps.videos.models import BlockedHash, Rendition, Sound, Upload, Video, new_key
+from mutoscope.apps.videos.uploads import start_making
+from mutoscope.core.montage.media_info import MediaInfo
+from mutoscope.core.policy.captions import read_caption
+from mutoscope.core.policy.life import RESTRICTED, SHOWN
+from mutoscope.core.units import Refusal, from_text
+
+SHORTEST_MS = 500
+"""A cut leaves at least this much."""
+AUDIENCES = ("everyone", "followers", "me")
+
+
+class Submission(msgspec.Struct, frozen=True):
+    """What a creator decides when publishing."""
+
+    caption: str = ""
+    audience: str = "everyone"
+    trim_start_ms: int = 0
+    trim_end_ms: int = 0
+    """0: to the end."""
+    cover_ms: int = -1
+    """-1: chosen for them."""
+    allow_sound: bool = True
+
+
+def submit_video(person_id: int, video_id: int, wish: Submission) -> None:
+    """Ask for publication; allowed from the moment the upload is open, so nobody waits for a bar to fill.
+
+    Saying it again changes the wish. Refuses ``no_such_video``, ``cannot_be_published``, ``bad_trim``,
+    ``bad_audience`` and what ``read_caption`` refuses.
+    """
+    caption = read_caption(wish.caption)
+    _check_audience(wish.audience)
+    with changing(video_id) as video:
+        _check_owner(video, person_id)
+        if video.state == "failed" or video.state in RESTRICTED:
+            raise Refusal("cannot_be_published", "This video can't be published.", status=409)
+        _check_trim(wish, _duration(video))
+        started = video.submitted and (video.state in SHOWN or video.state == "screened")
+        trim = (wish.trim_start_ms, wish.trim_end_ms)
+        if started and trim != (video.trim_start_ms, video.trim_end_ms):
+            raise Refusal("already_published", "A published video can't be cut any more.", status=409)
+        video.caption, video.tags, video.mentions = caption.text, list(caption.tags), list(caption.mentions)
+        video.allow_sound = wish.allow_sound
+        _set_audience(video, wish.audience)
+        _cut(video, wish)
+        video.submitted = True
+        note(video, None)
+        ask_for_screening(video)
+        tell_changed(video)
+
+
+def edit_video(
+    person_id: int,
+    video_id: int,
+    *,
+    caption: str | None = None,
+    audience: str | None = None,
+    cover_ms: int | None = None,
+) -> None:
+    """Change what may change after publication; None leaves a thing as it is."""
+    written = None if caption is None else read_caption(caption)
+    if audience is not None:
+        _check_audience(audience)
+    with changing(video_id) as video:
+        _check_owner(video, person_id)
+        if written is not None:
+            video.caption, video.tags = written.text, list(written.tags)
+            video.mentions = list(written.mentions)
+        if audience is not None:
+            _set_audience(video, audience)
+        if cover_ms is not None and cover_ms != video.cover_ms:
+            _check_cover(cover_ms, _duration(video))
+            video.cover_ms = cover_ms
+            _remake_cover(video)
+        tell_changed(video)
+
+
+def delete_video(person_id: int, video_id: int) -> None:
+    """Delete for good: nobody is served from this moment, the bytes go with the next sweep."""
+    with changing(video_id) as video:
+        _check_owner(video, person_id)
+        _erase(video)
+
+
+def erase_person(person_id: int) -> None:
+    """Delete everything this person made."""
+    for video_id in Video.objects.filter(creator_id=person_id, deleted=False).values_list("id", flat=True):
+        with changing(video_id) as video:
+            _erase(video)
+
+
+def restrict(video_id: int, level: Level, reason: Refusal) -> bool:
+    """Hold a video or take it down, with the reason its creator reads; False when it already is."""
+    with changing(video_id) as video:
+        return happen(video, "hold" if level == "held" else "remove", why=reason)
+
+
+def hold(video_id: int, reason: Refusal) -> bool:
+    return restrict(video_id, "held", reason)
+
+
+def lift(video_id: int) -> bool:
+    """Undo a restriction: the video goes on where it was stopped. False when there is none to undo."""
+    with changing(video_id) as video:
+        if video.deleted or not happen(video, "lift"):
+            return False
+        _publish(video)
+        return True
+
+
+def pass_screening(video_id: int) -> bool:
+    """Nothing speaks against this video: publish it. False when it does not wait for that."""
+    with changing(video_id) as video:
+        if not video.submitted or not happen(video, "pass"):
+            return False
+        _publish(video)
+        return True
+
+
+def block_hash(video_id: int, reason: str, by_person_id: int) -> list[int]:
+    """Keep this file, and what looks like it, from coming back; ids of videos made of the very same file."""
+    with atomic():
+        video = Video.objects.filter(id=video_id).first()
+        if video is None:
+            raise no_such_video()
+        for kind, value in (("sha256", video.original), ("pdq", video.pdq)):
+            if value:
+                BlockedHash.objects.get_or_create(
+                    kind=kind, value=value, defaults={"reason": reason, "by_person_id": by_person_id}
+                )
+        same = Video.objects.filter(original=video.original, deleted=False).exclude(original="")
+        return list(same.values_list("id", flat=True))
+
+
+def count_likes(video_id: int, change: int) -> int:
+    """Add ``change`` to the likes of a video, in the caller's transaction; how many there are then."""
+    Video.objects.filter(id=video_id).update(likes=F("likes") + change)
+    return Video.objects.values_list("likes", flat=True).get(id=video_id)
+
+
+def start_ladder(video: Video) -> None:
+    """Enqueue the better renditions; the row is locked by the caller."""
+    from mutoscope.apps.videos import tasks  # tasks need these services
+
+    job = flow.enqueue_once(tasks.make_ladder, f"{video.id}:{video.cut}", video.id, video.cut)
+    video.job_id = from_text(job.id)
+
+
+def _publish(video: Video) -> None:
+    happen(video, "publish")
+    if video.state == "published":
+        start_ladder(video)
+
+
+def _set_audience(video: Video, audience: str) -> None:
+    if audience != video.audience:
+        video.audience = audience
+        video.media_key = new_key()  # addresses given to the old audience end here
+
+
+def _cut(video: Video, wish: Submission) -> None:
+    trim = (wish.trim_start_ms, wish.trim_end_ms)
+    if trim != (video.trim_start_ms, video.trim_end_ms):
+        video.trim_start_ms, video.trim_end_ms = trim
+        video.cover_ms = wish.cover_ms
+        video.cut += 1
+        happen(video, "recut")
+        if video.state in ("received", "probed"):
+            start_making(video)
+    elif wish.cover_ms != video.cover_ms:
+        video.cover_ms = wish.cover_ms
+        _remake_cover(video)
+
+
+def _remake_cover(video: Video) -> None:
+    from mutoscope.apps.videos import tasks  # tasks need these services
+
+    if video.poster:  # before there is one, making the video playable makes it
+        flow.enqueue_once(tasks.make_cover, str(video.id), video.id)
+
+
+def _erase(video: Video) -> None:
+    happen(video, "remove")
+    video.deleted = True
+    video.media_key = new_key()
+    renditions = Rendition.objects.filter(video_id=video.id)
+    objects.forget_soon(*renditions.values_list("object_key", flat=True))
+    renditions.delete()
+    Upload.objects.filter(video_id=video.id).update(state="expired", client_id=None)
+    sound = video.sound
+    if sound is not None and not Video.objects.filter(sound=sound).exclude(id=video.id).exists():
+        objects.forget_soon(sound.object_key)
+        video.sound = None
+        Sound.objects.filter(id=sound.id).delete()
+    give_back_storage(video)
+    video.caption, video.tags, video.mentions = "", [], []
+    video.renditions_json, video.poster, video.info, video.pdq = "[]", "", "", ""
+    note(video, None)
+
+
+def _check_owner(video: Video, person_id: int) -> None:
+    """Somebody else's video is answered like one that is not there."""
+    if video.creator_id != person_id or video.deleted:
+        raise no_such_video()
+
+
+def _check_audience(audience: str) -> None:
+    if audience not in AUDIENCES:
+        raise Refusal("bad_audience", "A video is for everyone, for followers or only for you.", status=422)
+
+
+def _check_trim(wish: Submission, duration_ms: int) -> None:
+    start, end = wish.trim_start_ms, wish.trim_end_ms
+    reach = end or duration_ms
+    if start < 0 or end < 0 or (reach and reach - start < SHORTEST_MS and (start or end)):
+        raise _bad_trim()
+    if duration_ms and end > duration_ms + SHORTEST_MS:
+        raise _bad_trim()
+    _check_cover(wish.cover_ms, duration_ms)
+
+
+def _check_cover(cover_ms: int, duration_ms: int) -> None:
+    if cover_ms < -1 or cover_ms > (duration_ms or 1 << 40):
+        raise Refusal("bad_cover", "The cover must be a moment of the video.", status=422)
+
+
+def _bad_trim() -> Refusal:
+    return Refusal(
+        "bad_trim", "Start and end must lie in the video, half a second apart at least.", status=422
+    )
+
+
+def _duration(video: Video) -> int:
+    """Milliseconds of the original; 0 while nobody has looked."""
+    return msgspec.json.decode(video.info, type=MediaInfo).duration_ms if video.info else 0

@@ -1,0 +1,236 @@
+"""The nouns of videos: cards, drafts, where something stands, and what may be served to whom."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import msgspec
+from django.db import connection
+from django.utils.translation import gettext
+
+from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.apps.videos.addresses import is_signed, media_url
+from mutoscope.apps.videos.cards import Row, cards, learn_likes_from, of_rows, onlookers, read_rows, shown
+from mutoscope.apps.videos.changes import no_such_video
+from mutoscope.apps.videos.contracts import (
+    CardPage,
+    Draft,
+    Frame,
+    InfoOnStatus,
+    Progress,
+    Reason,
+    Servable,
+    Status,
+    VideoCard,
+)
+from mutoscope.apps.videos.models import Rendition, Video, now_ms
+from mutoscope.apps.videos.uploads import read_token, stand
+from mutoscope.core.discovery.contracts import Item
+from mutoscope.core.montage.media_info import MediaInfo
+from mutoscope.core.policy.captions import fold
+from mutoscope.core.policy.life import SHOWN
+from mutoscope.core.policy.visibility import is_public, may_see
+from mutoscope.core.units import Refusal, from_text, to_text
+
+__all__ = [
+    "by_creator",
+    "caption_of",
+    "card",
+    "cards",
+    "check_may_view",
+    "creator_of",
+    "drafts",
+    "feed_item_ids",
+    "feed_items",
+    "frames",
+    "is_signed",
+    "learn_likes_from",
+    "may_view",
+    "read_token",
+    "servable",
+    "stand",
+    "status",
+]
+
+PAGE = 24
+_STAGES = {
+    "uploading": "sending",
+    "received": "checking",
+    "probed": "preparing",
+    "playable": "ready",
+    "screened": "ready",
+    "published": "improving",
+    "optimised": "done",
+}
+
+
+def card(video_id: int, viewer: Viewer) -> VideoCard:
+    """One card; refuses ``no_such_video`` alike when there is none and when this viewer may not see it."""
+    found = cards([video_id], viewer)
+    if not found:
+        raise no_such_video()
+    return found[0]
+
+
+def may_view(video_id: int, viewer: Viewer) -> bool:
+    rows = read_rows("WHERE v.id = %s", [video_id])
+    return bool(rows) and _may_view(rows[0], viewer)
+
+
+def check_may_view(video_id: int, viewer: Viewer) -> None:
+    """Refuses ``no_such_video`` unless this viewer may see it."""
+    if not may_view(video_id, viewer):
+        raise no_such_video()
+
+
+def caption_of(video_id: int) -> str:
+    """The words under a video, for screening; empty when there is none."""
+    return Video.objects.filter(id=video_id).values_list("caption", flat=True).first() or ""
+
+
+def creator_of(video_id: int) -> int:
+    """Whose video it is, deleted or not; 0 when there never was one."""
+    return Video.objects.filter(id=video_id).values_list("creator_id", flat=True).first() or 0
+
+
+def by_creator(person_id: int, viewer: Viewer, cursor: str = "") -> CardPage:
+    """Published videos of one person that ``viewer`` may see, newest first. Refuses ``bad_cursor``."""
+    states = ", ".join(f"'{state}'" for state in sorted(SHOWN))
+    where = f"WHERE v.creator_id = %s AND v.state IN ({states})"
+    parameters: list[object] = [person_id]
+    if cursor:
+        published_ms, video_id = _read_cursor(cursor)
+        where += " AND (v.published_ms < %s OR (v.published_ms = %s AND v.id < %s))"
+        parameters += [published_ms, published_ms, video_id]
+    rows = read_rows(f"{where} ORDER BY v.published_ms DESC, v.id DESC LIMIT {PAGE + 1}", parameters)
+    page, more = rows[:PAGE], len(rows) > PAGE
+    following = f"{page[-1].published_ms}-{to_text(page[-1].id)}" if more else ""
+    return CardPage(cards=tuple(of_rows(page, viewer)), next=following)
+
+
+def drafts(person_id: int) -> list[Draft]:
+    """What this person has begun and not published, newest first; failed ones among them."""
+    mine = Video.objects.filter(creator_id=person_id, deleted=False, submitted=False).exclude(state="removed")
+    address = partial(media_url, public=False, viewer_key=f"p{person_id}", now=now_ms())
+    return [
+        Draft(
+            id=to_text(video.id),
+            state=video.state,
+            caption=video.caption,
+            created_ms=video.created_ms,
+            poster_url=address(video.media_key, video.poster),
+            duration_ms=video.duration_ms,
+        )
+        for video in mine.order_by("-id")[:200]
+    ]
+
+
+def status(video_id: int, viewer: Viewer) -> Status:
+    """Where a creator's own video stands, with the reason when it went no further."""
+    video = Video.objects.filter(id=video_id, deleted=False).first()
+    if video is None or not viewer.person_id or video.creator_id != viewer.person_id:
+        raise no_such_video()
+    info = msgspec.json.decode(video.info, type=MediaInfo) if video.info else None
+    width, height = info.display_size if info and info.video else (0, 0)
+    found = cards([video_id], viewer)
+    return Status(
+        state=video.state,
+        progress=Progress(
+            stage=_STAGES.get(video.state, "stopped"),
+            fraction=1.0 if video.state in ("playable", "optimised") else round(video.progress, 3),
+        ),
+        reason=_reason(video),
+        card=found[0] if found else None,
+        info=InfoOnStatus(duration_ms=info.duration_ms, width=width, height=height) if info else None,
+    )
+
+
+def frames(video_id: int, person_id: int) -> list[Frame]:
+    """Stills to choose a cover from, as far as they are made."""
+    video = Video.objects.filter(id=video_id, deleted=False, creator_id=person_id).first()
+    if video is None:
+        raise no_such_video()
+    address = partial(media_url, public=False, viewer_key=f"p{person_id}", now=now_ms())
+    stills = Rendition.objects.filter(video_id=video_id, role="frame", retired_ms=0).order_by("at_ms")
+    return [Frame(at_ms=one.at_ms, url=address(video.media_key, one.name)) for one in stills]
+
+
+def servable(media_key: str, name: str) -> Servable | None:
+    """The file behind an address, if there is one; says nothing about who may have it."""
+    one = (
+        Rendition.objects.filter(video__media_key=media_key, name=name)
+        .only("video_id", "object_key", "mime", "size", "name")
+        .first()
+    )
+    if one is None:
+        return None
+    row = read_rows("WHERE v.id = %s", [one.video_id])[0]
+    public = is_public(shown(row, accounts.people([row.creator_id])))
+    return Servable(
+        video_id=one.video_id,
+        object_key=one.object_key,
+        mime=one.mime,
+        size=one.size,
+        public=public and one.role != "frame",
+        name=one.name,
+    )
+
+
+def feed_item_ids() -> list[int]:
+    """Every video the feed may know, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM videos_video WHERE state IN ('published', 'optimised') AND audience <> 'me'"
+            " ORDER BY published_ms"
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def feed_items(ids: Sequence[int]) -> list[Item]:
+    """Videos as the feed engine knows them; those it must not know (any more) are left out."""
+    videos = Video.objects.filter(id__in=ids, state__in=SHOWN, deleted=False).exclude(audience="me")
+    found = {video.id: video for video in videos}
+    people = accounts.people({video.creator_id for video in found.values()})
+    return [
+        _item(found[one], people[found[one].creator_id].is_private)
+        for one in ids
+        if _known(one, found, people)
+    ]
+
+
+def _known(video_id: int, found: dict[int, Video], people: dict[int, object]) -> bool:
+    return video_id in found and found[video_id].creator_id in people
+
+
+def _item(video: Video, is_private: bool) -> Item:
+    return Item(
+        video_id=video.id,
+        creator_id=video.creator_id,
+        duration_ms=video.duration_ms,
+        published_ms=video.published_ms,
+        sound_id=video.sound_id or 0,
+        tags=tuple(video.tags),
+        words=tuple(dict.fromkeys(fold(video.caption).replace("#", " ").split()))[:64],
+        language=video.language,
+        audience="followers" if is_private or video.audience == "followers" else "everyone",
+        min_age=video.min_age,
+    )
+
+
+def _may_view(row: Row, viewer: Viewer) -> bool:
+    seen = shown(row, accounts.people([row.creator_id]))
+    return may_see(seen, onlookers(viewer, [row.creator_id])[row.creator_id])
+
+
+def _reason(video: Video) -> Reason | None:
+    if not video.code:
+        return None
+    message = gettext(video.sentence)
+    return Reason(code=video.code, message=message % video.fields if video.fields else message)
+
+
+def _read_cursor(cursor: str) -> tuple[int, int]:
+    published, _, video_id = cursor.partition("-")
+    if not (published.isascii() and published.isdigit() and len(published) < 16):
+        raise Refusal("bad_cursor", "This page can't be found; please start from the top.", status=422)
+    return int(published), from_text(video_id)

@@ -1,0 +1,61 @@
+"""The front door of videos: send a file, publish it, change it, stop it."""
+
+from mutoscope.apps.accounts.contracts import PersonLeft
+from mutoscope.apps.flow.contracts import JobDied
+from mutoscope.apps.videos.making import fail_stuck as _fail_stuck
+from mutoscope.apps.videos.objects import keep_bytes, keep_file, store
+from mutoscope.apps.videos.publishing import (
+    AUDIENCES,
+    Submission,
+    block_hash,
+    count_likes,
+    delete_video,
+    edit_video,
+    erase_person,
+    hold,
+    lift,
+    pass_screening,
+    restrict,
+    submit_video,
+)
+from mutoscope.apps.videos.uploads import (
+    end_upload,
+    seal_upload,
+    start_frames,
+    start_upload,
+    upload_expired,
+)
+
+__all__ = [
+    "AUDIENCES",
+    "Submission",
+    "block_hash",
+    "count_likes",
+    "delete_video",
+    "edit_video",
+    "end_upload",
+    "erase_with_person",
+    "fail_stuck",
+    "hold",
+    "keep_bytes",
+    "keep_file",
+    "lift",
+    "pass_screening",
+    "restrict",
+    "seal_upload",
+    "start_frames",
+    "start_upload",
+    "store",
+    "submit_video",
+    "upload_expired",
+]
+
+
+def fail_stuck(fact: JobDied) -> None:
+    """A job was given up: its video comes to an end with a reason."""
+    _fail_stuck(fact)
+
+
+def erase_with_person(fact: PersonLeft) -> None:
+    """Whoever leaves takes their videos along."""
+    erase_person(fact.person_id)

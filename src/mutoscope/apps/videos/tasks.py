@@ -1,0 +1,44 @@
+"""The jobs of videos, and when the watchdog walks its round."""
+
+from datetime import timedelta
+
+from django_tasks import task
+
+from mutoscope.apps.flow.contracts import BACKGROUND, PUBLISH, RENDER, Effects
+from mutoscope.apps.flow.services import control, schedule
+from mutoscope.apps.videos import making
+from mutoscope.apps.videos.models import now_ms
+
+
+@task(priority=PUBLISH)
+def make_playable(video_id: int, cut: int) -> Effects | None:
+    return making.make_playable(video_id, cut, control())
+
+
+@task(priority=BACKGROUND)
+def make_ladder(video_id: int, cut: int) -> Effects | None:
+    return making.make_ladder(video_id, cut, control())
+
+
+@task(priority=PUBLISH)
+def make_frames(video_id: int) -> Effects | None:
+    return making.make_frames(video_id)
+
+
+@task(priority=PUBLISH)
+def make_cover(video_id: int) -> Effects | None:
+    return making.make_cover(video_id)
+
+
+@task(priority=RENDER)
+def watch() -> None:
+    making.watch(now_ms())
+
+
+@task(priority=BACKGROUND)
+def sweep() -> None:
+    making.sweep(now_ms())
+
+
+schedule("videos.watch", timedelta(seconds=30), watch)
+schedule("videos.sweep", timedelta(minutes=5), sweep)

@@ -1,0 +1,83 @@
+"""The media process: films out, uploads in, and nothing else, so that slow phones never hold a web thread.
+
+No Django view runs here; the services and queries of the apps do, in a few threads of their own.
+"""
+
+import logging
+import os
+from collections.abc import MutableMapping
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mutoscope.project.settings")
+django.setup()
+
+from mutoscope.core.units import Refusal  # noqa: E402 - Django first
+from mutoscope.project.media import cors, films, tus  # noqa: E402
+from mutoscope.project.media.asgi import Answer, Gone, Receive, Request, Send, refused  # noqa: E402
+
+log = logging.getLogger(__name__)
+
+_UNKNOWN = Refusal("not_found", "There is nothing at this address.", status=404)
+_METHOD = Refusal("method_not_allowed", "This can't be done here.", status=405)
+_FAULT = Refusal("server_error", "Something went wrong on our side. Please try again.", status=500)
+
+
+async def application(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    """The ASGI application."""
+    if scope["type"] == "lifespan":
+        await _live(receive, send)
+    elif scope["type"] == "http":
+        request = Request(scope, receive)
+        await _answer(request, cors.adding(request, send))
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    while True:
+        kind = (await receive())["type"]
+        await send({"type": f"{kind}.complete"})
+        if kind == "lifespan.shutdown":
+            return
+
+
+async def _answer(request: Request, send: Send) -> None:
+    begun = False
+
+    async def noting(message: MutableMapping[str, Any]) -> None:
+        nonlocal begun
+        begun = True
+        await send(message)
+
+    try:
+        await _route(request, noting)
+    except Gone:
+        if not begun:  # nobody may be there to read it
+            await Answer(408, {"connection": "close"}).send(send)
+    except Refusal as refusal:
+        if begun:
+            raise  # cuts the connection: a shortened answer must not look whole
+        await refused(request, refusal).send(send, without_body=request.method == "HEAD")
+    except Exception:
+        log.exception("media request failed: %s %s", request.method, request.path[:3])
+        if begun:
+            raise
+        await refused(request, _FAULT).send(send, without_body=request.method == "HEAD")
+
+
+async def _route(request: Request, send: Send) -> None:
+    if request.method == "OPTIONS":
+        await tus.describe().send(send)
+    elif request.path.startswith("/m/") and request.path.count("/") == 3:
+        if request.method not in ("GET", "HEAD"):
+            raise _METHOD
+        await films.film(request, send)
+    elif request.path in ("/up", "/up/") or (
+        request.path.startswith("/up/") and request.path.count("/") == 2
+    ):
+        answer = await tus.respond(request)
+        await answer.send(send, without_body=request.method == "HEAD")
+    elif request.path == "/livez" and request.method in ("GET", "HEAD"):
+        await Answer(200, {"content-type": "application/json"}, b'{"alive":true}').send(send)
+    else:
+        raise _UNKNOWN

@@ -1,0 +1,163 @@
+"""Bytes out: ``GET /m/<media key>/<name>`` with ranges, validators, and a watchful eye on who may have them.
+
+A public address may be kept by shared caches for three seconds and by a browser for a minute, then it is
+asked again by its ETag: within five seconds the server gives a withdrawn video to nobody. An address that is
+not public carries a signature, and whether its viewer may still watch is asked anew every two seconds, in the
+middle of a long answer too. Reading happens in a few threads and only when the reader has taken what it got
+before, so a hundred stalled readers cost a hundred sockets.
+"""
+
+import asyncio
+import contextlib
+import os
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from mutoscope.adapters.objects import NoSuchObject
+from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.apps.videos import queries as videos
+from mutoscope.apps.videos.contracts import Servable
+from mutoscope.apps.videos.services import store
+from mutoscope.core.units import Refusal
+from mutoscope.project.media.asgi import Answer, Remembered, Request, Send, in_database, in_files, start
+from mutoscope.project.media.ranges import Wanted, wanted
+
+FRESH_S = 2.0
+"""How long an answer of the database counts."""
+BLOCK = 256 * 1024
+
+_servable: Remembered[Servable | None] = Remembered(FRESH_S)
+_allowed: Remembered[bool] = Remembered(FRESH_S)
+
+
+async def film(request: Request, send: Send) -> None:
+    """Answer one GET or HEAD; refuses ``no_such_film`` for whatever this asker may not have."""
+    _, _, media_key, name = request.path.split("/", 3)
+    found = await _find(media_key, name, request)
+    asked = wanted(
+        found.size,
+        _etag(found),
+        range_=request.header("range") if request.method == "GET" else "",
+        if_none_match=request.header("if-none-match"),
+        if_match=request.header("if-match"),
+        if_range=request.header("if-range"),
+    )
+    headers = _headers(found, asked)
+    if asked.status in (304, 412, 416):
+        headers.pop("content-length", None)
+        await Answer(asked.status, headers).send(send, without_body=True)
+    elif request.method == "HEAD":
+        await send(start(asked.status, headers))
+        await send({"type": "http.response.body", "body": b""})
+    else:
+        await _stream(request, send, found, asked, headers, media_key)
+
+
+async def _find(media_key: str, name: str, request: Request) -> Servable:
+    if len(media_key) > 40 or len(name) > 80:
+        raise _no_such_film()
+    found = await _servable.get((media_key, name), lambda: in_database(videos.servable, media_key, name))
+    if found is None or not (found.public or await _may_have(media_key, found, request)):
+        raise _no_such_film()
+    return found
+
+
+async def _may_have(media_key: str, found: Servable, request: Request) -> bool:
+    viewer_key, seal, expires = (request.query.get(part, "") for part in ("v", "s", "e"))
+    if not (expires.isascii() and expires.isdigit() and len(expires) < 16):
+        return False
+    if not videos.is_signed(media_key, viewer_key, int(expires), seal, int(time.time() * 1000)):
+        return False
+
+    def ask() -> bool:
+        viewer = _viewer(viewer_key)
+        return viewer is not None and videos.may_view(found.video_id, viewer)
+
+    return await _allowed.get((found.video_id, viewer_key), lambda: in_database(ask))
+
+
+def _viewer(key: str) -> Viewer | None:
+    """Who stands behind a viewer key; None when nobody does any more."""
+    if key.startswith("p") and key[1:].isascii() and key[1:].isdigit() and len(key) < 21:
+        return accounts.viewer(int(key[1:]))
+    return Viewer(key, 0, 0, "") if key.startswith("a") and len(key) < 60 else None
+
+
+async def _stream(
+    request: Request, send: Send, found: Servable, asked: Wanted, headers: dict[str, str], media_key: str
+) -> None:
+    local = await in_files(store().local_path, found.object_key)
+    descriptor = await in_files(_opened, local) if local is not None else -1
+    if descriptor < 0 and not await in_files(store().exists, found.object_key):
+        raise _no_such_film()
+    watching = asyncio.ensure_future(request.until_gone())
+    try:
+        await send(start(asked.status, headers))
+        at, checked = asked.start, time.monotonic()
+        while at < asked.end and not watching.done():
+            if time.monotonic() - checked > FRESH_S:
+                await _find(media_key, found.name, request)  # raises: the connection is cut
+                checked = time.monotonic()
+            length = min(BLOCK, asked.end - at)
+            data = await _read(descriptor, found.object_key, at, length)
+            at += len(data)
+            await send({"type": "http.response.body", "body": data, "more_body": at < asked.end})
+    finally:
+        watching.cancel()
+        if descriptor >= 0:
+            os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    with contextlib.suppress(FileNotFoundError):
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    return -1
+
+
+async def _read(descriptor: int, key: str, at: int, length: int) -> bytes:
+    if descriptor >= 0:
+        data = await in_files(os.pread, descriptor, length, at)
+    else:
+        data = await store().aread(key, at, length)
+    if not data:
+        raise NoSuchObject(key)  # shorter than its row says: never pretend that it ended well
+    return data
+
+
+def _headers(found: Servable, asked: Wanted) -> dict[str, str]:
+    age = "public, max-age=60, s-maxage=3" if found.public else "private, max-age=60"
+    headers = {
+        "content-type": found.mime,
+        "content-length": str(asked.end - asked.start),
+        "etag": _etag(found),
+        "accept-ranges": "bytes",
+        "cache-control": f"{age}, must-revalidate",
+        "content-disposition": "inline",
+        "cross-origin-resource-policy": "cross-origin" if found.public or not _same_site() else "same-site",
+    }
+    if asked.status == 206:
+        headers["content-range"] = f"bytes {asked.start}-{asked.end - 1}/{found.size}"
+    elif asked.status == 416:
+        headers["content-range"] = f"bytes */{found.size}"
+    return headers
+
+
+def _etag(found: Servable) -> str:
+    return f'"{found.object_key[:32]}"'
+
+
+def _same_site() -> bool:
+    """Whether web and media share a host name or its parent, so that «same-site» includes our own pages."""
+    web, media = (
+        urlsplit(address).hostname or ""
+        for address in (settings.CONFIG.web_address, settings.CONFIG.media_address)
+    )
+    return web == media or media.endswith(f".{web}") or web.partition(".")[2] == media.partition(".")[2] != ""
+
+
+def _no_such_film() -> Refusal:
+    return Refusal("no_such_film", "There is nothing here (any more).", status=404)

@@ -1,0 +1,102 @@
+"""Every kind of object store keeps the same promises."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from mutoscope.adapters.objects import NoSuchObject, ObjectStore, open_store
+
+
+@pytest.fixture(params=["file", "memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectStore:
+    return open_store("memory://" if request.param == "memory" else f"file://{tmp_path}/with%20blank")
+
+
+def test_bytes_come_back_under_their_hash(store: ObjectStore, tmp_path: Path) -> None:
+    """What is put is found under the SHA-256 of its bytes, whole and by ranges."""
+    file = tmp_path / "a.bin"
+    file.write_bytes(bytes(range(256)) * 10)
+    key = store.put_file(file)
+    assert key == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert store.size(key) == 2560 and store.read(key) == file.read_bytes()
+    assert store.read(key, 2550, 100) == file.read_bytes()[2550:]
+    assert store.read(key, 5000, 10) == b"" and store.read(key, 3, 0) == b""
+
+
+def test_an_empty_object_is_an_object(store: ObjectStore) -> None:
+    """Zero bytes have a hash and a size like any others."""
+    key = store.put_bytes(b"")
+    assert store.exists(key) and store.size(key) == 0 and store.read(key) == b""
+
+
+def test_putting_twice_is_putting_once(store: ObjectStore, tmp_path: Path) -> None:
+    """The same bytes, from a file or from memory, are one object, gone with one delete."""
+    file = tmp_path / "a.bin"
+    file.write_bytes(b"same")
+    assert store.put_file(file) == store.put_bytes(b"same") == store.put_file(file)
+    key = store.put_bytes(b"same")
+    store.delete(key)
+    assert not store.exists(key)
+    store.delete(key)
+
+
+def test_what_is_not_there_says_so(store: ObjectStore, tmp_path: Path) -> None:
+    """Reading, measuring or fetching a missing object raises NoSuchObject, and it has no path."""
+    key = "0" * 64
+    for act in (lambda: store.read(key), lambda: store.size(key), lambda: store.fetch(key, tmp_path / "x")):
+        with pytest.raises(NoSuchObject):
+            act()
+    assert store.local_path(key) is None
+
+
+def test_a_key_is_never_a_path(store: ObjectStore) -> None:
+    """Nothing but 64 hexadecimal digits reaches the store."""
+    for key in ("../../etc/passwd", "", "A" * 64, "0" * 63 + "\n", "0" * 65):
+        with pytest.raises(AssertionError):
+            store.read(key)
+
+
+def test_fetching_gives_a_file(store: ObjectStore, tmp_path: Path) -> None:
+    """Tools that need a file get one."""
+    key = store.put_bytes(b"for ffmpeg" * 1000)
+    store.fetch(key, tmp_path / "in.bin")
+    assert (tmp_path / "in.bin").read_bytes() == b"for ffmpeg" * 1000
+
+
+def test_deleting_the_source_leaves_the_object(tmp_path: Path) -> None:
+    """A linked file may go; the object stays, and no drafts lie about."""
+    store = open_store(f"file://{tmp_path}/objects")
+    file = tmp_path / "a.bin"
+    file.write_bytes(b"kept")
+    key = store.put_file(file)
+    file.unlink()
+    assert store.read(key) == b"kept"
+    assert [p.name for p in (tmp_path / "objects").rglob("*") if p.is_file()] == [key]
+
+
+def test_a_failed_put_leaves_nothing(tmp_path: Path) -> None:
+    """When the bytes cannot be read the key stays empty and no draft is left."""
+    store = open_store(f"file://{tmp_path}/objects")
+    with pytest.raises(OSError):
+        store.put_file(tmp_path / "missing")
+    with pytest.raises(OSError):
+        store.put_file(tmp_path / "missing", sha256="1" * 64)
+    assert not [p for p in (tmp_path / "objects").rglob("*") if p.is_file()]
+    assert not store.exists("1" * 64)
+
+
+def test_unknown_addresses_are_refused() -> None:
+    """Only the three kinds of address are stores."""
+    for url in ("http://x/y", "objects", "ftp://a"):
+        with pytest.raises(ValueError, match="objects are kept at"):
+            open_store(url)
+
+
+def test_reads_do_not_need_the_thread(store: ObjectStore) -> None:
+    """The asynchronous read gives the same bytes."""
+    import asyncio
+
+    key = store.put_bytes(os.urandom(300_000))
+    assert asyncio.run(store.aread(key, 1000, 5000)) == store.read(key, 1000, 5000)
