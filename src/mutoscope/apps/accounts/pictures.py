@@ -5,8 +5,9 @@ from functools import cache
 
 from django.conf import settings
 
+from mutoscope.adapters.ffmpeg import image
+from mutoscope.adapters.objects import ObjectStore, open_store
 from mutoscope.apps.accounts.models import Person
-from mutoscope.apps.accounts.redraw import reencode
 from mutoscope.core.units import Refusal
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -15,13 +16,16 @@ _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 def set_avatar(person_id: int, picture: bytes) -> None:
-    """Make ``picture`` somebody's avatar; refuses too_large and not_a_picture."""
+    """Make ``picture`` somebody's avatar; refuses too_large, not_a_picture, and what the jail refuses."""
     if len(picture) > MAX_BYTES:
         raise too_large()
     if not _looks_like_a_picture(picture):
-        raise Refusal("not_a_picture", "This is not a picture that we can use: take a JPEG, PNG or WebP one.")
-    key = _store().put_bytes(reencode(picture, MAX_SIDE))
-    _replace(person_id, key)
+        raise Refusal(
+            "not_a_picture",
+            "This is not a picture that we can use: take a JPEG, PNG or WebP one.",
+            status=422,
+        )
+    _replace(person_id, _store().put_bytes(_redraw(picture)))
 
 
 def remove_avatar(person_id: int) -> None:
@@ -47,13 +51,22 @@ def _looks_like_a_picture(data: bytes) -> bool:
     )
 
 
+def _redraw(picture: bytes) -> bytes:
+    try:
+        return image.reencode(picture, MAX_SIDE)
+    except Refusal as refused:
+        if refused.code != "too_large_picture":
+            raise
+        raise Refusal(  # the jail's sentence speaks of exporting a video
+            "too_large_picture", "This picture has too many pixels. Please choose a smaller one.", status=422
+        ) from None
+
+
 def _replace(person_id: int, key: str) -> None:
     """Old pictures stay in the store: another person may use the same one, and hashes are not secrets."""
     Person.objects.filter(id=person_id).update(avatar_object=key)
 
 
 @cache
-def _store():  # type: ignore[no-untyped-def]
-    from mutoscope.adapters.objects import open_store
-
+def _store() -> ObjectStore:
     return open_store(settings.CONFIG.objects_url)
