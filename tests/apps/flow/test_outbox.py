@@ -1,14 +1,17 @@
 """Facts and who hears of them."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.transaction import TransactionManagementError
 from tests.apps.flow import world
 from tests.apps.flow.world import Happened
 
 from mutoscope.apps.flow import outbox, queries
 from mutoscope.apps.flow.contracts import outside
+from mutoscope.apps.flow.models import Schedule
 from mutoscope.apps.flow.services import drain, record
 
 HERE = "tests.apps.flow.world"
@@ -87,6 +90,23 @@ def test_a_poison_fact_steps_aside_and_is_given_up(listening, monkeypatch):
     for _ in range(outbox.TRIES):
         drain(raise_faults=False, ahead=timedelta(hours=3))
     assert queries.backlog().facts == {"dead": 1}
+
+
+@pytest.mark.django_db
+def test_a_listener_that_swallows_a_database_error_has_failed(listening, monkeypatch):
+    """Its transaction cannot be kept, so the fact is not taken for told."""
+    listening("careless")
+
+    def careless(fact):
+        with suppress(IntegrityError):
+            Schedule.objects.create(name="twice", every_ms=1, next_ms=1)
+
+    monkeypatch.setattr(world, "careless", careless, raising=False)
+    Schedule.objects.create(name="twice", every_ms=1, next_ms=1)
+    record(Happened(number=1))
+    with pytest.raises(TransactionManagementError):
+        drain()
+    assert queries.backlog().facts == {"waiting": 1}
 
 
 @pytest.mark.django_db

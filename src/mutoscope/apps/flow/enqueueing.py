@@ -9,6 +9,9 @@ from django_tasks.base import Task, TaskResult
 from mutoscope.apps.flow.backend import columns, result_of
 from mutoscope.apps.flow.models import Job
 
+MEETINGS = 100
+"""So often a job may be claimed between our looking for it and our adding it; more is a fault."""
+
 
 def enqueue_once(task: Task, key: str, *args: Any, **kwargs: Any) -> TaskResult:
     """Enqueue ``task`` unless it already waits under ``key``; the job that waits, either way.
@@ -19,7 +22,7 @@ def enqueue_once(task: Task, key: str, *args: Any, **kwargs: Any) -> TaskResult:
     assert key, "a key that says what the work is about"
     task.get_backend().validate_task(task)
     with atomic():
-        while True:
+        for _ in range(MEETINGS):
             waiting = Job.objects.filter(task=task.module_path, dedupe_key=key, state="waiting")
             if connection.vendor == "postgresql":
                 waiting = waiting.select_for_update()  # no worker claims it before we commit
@@ -28,6 +31,7 @@ def enqueue_once(task: Task, key: str, *args: Any, **kwargs: Any) -> TaskResult:
             fresh = Job(dedupe_key=key, **columns(task, args, kwargs))
             if Job.objects.bulk_create([fresh], ignore_conflicts=True) and _exists(fresh):
                 return result_of(fresh, task)
+    raise RuntimeError(f"{task.module_path} could neither be found waiting nor enqueued under {key!r}")
 
 
 def _exists(job: Job) -> bool:

@@ -19,6 +19,7 @@ from mutoscope.apps.flow import outbox
 from mutoscope.apps.flow.contracts import Effects, JobDied
 from mutoscope.apps.flow.decisions import POISON_STRIKES, retry_delay_ms
 from mutoscope.apps.flow.models import Job, now_ms
+from mutoscope.apps.flow.transactions import whole
 
 LEASE_MS = 30_000
 """A worker that has not been heard of for this long has lost its jobs."""
@@ -99,7 +100,7 @@ def beat(leases: Iterable[Lease], lease_ms: int = LEASE_MS) -> set[int]:
 
 def acknowledge(lease: Lease, effects: Effects | None, result: Any = None) -> None:
     """End the job well and let its effects happen, both in one transaction, or raise LeaseLost."""
-    with atomic():
+    with whole():
         ended = held(lease).update(
             state="done", finished_ms=now_ms(), progress=1.0, result=result, reason="", reason_code=""
         )

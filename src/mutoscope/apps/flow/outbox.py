@@ -8,7 +8,7 @@ until it is given up.
 import logging
 import random
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 import msgspec
 from django.apps import apps
@@ -20,11 +20,14 @@ from django.utils.module_loading import import_string
 from mutoscope.apps.flow.contracts import Fact
 from mutoscope.apps.flow.decisions import redelivery_delay_ms
 from mutoscope.apps.flow.models import OutboxEntry, now_ms
+from mutoscope.apps.flow.transactions import whole
 
 TRIES_IN_ORDER = 5
 """Tries during which later facts for the same listener wait; together about 15 seconds."""
 TRIES = 16
 """Tries after which a fact is given up; together about half a day."""
+AT_ONCE = 20
+"""Facts that whoever recorded one delivers right after the commit; a longer queue is the worker's."""
 OUTSIDE_LEASE_MS = 60_000
 """How long a delivery to an outside listener may take before somebody else tries it."""
 
@@ -43,7 +46,7 @@ def record(fact: Fact) -> None:
             OutboxEntry(fact=name, payload=payload, listener=listener) for listener in listeners
         )
     for listener in listeners:
-        on_commit(lambda listener=listener: deliver_to(listener), robust=True)
+        on_commit(partial(deliver_to, listener, limit=AT_ONCE), robust=True)
 
 
 def name_of(fact_class: type[Fact]) -> str:
@@ -69,10 +72,10 @@ def due_listeners(now: int | None = None) -> list[str]:
     return list(open_entries.order_by().values_list("listener", flat=True).distinct())
 
 
-def deliver_to(listener: str, *, raise_faults: bool = False, now: int | None = None) -> int:
-    """Deliver what is due for ``listener``; how many it got. Stops at the first failure."""
+def deliver_to(listener: str, *, limit: int = 200, raise_faults: bool = False, now: int | None = None) -> int:
+    """Deliver up to ``limit`` due facts to ``listener``; how many it got. Stops at the first failure."""
     delivered = 0
-    while True:
+    while delivered < limit:
         try:
             found = _deliver_one(listener, now)
         except _Failed as failure:
@@ -81,8 +84,9 @@ def deliver_to(listener: str, *, raise_faults: bool = False, now: int | None = N
                 raise failure.fault from None
             return delivered
         if not found:
-            return delivered
+            break
         delivered += 1
+    return delivered
 
 
 def deliver_again(entry_id: int) -> bool:
@@ -107,16 +111,20 @@ def _deliver_one(listener: str, now: int | None) -> bool:
             return False
         try:
             act, fact = _resolve(entry)
+            if not getattr(act, "acts_outside", False):
+                OutboxEntry.objects.filter(id=entry.id).delete()
+                with whole():
+                    act(fact)
+                return True
         except Exception as fault:
             raise _Failed(entry, fault) from fault
-        if not getattr(act, "acts_outside", False):
-            OutboxEntry.objects.filter(id=entry.id).delete()
-            _call(entry, act, fact)
-            return True
         entry.fence += 1
         entry.lease_until_ms = at + OUTSIDE_LEASE_MS
         entry.save(update_fields=["fence", "lease_until_ms"])
-    _call(entry, act, fact)
+    try:
+        act(fact)
+    except Exception as fault:
+        raise _Failed(entry, fault) from fault
     OutboxEntry.objects.filter(id=entry.id, fence=entry.fence).delete()
     return True
 
@@ -140,13 +148,6 @@ def _next(listener: str, at: int) -> OutboxEntry | None:
 def _resolve(entry: OutboxEntry) -> tuple[Callable[[Fact], None], Fact]:
     act: Callable[[Fact], None] = import_string(entry.listener)
     return act, msgspec.json.decode(entry.payload, type=class_of(entry.fact))
-
-
-def _call(entry: OutboxEntry, act: Callable[[Fact], None], fact: Any) -> None:
-    try:
-        act(fact)
-    except Exception as fault:
-        raise _Failed(entry, fault) from fault
 
 
 def _note_failure(failure: _Failed) -> None:
