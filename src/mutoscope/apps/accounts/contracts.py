@@ -36,7 +36,7 @@ class Quota(msgspec.Struct, frozen=True):
     limit: int
 
 
-class PersonJoined(Fact):
+class PersonJoined(Fact, frozen=True):
     """Somebody has a new account."""
 
     person_id: int
@@ -44,13 +44,13 @@ class PersonJoined(Fact):
     """The key under which the feed knew their browser, if they asked to keep what it learned; else empty."""
 
 
-class PersonLeft(Fact):
+class PersonLeft(Fact, frozen=True):
     """An account is gone."""
 
     person_id: int
 
 
-class WentPublic(Fact):
+class WentPublic(Fact, frozen=True):
     """A private account became public."""
 
     person_id: int

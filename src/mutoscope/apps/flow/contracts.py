@@ -20,7 +20,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     their app's ``contracts``; their name in the wiring is ``<app>.<Class>``."""
 
 
-class JobDied(Fact):
+class JobDied(Fact, frozen=True):
     """A job was given up and lies in the dead letters: whoever waits for it must come to an end."""
 
     job_id: int

@@ -25,25 +25,25 @@ class Counts(msgspec.Struct, frozen=True):
     following: int
 
 
-class Followed(Fact):
+class Followed(Fact, frozen=True):
     """``follower_id`` follows ``followed_id`` from now on."""
 
     follower_id: int
     followed_id: int
 
 
-class Unfollowed(Fact):
+class Unfollowed(Fact, frozen=True):
     follower_id: int
     followed_id: int
 
 
-class Blocked(Fact):
+class Blocked(Fact, frozen=True):
     """``blocker_id`` and ``blocked_id`` don't see each other any more; no follow is left between them."""
 
     blocker_id: int
     blocked_id: int
 
 
-class Unblocked(Fact):
+class Unblocked(Fact, frozen=True):
     blocker_id: int
     blocked_id: int
