@@ -21,9 +21,11 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import transaction
 from tests.apps.accounts.people import PASSWORD, Browser, wish
+from tests.apps.videos.world import Person, video
 
 from mutoscope.apps.accounts.services import claim_link, make_person
 from mutoscope.apps.relations import services as relations
+from mutoscope.core.units import to_text
 from mutoscope.project.api import api
 
 COLUMNS = ("anonymous", "owner", "other", "stranger", "blocked", "staff")
@@ -50,6 +52,19 @@ GET    /blocks                            login     ok     ok     ok       ok   
 GET    /follow-requests                   login     ok     ok     ok       ok      ok
 POST   /follow-requests/{handle}/accept   login     gone   gone   gone     gone    gone
 POST   /follow-requests/{handle}/decline  login     gone   gone   gone     gone    gone
+POST   /uploads                           login     ok     ok     ok       ok      ok
+GET    /drafts                            login     ok     ok     ok       ok      ok
+GET    /people/{handle}/videos            ok        ok     ok     ok       gone    ok
+GET    /videos/{video_id}                 ok        ok     ok     gone     gone    ok
+GET    /videos/{video_id}/status          login     ok     gone   gone     gone    gone
+GET    /videos/{video_id}/frames          login     ok     gone   gone     gone    gone
+POST   /videos/{video_id}/submit          login     ok     gone   gone     gone    gone
+PATCH  /videos/{video_id}                 login     ok     gone   gone     gone    gone
+DELETE /videos/{video_id}                 login     ok     gone   gone     gone    gone
+PUT    /videos/{video_id}/like            login     ok     ok     gone     gone    ok
+DELETE /videos/{video_id}/like            login     ok     ok     gone     gone    ok
+POST   /videos/{video_id}/report          login     ok     ok     gone     gone    ok
+GET    /report-reasons                    ok        ok     ok     ok       ok      ok
 """
 
 BODIES: dict[str, Any] = {
@@ -60,6 +75,8 @@ BODIES: dict[str, Any] = {
     "POST /login": {"login": "somebody", "password": PASSWORD},
     "POST /password/forgot": {"email": "nobody@example.org"},
     "POST /password/reset": {"key": "made-up", "password": PASSWORD},
+    "POST /uploads": {"size": 1000, "client_id": "one"},
+    "POST /videos/{video_id}/report": {"reason": "spam"},
 }
 """What is sent where something must be; everything else is sent an empty object."""
 
@@ -89,8 +106,8 @@ def test_every_route_has_its_line() -> None:
 
 
 @pytest.fixture
-def personas(db: None) -> dict[str, tuple[Browser, str]]:
-    """A browser for each column, and the handle at which its acts are aimed."""
+def personas(db: None) -> dict[str, tuple[Browser, dict[str, str]]]:
+    """A browser for each column, and the handle and the video at which its acts are aimed."""
     people = get_user_model().objects
     ids = {name: make_person(name) for name in ("somebody", "recluse", *COLUMNS[2:])}
     people.filter(id=ids["recluse"]).update(is_private=True)
@@ -104,8 +121,13 @@ def personas(db: None) -> dict[str, tuple[Browser, str]]:
     for name, browser in browsers.items():
         if name != "anonymous":
             browser.client.force_login(people.get(id=ids["somebody" if name == "owner" else name]))
+    aims = {
+        handle: {"handle": handle, "video_id": to_text(video(Person(ids[handle], handle))), "key": "0" * 64}
+        for handle in ("somebody", "recluse")
+    }
     return {
-        name: (browser, "recluse" if name == "stranger" else "somebody") for name, browser in browsers.items()
+        name: (browser, aims["recluse" if name == "stranger" else "somebody"])
+        for name, browser in browsers.items()
     }
 
 
@@ -115,12 +137,12 @@ def hurried_hashing(settings: Any) -> None:
 
 
 @pytest.mark.parametrize("route", sorted(LINES))
-def test_who_may(route: str, personas: dict[str, tuple[Browser, str]]) -> None:
+def test_who_may(route: str, personas: dict[str, tuple[Browser, dict[str, str]]]) -> None:
     """Each kind of person meets the answer that the table promises."""
     method, path = route.split()
     met = {}
-    for name, (browser, handle) in personas.items():
-        address = "/api" + path.format(handle=handle, key="0" * 64)
+    for name, (browser, aim) in personas.items():
+        address = "/api" + path.format(**aim)
         cache.clear()  # nobody waits because others asked before
         browser.me()
         with transaction.atomic():  # what one person did is undone before the next one tries

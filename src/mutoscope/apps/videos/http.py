@@ -9,8 +9,9 @@ from ninja import Field, Router, Schema
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.http import person_of, viewer_of
 from mutoscope.apps.accounts.services import take
+from mutoscope.apps.relations import queries as relations
+from mutoscope.apps.relations import services as relations_door
 from mutoscope.apps.videos import queries, services
-from mutoscope.apps.videos.changes import no_such_video
 from mutoscope.apps.videos.contracts import CardPage, Draft, Frame, Status, Ticket, VideoCard
 from mutoscope.core.units import from_text
 
@@ -143,7 +144,13 @@ def list_frames(
 def list_by_creator(
     request: HttpRequest, handle: str, cursor: Annotated[str, Field(max_length=60)] = ""
 ) -> HttpResponse:
-    person = accounts.by_handle(handle)
-    if person is None:
-        raise no_such_video()
-    return encoded(queries.by_creator(person.id, viewer_of(request), cursor))
+    """What one person published; for whom they blocked they are not there."""
+    person, viewer = accounts.by_handle(handle), viewer_of(request)
+    if person is None or _is_shut_out(viewer.person_id, person.id):
+        raise relations_door.nobody()
+    return encoded(queries.by_creator(person.id, viewer, cursor))
+
+
+def _is_shut_out(viewer_id: int, person_id: int) -> bool:
+    stand = relations.standing(viewer_id, [person_id])[person_id]
+    return stand.blocked and not stand.blocked_by_me
