@@ -10,7 +10,6 @@ import os
 # linear algebra when it is first loaded, which is below.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-# ruff: noqa: E402
 from mutoscope.adapters.engine.client import connect
 from mutoscope.adapters.engine.contracts import (
     Accepted,
