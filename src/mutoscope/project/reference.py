@@ -5,6 +5,7 @@ Usage: python -m mutoscope.project.reference    (writes docs/operate/settings.md
 
 import ast
 import inspect
+import itertools
 import json
 import textwrap
 from pathlib import Path
@@ -23,7 +24,7 @@ def meanings() -> dict[str, str]:
     tree = ast.parse(inspect.getsource(config_module))
     body = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Config").body
     found: dict[str, str] = {}
-    for field, words in zip(body, body[1:], strict=False):
+    for field, words in itertools.pairwise(body):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
             found[field.target.id] = ""
             if isinstance(words, ast.Expr) and isinstance(words.value, ast.Constant):
@@ -35,10 +36,11 @@ def settings_page() -> str:
     """docs/operate/settings.md."""
     parts = [
         "# Settings\n\n"
-        "Written by `python -m mutoscope.project.reference` from the program itself; a test keeps it true.\n\n"
+        "Written by `python -m mutoscope.project.reference` out of the program; a test keeps it true.\n\n"
         "Set a setting in the environment as `MUTOSCOPE_<NAME>` (lists with commas), or as `<name>` in "
-        "`mutoscope.toml` in the home folder (or where `MUTOSCOPE_CONFIG` points). The environment wins. A name "
-        "that does not exist or a value of the wrong type stops the program with a sentence that says which.\n"
+        "`mutoscope.toml` in the home folder (or where `MUTOSCOPE_CONFIG` points). The environment wins. "
+        "A name that does not exist or a value of the wrong type stops the program with a sentence that says "
+        "which.\n"
     ]
     words = meanings()
     for field in msgspec.structs.fields(Config):
