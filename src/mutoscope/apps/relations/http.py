@@ -57,10 +57,8 @@ class DoneOut(Schema):
 def profile(request: HttpRequest, handle: str) -> ProfileOut:
     """A profile. Whoever blocked somebody still finds the name, to undo it, and nothing more."""
     viewer = viewer_of(request)
-    person = _person(handle)
+    person = _visible(viewer.person_id, handle)
     stand = queries.standing(viewer.person_id, [person.id])[person.id]
-    if stand.blocked and not stand.blocked_by_me:
-        raise services.nobody()
     counts = queries.counts(person.id)
     hidden = stand.blocked
     return ProfileOut(
@@ -145,8 +143,7 @@ def _person(handle: str) -> PersonCard:
 def _visible(me: int, handle: str) -> PersonCard:
     """As _person, for acts whose answer would tell that somebody who blocked me is there."""
     person = _person(handle)
-    stand = queries.standing(me, [person.id])[person.id]
-    if stand.blocked and not stand.blocked_by_me:
+    if queries.hides_from(person.id, me):
         raise services.nobody()
     return person
 

@@ -36,6 +36,15 @@ def standing(viewer_person_id: int, other_ids: Iterable[int]) -> dict[int, Stand
     }
 
 
+def hides_from(person_id: int, viewer_person_id: int) -> bool:
+    """Whether somebody is not there for this viewer, having blocked them.
+
+    Who blocked somebody themselves still finds the name, to undo it, whatever the other did.
+    """
+    stand = standing(viewer_person_id, [person_id])[person_id]
+    return stand.blocked and not stand.blocked_by_me
+
+
 def follows_of(person_id: int) -> tuple[int, ...]:
     """Ids of those whom somebody follows, the newest first."""
     rows = Follow.objects.filter(follower=person_id, accepted=True).order_by("-id")

@@ -146,11 +146,6 @@ def list_by_creator(
 ) -> HttpResponse:
     """What one person published; for whom they blocked they are not there."""
     person, viewer = accounts.by_handle(handle), viewer_of(request)
-    if person is None or _is_shut_out(viewer.person_id, person.id):
+    if person is None or relations.hides_from(person.id, viewer.person_id):
         raise relations_door.nobody()
     return encoded(queries.by_creator(person.id, viewer, cursor))
-
-
-def _is_shut_out(viewer_id: int, person_id: int) -> bool:
-    stand = relations.standing(viewer_id, [person_id])[person_id]
-    return stand.blocked and not stand.blocked_by_me
