@@ -25,7 +25,7 @@ const lazily = (pattern: string, page: () => Promise<unknown>, more: Partial<Scr
 const screens: Screen[] = [
   { pattern: '/', page: Feed, lazy: false, immersive: true },
   { pattern: '/v/:id', page: Feed, lazy: false, immersive: true },
-  lazily('/create', () => import('../create/CreatePage.svelte'), { immersive: true }),
+  lazily('/create', () => import('../create/CreatePage.svelte')),
   lazily('/drafts', () => import('../create/DraftsPage.svelte')),
   lazily('/@:handle', () => import('../profile/ProfilePage.svelte')),
   lazily('/login', () => import('../pages/LoginPage.svelte')),
