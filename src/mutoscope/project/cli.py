@@ -138,7 +138,10 @@ def _demo(_: Config, options: argparse.Namespace) -> None:
     _django()
     from mutoscope.project import demo
 
-    {"make": demo.make, "remove": demo.remove}[options.act_on_demo]()
+    if options.act_on_demo == "make":
+        print(f"{demo.make()} clips to come; the worker makes them when nobody else needs the machine.")
+    else:
+        print(f"{demo.remove()} demo creators and everything they made are gone.")
 
 
 def _backup(config: Config, options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from mutoscope.project import demo
 from mutoscope.project.config import Config
 
 
@@ -17,6 +18,11 @@ def prepare(config: Config) -> None:
     if steps:
         print(f"Preparing the database: {len(steps)} steps ...", file=sys.stderr, flush=True)
         call_command("migrate", interactive=False, verbosity=0)
+    coming = demo.make_if_wanted(config)
+    if coming:
+        print(
+            f"The demo world is made in the background: {coming} clips to come.", file=sys.stderr, flush=True
+        )
     print(json.dumps({"claim_link": _claim_link()}), flush=True)
 
 
