@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 Read = Callable[[int, int], bytes]
-_CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"edts"}
+_MOST_SAMPLES = 100_000
+"""More samples than two honest seconds of anything can have."""
 
 
 class Box(NamedTuple):
@@ -128,10 +129,10 @@ def _reach(track: bytes, seconds: float) -> int:
     sizes, chunks = child(stbl, b"stsz"), child(stbl, b"stco") or child(stbl, b"co64")
     width = 4 if child(stbl, b"stco") else 8
     same = int.from_bytes(sizes[4:8])
-    wanted = min(wanted, int.from_bytes(sizes[8:12]))
+    wanted = min(wanted, int.from_bytes(sizes[8:12]), _MOST_SAMPLES)
     runs = child(stbl, b"stsc")
     reach = sample = 0
-    for chunk in range(int.from_bytes(chunks[4:8])):
+    for chunk in range(min(int.from_bytes(chunks[4:8]), len(chunks) // width)):
         if sample >= wanted:
             break
         offset = int.from_bytes(chunks[8 + width * chunk :][:width])

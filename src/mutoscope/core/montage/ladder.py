@@ -173,22 +173,26 @@ def _encode(
     length_ms = _length(info, edit)
     for place, edge in enumerate(edges):
         width, height = fit(info, edge)
-        if place == 0:
-            steps = (*steps, *to_sdr(video, width, height))
-        else:
-            steps = (Filter("scale", (("w", width), ("h", height))), Filter("setsar", (("sar", 1),)))
-        out, rest = f"v{place}", f"rest{place}"
-        last = place == len(edges) - 1
-        more = () if last else (Filter("split", (("outputs", 2),)),)
-        chains.append(Chain((pad,), (*steps, *more), (out,) if last else (out, rest)))
-        pad = rest
-        crf, maxrate = _quality(width, height) if purpose == "ladder" else (23, 2500)
-        tracks = [Track(out, H264(crf, preset, maxrate, gop=max(1, round(2 * rate))))]
-        if info.audio is not None:
-            tracks.append(Track(f"a{place}", Aac()))
         name = "quick.mp4" if purpose == "quick" else f"{edge}.mp4"
-        outputs.append(Output(name, tuple(tracks), _expected(info, edit, (width, height)), length_ms))
-        cost += width * height / 1e6 * float(rate) * length_ms / 1000 * _ENCODE_SHARE
+        how: H264 | Copy
+        if purpose == "ladder" and place == 0 and _already_is(info, edit, width, height):
+            how, out = Copy("v"), pad
+        else:
+            if not chains:
+                steps = (*steps, *to_sdr(video, width, height))
+            else:
+                steps = (Filter("scale", (("w", width), ("h", height))), Filter("setsar", (("sar", 1),)))
+            out, rest = f"v{place}", f"rest{place}"
+            last = place == len(edges) - 1
+            more = () if last else (Filter("split", (("outputs", 2),)),)
+            chains.append(Chain((pad,), (*steps, *more), (out,) if last else (out, rest)))
+            pad = rest
+            crf, maxrate = _quality(width, height) if purpose == "ladder" else (23, 2500)
+            how = H264(crf, preset, maxrate, gop=max(1, round(2 * rate)))
+            cost += width * height / 1e6 * float(rate) * length_ms / 1000 * _ENCODE_SHARE
+        sound = () if info.audio is None else (Track(f"a{place}", Aac()),)
+        expected = _expected(info, edit, (width, height))
+        outputs.append(Output(name, (Track(out, how), *sound), expected, length_ms))
     if info.audio is not None:
         chains.append(_sound_chain(info.audio, loudness, tuple(f"a{n}" for n in range(len(edges)))))
     decode = _DECODE_SHARE.get(video.codec, 0.004) + (0.01 if video.transfer != "sdr" else 0)
@@ -201,6 +205,19 @@ def _encode(
         outputs=tuple(outputs),
         cost_cpu_s=round(0.3 + cost, 2),
         length_ms=length_ms,
+    )
+
+
+def _already_is(info: MediaInfo, edit: Edit, width: int, height: int) -> bool:
+    """Whether the source's own pictures are as good as this rung would be: then its packets are kept."""
+    video = info.video
+    assert video is not None
+    return (
+        can_remux(info, edit)
+        and info.display_size == (width, height)
+        and video.bit_rate <= 1100 * _quality(width, height)[1]
+        and video.max_gop_ms <= 2_500
+        and not video.variable_rate
     )
 
 
