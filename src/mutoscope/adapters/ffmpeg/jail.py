@@ -186,7 +186,7 @@ def _run(
     order.setdefault("accept_no_jail", _settings["accept_no_jail"])
     began = time.monotonic()
     process = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", _START, str(_HERE), json.dumps(order)],
+        child_command(order),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -219,6 +219,11 @@ def _run(
         peak_bytes=usage.ru_maxrss * 1024,
         ended_by=ended_by,
     )
+
+
+def child_command(order: dict[str, object]) -> list[str]:
+    """The command that becomes the jail: a bare Python that imports nothing but the launcher."""
+    return [sys.executable, "-I", "-S", "-c", _START, str(_HERE), json.dumps(order)]
 
 
 def _watch(

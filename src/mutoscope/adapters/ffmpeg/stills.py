@@ -39,8 +39,11 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 def poster(info: MediaInfo, at_ms: int, out_dir: Path, control: jail.Control | None = None) -> Picture:
-    """``poster.jpg`` in ``out_dir``: the picture at ``at_ms``, or with -1 the first that is not black."""
-    for moment in dict.fromkeys((at_ms, 0)):
+    """``poster.jpg`` in ``out_dir``: the picture at ``at_ms``, or with -1 the first that is not black.
+
+    A film that stays dark gets the picture after its first third.
+    """
+    for moment in dict.fromkeys((at_ms, info.duration_ms // 3, 0)):
         made = run(plan_poster(info, moment), out_dir, control)
         if len(made.outputs) == 2:
             jpeg, bare = made.outputs

@@ -51,6 +51,8 @@ def matrix_of(video: VideoStream) -> str:
 def to_sdr(video: VideoStream, width: int, height: int) -> tuple[Filter, ...]:
     """Scale to ``width`` x ``height`` and arrive at 8-bit BT.709, limited range, square pixels."""
     steps: tuple[Filter, ...]
+    size = (("w", width), ("h", height))
+    read_as = "full" if video.full_range else "limited"
     if video.transfer != "sdr":
         steps = (
             Filter(
@@ -65,17 +67,14 @@ def to_sdr(video: VideoStream, width: int, height: int) -> tuple[Filter, ...]:
             Filter("tonemap", (("tonemap", "mobius"), ("desat", 0))),
             Filter("zscale", (("t", "709"), ("m", "709"), ("r", "limited"))),
         )  # fmt: skip
+    elif matrix_of(video) == "bt709":
+        known = (("in_color_matrix", "bt709"), ("out_color_matrix", "bt709"))
+        steps = (Filter("scale", (*size, *known, ("in_range", read_as), ("out_range", "limited"))),)
     else:
-        steps = (
-            Filter(
-                "scale",
-                (
-                    ("w", width), ("h", height), ("in_color_matrix", matrix_of(video)),
-                    ("out_color_matrix", "bt709"), ("in_range", "full" if video.full_range else "limited"),
-                    ("out_range", "limited"),
-                ),
-            ),
-        )  # fmt: skip
+        # Changing the matrix with scale loses two levels of brightness, or costs four times as much.
+        told = "2020_ncl" if matrix_of(video) == "bt2020" else "470bg"
+        kept = (("f", "bicubic"), ("min", told), ("m", "709"), ("rin", read_as), ("r", "limited"))
+        steps = (Filter("zscale", (*size, *kept)),)
     tags = (
         ("colorspace", "bt709"),
         ("color_primaries", "bt709"),

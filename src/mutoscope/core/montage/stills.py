@@ -7,7 +7,7 @@ from mutoscope.core.montage.plan import Chain, Expected, Filter, Output, RenderP
 POSTER_EDGE, COVER_EDGE = 720, 180
 SEEN_EDGE = 256
 """Short edge of the bare pixels that hashes are made from."""
-_BLACK_PERCENT = 92
+_BLACK_PERCENT = 75
 _SEARCH_MS = 4000
 MOST_FRAMES = 12
 _ONE = Filter("trim", (("end_frame", 1),))
@@ -17,7 +17,7 @@ def plan_poster(info: MediaInfo, at_ms: int = -1) -> RenderPlan:
     """One picture as ``poster.jpg``, and its bare pixels as ``poster.rgb``.
 
     ``at_ms`` -1 looks for the first picture that is not black, within four seconds; when all are black
-    the plan makes nothing, and the picture at 0 has to do.
+    the plan makes nothing, and another moment has to do.
     """
     assert info.video is not None
     search = at_ms < 0
@@ -29,7 +29,7 @@ def plan_poster(info: MediaInfo, at_ms: int = -1) -> RenderPlan:
     else:
         pblack = "lavfi.blackframe.pblack"
         steps += (
-            Filter("blackframe", (("amount", 0), ("threshold", 36))),
+            Filter("blackframe", (("amount", 0), ("threshold", 44))),
             Filter(
                 "metadata",
                 (("mode", "select"), ("key", pblack), ("value", _BLACK_PERCENT), ("function", "less")),

@@ -12,11 +12,10 @@ from PIL import PngImagePlugin as _png
 from PIL import TiffImagePlugin as _exif_reader
 from PIL import WebPImagePlugin as _webp
 
-Image.preinit()
+Image.init()
 NEEDED_LATE = (_gif, _jpeg, _mpo, _png, _exif_reader, _webp)
 """Imported now, because the jail hides Pillow's files when it would look for them."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-"""JPEG opens MPO too; a name without an opener of its own would make Pillow look for more files."""
 _MOST_PIXELS = 50_000_000
 
 
@@ -38,10 +37,7 @@ def main(args: list[str]) -> None:
 
 def redraw(fd: int, max_side: int) -> bytes:
     """The first frame of the picture, upright, at most ``max_side`` on its longer side."""
-    with (
-        open(fd, "rb", closefd=False) as file,
-        Image.open(file, formats=_FORMATS) as sent,
-    ):
+    with open(fd, "rb", closefd=False) as file, Image.open(file, formats=_FORMATS) as sent:
         sent.draft("RGB", (max_side * 2, max_side * 2))
         upright = ImageOps.exif_transpose(sent)
         clear = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info

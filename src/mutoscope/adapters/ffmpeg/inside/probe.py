@@ -39,7 +39,7 @@ def main(args: list[str]) -> None:
 def look(fd: int, demuxer: str, limits: dict[str, Any]) -> dict[str, Any]:
     """Everything MediaInfo wants, or No."""
     av.logging.set_level(None)
-    options = {"fd": str(fd), "max_streams": str(limits["max_streams"]), "protocol_whitelist": "fd"}
+    options = {"fd": str(fd), "max_streams": str(2 * limits["max_streams"]), "protocol_whitelist": "fd"}
     options |= {"probesize": "5000000", "analyzeduration": "5000000", "max_pixels": str(limits["max_pixels"])}
     try:
         container = av.open("fd:", format=demuxer, options=options, metadata_errors="ignore")
