@@ -7,15 +7,27 @@ database says so with ``flow.contracts.outside`` and must bear being told twice.
 """
 
 LISTENERS: dict[str, tuple[str, ...]] = {
-    "accounts.WentPublic": ("mutoscope.apps.relations.services.let_all_in",),
+    "accounts.PersonJoined": ("mutoscope.apps.feed.listeners.adopt_viewer",),
+    "accounts.WentPublic": (
+        "mutoscope.apps.relations.services.let_all_in",
+        "mutoscope.apps.feed.listeners.retell_videos",
+    ),
     "accounts.PersonLeft": (
         "mutoscope.apps.videos.services.erase_with_person",
         "mutoscope.apps.social.services.forget_person",
         "mutoscope.apps.safety.services.forget_person",
+        "mutoscope.apps.feed.listeners.forget_viewer",
     ),
     "flow.JobDied": ("mutoscope.apps.videos.services.fail_stuck",),  # a dead job must end its video
     "videos.VideoPlayable": ("mutoscope.apps.safety.services.screen_video",),
-    "videos.VideoChanged": ("mutoscope.apps.safety.services.rescreen_video",),
+    "videos.VideoChanged": (
+        "mutoscope.apps.safety.services.rescreen_video",
+        "mutoscope.apps.feed.listeners.know_video",
+    ),
+    "videos.VideoPublished": ("mutoscope.apps.feed.listeners.know_video",),
+    "videos.VideoWithdrawn": ("mutoscope.apps.feed.listeners.drop_video",),
+    "social.Liked": ("mutoscope.apps.feed.listeners.learn_like",),
+    "social.Unliked": ("mutoscope.apps.feed.listeners.learn_unlike",),
     "videos.VideoRefused": ("mutoscope.apps.safety.services.note_refused_file",),
 }
 """Name of a fact (app.Class of the app's contracts) to dotted paths of listeners."""

@@ -1,3 +1,96 @@
-from ninja import Router
+"""The feed over HTTP: pages out, events in. Anybody may use it; answers are bytes encoded by msgspec."""
+
+from typing import Annotated, Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import Field, Router, Schema
+
+from mutoscope.apps.accounts.http import asker, viewer_of
+from mutoscope.apps.accounts.services import take
+from mutoscope.apps.feed import services
+from mutoscope.apps.feed.contracts import EventsTaken, FeedPage
+from mutoscope.apps.feed.events import EventIn
+from mutoscope.apps.feed.pages import now_ms
+from mutoscope.core.units import Refusal, from_text
 
 router = Router(tags=["feed"])
+
+BODY_LIMIT = 256 * 1024
+
+
+class PageWish(Schema):
+    have: Annotated[list[Annotated[str, Field(max_length=13)]], Field(max_length=100)] = []
+    """Videos the player still holds unseen."""
+    size: Annotated[int, Field(ge=1, le=20, strict=True)] = 8
+
+
+class Batch(msgspec.Struct, frozen=True):
+    events: list[Any]
+
+
+def _json(kind: Any) -> dict[str, Any]:
+    """A JSON schema with its parts inside, for one place in the OpenAPI file."""
+    schema = msgspec.json.schema(kind)
+    parts = schema.pop("$defs", {})
+    return {"application/json": {"schema": _inlined(schema, parts)}}
+
+
+def _inlined(schema: Any, parts: dict[str, Any]) -> Any:
+    if isinstance(schema, dict):
+        if "$ref" in schema:
+            return _inlined(parts[schema["$ref"].rsplit("/", 1)[1]], parts)
+        return {key: _inlined(value, parts) for key, value in schema.items()}
+    if isinstance(schema, list):
+        return [_inlined(value, parts) for value in schema]
+    return schema
+
+
+def answers(kind: Any, body: Any = None) -> dict[str, Any]:
+    """What OpenAPI says about an answer, and a body, that msgspec handles."""
+    extra: dict[str, Any] = {"responses": {200: {"description": "OK", "content": _json(kind)}}}
+    if body is not None:
+        extra["requestBody"] = {"required": True, "content": _json(body)}
+    return extra
+
+
+@router.post("/feed/page", openapi_extra=answers(FeedPage))
+def page(request: HttpRequest, wish: PageWish) -> HttpResponse:
+    """The next page for whoever asks."""
+    take(asker(request), "page")
+    have = [from_text(one) for one in wish.have]
+    return _encoded(services.next_page(viewer_of(request), have, wish.size))
+
+
+class _Sent(msgspec.Struct, frozen=True):
+    events: list[EventIn]
+
+
+@router.post("/feed/events", openapi_extra=answers(EventsTaken, _Sent))
+def events(request: HttpRequest) -> HttpResponse:
+    """What happened on the screen, in batches; sent twice it counts once. Any content type will do, because a
+    page that is being left may only send text."""
+    batch = _batch(request)
+    take(asker(request), "events", max(1, len(batch.events)))
+    return _encoded(services.take_events(viewer_of(request), batch.events, now_ms()))
+
+
+def _batch(request: HttpRequest) -> Batch:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) > BODY_LIMIT:
+        raise Refusal("too_large", "That is too much at once.", status=413)
+    body = request.read(BODY_LIMIT + 1)
+    if len(body) > BODY_LIMIT:
+        raise Refusal("too_large", "That is too much at once.", status=413)
+    try:
+        return msgspec.json.decode(body, type=Batch)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Refusal("bad_batch", "This can't be read as a list of events.", status=422) from error
+
+
+def _encoded(value: Any) -> HttpResponse:
+    return HttpResponse(
+        msgspec.json.encode(value),
+        content_type="application/json",
+        headers={"Cache-Control": "private, no-store"},
+    )

@@ -1,0 +1,66 @@
+"""Keeping the engine's catalogue equal to the videos there are: told of changes, compared now and then."""
+
+from collections.abc import Sequence
+
+import structlog
+from django.core.cache import cache
+
+from mutoscope.adapters.engine.contracts import fingerprint
+from mutoscope.apps.feed.engine import the_engine
+from mutoscope.apps.flow.services import enqueue_once
+from mutoscope.apps.videos import queries as videos
+
+log = structlog.get_logger("mutoscope.feed")
+_CHUNK = 500
+_LEFT_OUT = "feed:left_out"
+
+
+def check(video_ids: Sequence[int]) -> None:
+    """Tell the engine how these videos stand now: what may be served is put, the rest withdrawn."""
+    items = videos.feed_items(video_ids)
+    the_engine().put_items(items)
+    gone = set(video_ids) - {item.video_id for item in items}
+    the_engine().withdraw(sorted(gone))
+
+
+def reconcile() -> int:
+    """Compare the sets of videos, mend what differs; how many differed. Cheap when they are equal.
+
+    This is also how an engine that lost its folder gets its catalogue back.
+    """
+    ours = set(videos.feed_item_ids()) - set(cache.get(_LEFT_OUT, ()))
+    if the_engine().health().fingerprint == fingerprint(list(ours)):
+        return 0
+    theirs = set(the_engine().catalogue())
+    the_engine().withdraw(sorted(theirs - ours))
+    left_out = _put(sorted(ours - theirs))
+    if left_out:
+        cache.set(_LEFT_OUT, [*cache.get(_LEFT_OUT, ()), *left_out], 600)
+    log.info("feed.catalogue_mended", missing=len(ours - theirs), superfluous=len(theirs - ours))
+    return len(ours ^ theirs) - len(left_out)
+
+
+def retell() -> None:
+    """Tell the engine every video anew, so that details which changed without a fact are right again."""
+    reconcile()
+    _put(videos.feed_item_ids())
+
+
+def is_empty() -> bool:
+    """True while the engine has no video at all although there are some; its mending is then under way."""
+    if the_engine().health().videos or not videos.feed_item_ids():
+        return False
+    from mutoscope.apps.feed.tasks import mend  # a task needs this module
+
+    enqueue_once(mend, "feed: mend")
+    return True
+
+
+def _put(ids: Sequence[int]) -> list[int]:
+    """Tell the engine these videos; those that ``videos`` leaves out (of closed accounts, say)."""
+    told: set[int] = set()
+    for start in range(0, len(ids), _CHUNK):
+        items = videos.feed_items(ids[start : start + _CHUNK])
+        the_engine().put_items(items)
+        told |= {item.video_id for item in items}
+    return [one for one in ids if one not in told]

@@ -1,0 +1,62 @@
+"""What the feed does when something became true elsewhere. All of it reaches the engine, none the database.
+
+Follows and blocks need no listener: they come with every page request, so they count from the next page on.
+"""
+
+from mutoscope.apps.accounts.contracts import PersonJoined, PersonLeft, WentPublic
+from mutoscope.apps.feed import catalogue
+from mutoscope.apps.feed.engine import the_engine
+from mutoscope.apps.feed.pages import now_ms
+from mutoscope.apps.flow.contracts import outside
+from mutoscope.apps.flow.services import enqueue_once
+from mutoscope.apps.social.contracts import Liked, Unliked
+from mutoscope.apps.videos.contracts import VideoChanged, VideoPublished, VideoWithdrawn
+from mutoscope.core.discovery.contracts import Event
+
+
+@outside
+def know_video(fact: VideoPublished | VideoChanged) -> None:
+    """Serve it from now on, as it is now; or not any more, if that is how it stands."""
+    catalogue.check([fact.video_id])
+
+
+@outside
+def drop_video(fact: VideoWithdrawn) -> None:
+    """On no page from now on. It may be back already when this is told late."""
+    catalogue.check([fact.video_id])
+
+
+@outside
+def learn_like(fact: Liked) -> None:
+    _learn(fact.person_id, fact.video_id, "like")
+
+
+@outside
+def learn_unlike(fact: Unliked) -> None:
+    _learn(fact.person_id, fact.video_id, "unlike")
+
+
+@outside
+def adopt_viewer(fact: PersonJoined) -> None:
+    """Keep what was learned before they joined, if they wished so."""
+    if fact.anonymous_key:
+        the_engine().adopt(fact.anonymous_key, f"p{fact.person_id}")
+
+
+@outside
+def forget_viewer(fact: PersonLeft) -> None:
+    """Nothing is left of a person who left."""
+    the_engine().forget(f"p{fact.person_id}", now_ms())
+
+
+def retell_videos(fact: WentPublic) -> None:
+    """All of their videos are for everyone now."""
+    from mutoscope.apps.feed.tasks import retell
+
+    enqueue_once(retell, "feed: retell")
+
+
+def _learn(person_id: int, video_id: int, kind: str) -> None:
+    at_ms = now_ms()
+    event = Event(f"{kind}-{video_id}-{at_ms}", f"p{person_id}", kind, video_id, at_ms)  # type: ignore[arg-type]  # one of two kinds
+    the_engine().ingest([event])

@@ -1,0 +1,98 @@
+"""Making a page: the engine proposes, ``videos`` decides what this viewer may see, a page always comes."""
+
+import secrets
+import time
+from collections.abc import Sequence
+
+import msgspec
+import structlog
+
+from mutoscope.adapters.engine import EngineDown
+from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.apps.feed import catalogue
+from mutoscope.apps.feed.contracts import FeedCard, FeedPage, Trace
+from mutoscope.apps.feed.engine import the_engine
+from mutoscope.apps.relations import queries as relations
+from mutoscope.apps.videos import queries as videos
+from mutoscope.apps.videos.contracts import VideoCard
+from mutoscope.core.discovery.contracts import PageRequest, Served
+from mutoscope.core.units import from_text
+
+log = structlog.get_logger("mutoscope.feed")
+
+_NEWEST = 300
+
+
+def next_page(viewer: Viewer, have: Sequence[int], size: int) -> FeedPage:
+    """The next ``size`` videos for ``viewer``, who holds ``have`` unseen.
+
+    What the engine proposes and ``videos`` doesn't give this viewer falls away, is mended in the engine, and
+    is made up for once. With the engine away, or not knowing any video yet, the newest videos come instead.
+    """
+    request = PageRequest(
+        viewer=viewer.key,
+        now_ms=now_ms(),
+        size=size,
+        seed=secrets.randbits(62),
+        age=viewer.age,
+        language=viewer.language,
+        person_id=viewer.person_id,
+        follows=relations.follows_of(viewer.person_id) if viewer.person_id else (),
+        blocked=relations.blocked_with(viewer.person_id) if viewer.person_id else (),
+        have=tuple(have),
+    )
+    try:
+        page = the_engine().page(request)
+        cards = _cards(page.served, viewer)
+        caught_up = page.caught_up
+        if len(cards) < len(page.served):
+            missing = _missing(page.served, cards)
+            catalogue.check(missing)
+            proposed = [one.video_id for one in page.served]
+            rest = msgspec.structs.replace(
+                request, have=(*request.have, *proposed), size=size - len(cards), seed=secrets.randbits(62)
+            )
+            more = the_engine().page(rest)
+            cards += _cards(more.served, viewer)
+            caught_up = more.caught_up
+        if not page.served and catalogue.is_empty():
+            return _newest(viewer, have, size, trouble="catalogue")
+    except EngineDown as error:
+        log.warning("feed.engine_down", reason=str(error))
+        return _newest(viewer, have, size, trouble="engine")
+    return FeedPage(page.page_id, caught_up, tuple(cards), page.trouble)
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _cards(served: Sequence[Served], viewer: Viewer) -> list[FeedCard]:
+    by_id = {one.video_id: one for one in served}
+    return [
+        _traced(card, Trace(why.source, why.explore, why.source == "recycled"))
+        for card in videos.cards(list(by_id), viewer)
+        for why in (by_id[from_text(card.id)],)
+    ]
+
+
+def _missing(served: Sequence[Served], cards: Sequence[FeedCard]) -> list[int]:
+    there = {from_text(card.id) for card in cards}
+    return [one.video_id for one in served if one.video_id not in there]
+
+
+def _newest(viewer: Viewer, have: Sequence[int], size: int, trouble: str) -> FeedPage:
+    """Without the engine: the newest videos they may see and don't hold. Nothing is known about seen ones."""
+    held = set(have)
+    ids = [one for one in reversed(videos.feed_item_ids()[-_NEWEST:]) if one not in held]
+    cards: list[FeedCard] = []
+    for start in range(0, len(ids), 2 * size):
+        if len(cards) >= size:
+            break
+        found = videos.cards(ids[start : start + 2 * size], viewer)
+        cards += [_traced(card, Trace("newest", False, False)) for card in found if not card.viewer.own]
+    return FeedPage(secrets.token_hex(10), not cards, tuple(cards[:size]), (trouble,))
+
+
+def _traced(card: VideoCard, trace: Trace) -> FeedCard:
+    return FeedCard(**msgspec.structs.asdict(card), trace=trace)
