@@ -67,10 +67,13 @@ PUT    /videos/{video_id}/like            login     ok     ok     gone     gone 
 DELETE /videos/{video_id}/like            login     ok     ok     gone     gone    ok
 POST   /videos/{video_id}/report          login     ok     ok     gone     gone    ok
 GET    /report-reasons                    ok        ok     ok     ok       ok      ok
+POST   /feed/page                         ok        ok     ok     ok       ok      ok
+POST   /feed/events                       ok        ok     ok     ok       ok      ok
 """
 
 BODIES: dict[str, Any] = {
     "PATCH /me": {"name": "A name"},
+    "POST /feed/events": {"events": []},
     "PUT /me/avatar": {"not": "a picture"},
     "POST /join": wish("newcomer"),
     "POST /claim": {k: v for k, v in wish("newcomer").items() if k != "keep_learned"} | {"token": "made up"},

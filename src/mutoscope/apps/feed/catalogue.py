@@ -7,7 +7,6 @@ from django.core.cache import cache
 
 from mutoscope.adapters.engine.contracts import fingerprint
 from mutoscope.apps.feed.engine import the_engine
-from mutoscope.apps.flow.services import enqueue_once
 from mutoscope.apps.videos import queries as videos
 
 log = structlog.get_logger("mutoscope.feed")
@@ -47,13 +46,8 @@ def retell() -> None:
 
 
 def is_empty() -> bool:
-    """True while the engine has no video at all although there are some; its mending is then under way."""
-    if the_engine().health().videos or not videos.feed_item_ids():
-        return False
-    from mutoscope.apps.feed.tasks import mend  # a task needs this module
-
-    enqueue_once(mend, "feed: mend")
-    return True
+    """True while the engine has no video at all although there are some."""
+    return not the_engine().health().videos and bool(videos.feed_item_ids())
 
 
 def _put(ids: Sequence[int]) -> list[int]:

@@ -7,6 +7,7 @@ from mutoscope.apps.accounts.contracts import PersonJoined, PersonLeft, WentPubl
 from mutoscope.apps.feed import catalogue
 from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.feed.pages import now_ms
+from mutoscope.apps.feed.tasks import retell
 from mutoscope.apps.flow.contracts import outside
 from mutoscope.apps.flow.services import enqueue_once
 from mutoscope.apps.social.contracts import Liked, Unliked
@@ -51,8 +52,6 @@ def forget_viewer(fact: PersonLeft) -> None:
 
 def retell_videos(fact: WentPublic) -> None:
     """All of their videos are for everyone now."""
-    from mutoscope.apps.feed.tasks import retell
-
     enqueue_once(retell, "feed: retell")
 
 

@@ -12,6 +12,8 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.feed import catalogue
 from mutoscope.apps.feed.contracts import FeedCard, FeedPage, Trace
 from mutoscope.apps.feed.engine import the_engine
+from mutoscope.apps.feed.tasks import mend
+from mutoscope.apps.flow.services import enqueue_once
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import VideoCard
@@ -56,6 +58,7 @@ def next_page(viewer: Viewer, have: Sequence[int], size: int) -> FeedPage:
             cards += _cards(more.served, viewer)
             caught_up = more.caught_up
         if not page.served and catalogue.is_empty():
+            enqueue_once(mend, "feed: mend")
             return _newest(viewer, have, size, trouble="catalogue")
     except EngineDown as error:
         log.warning("feed.engine_down", reason=str(error))
