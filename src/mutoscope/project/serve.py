@@ -1,7 +1,6 @@
 """``mutoscope serve``: everything one machine needs, started, watched and stopped together."""
 
 import http.client
-import importlib.util
 import io
 import json
 import os
@@ -45,9 +44,7 @@ def serve(config: Config) -> int:
 
 
 def _programs(config: Config) -> list[Program]:
-    homes = {"engine": "mutoscope.adapters.engine.host", "media": "mutoscope.project.media"}
-    homes["worker"] = "mutoscope.apps.flow.worker"
-    names = ["web", *(name for name, module in homes.items() if importlib.util.find_spec(module))]
+    names = ["engine", "web", "media", "worker"]
     if config.lan_port:
         names.append("lan")
     return [Program(name, _command(name), stage=STAGES[name]) for name in names]
@@ -72,8 +69,7 @@ def _prepare(environ: dict[str, str]) -> str | None:
 
 def _announce_when_ready(config: Config, claim_link: str | None) -> None:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(config.host, config.host)  # noqa: S104 - compared
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
+    while True:
         try:
             if config.scheme == "https":
                 trust = ssl.create_default_context()
