@@ -102,14 +102,15 @@ def test_every_field_is_checked(changes: dict[str, Any], code: str | None) -> No
 
 
 @pytest.mark.parametrize("field", ["handle", "email", "password", "birth_date", "language", "keep_learned"])
-@pytest.mark.parametrize("value", [None, 7, 1e308, 10**400, True, [], ["a"], {"a": 1}, "\ud800"])
-def test_wrong_types_are_refused(field: str, value: Any) -> None:
+def test_wrong_types_are_refused(field: str) -> None:
     """A value of the wrong type is a 422 that names the field, never a crash."""
-    if field == "keep_learned" and value is True:
-        return
-    answer = Browser().post("/api/join", wish("ana") | {field: value})
-    assert answer.status_code in (400, 422), (answer.status_code, answer.content)
-    assert answer.json()["code"] in ("bad_input", "bad_request")
+    browser = Browser()
+    for value in (None, 7, 1e308, 10**400, True, [], ["a"], {"a": 1}, "\ud800"):
+        if field == "keep_learned" and value is True:
+            continue
+        answer = browser.post("/api/join", wish("ana") | {field: value})
+        assert answer.status_code in (400, 422), (value, answer.content)
+        assert answer.json()["code"] in ("bad_input", "bad_request")
     assert not People.objects.exists()
 
 
