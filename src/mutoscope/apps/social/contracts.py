@@ -3,11 +3,11 @@
 from mutoscope.apps.flow.contracts import Fact
 
 
-class Liked(Fact):
+class Liked(Fact, frozen=True):
     person_id: int
     video_id: int
 
 
-class Unliked(Fact):
+class Unliked(Fact, frozen=True):
     person_id: int
     video_id: int

@@ -10,31 +10,31 @@ Audience = Literal["everyone", "followers", "me"]
 Level = Literal["held", "removed"]
 
 
-class VideoPlayable(Fact):
+class VideoPlayable(Fact, frozen=True):
     """The video is submitted and can be played: it wants to be screened."""
 
     video_id: int
 
 
-class VideoPublished(Fact):
+class VideoPublished(Fact, frozen=True):
     """Its audience may watch it now: after screening, or again after a restriction was lifted."""
 
     video_id: int
 
 
-class VideoChanged(Fact):
+class VideoChanged(Fact, frozen=True):
     """Caption, audience, cover or renditions of a published video changed."""
 
     video_id: int
 
 
-class VideoWithdrawn(Fact):
+class VideoWithdrawn(Fact, frozen=True):
     """Nobody may watch it any more: held, taken down or deleted."""
 
     video_id: int
 
 
-class VideoRefused(Fact):
+class VideoRefused(Fact, frozen=True):
     """The file is on a block list: ``kind`` sha256 or pdq, ``reason`` as staff gave it."""
 
     video_id: int
