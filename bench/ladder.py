@@ -3,8 +3,8 @@
 import tempfile
 from pathlib import Path
 
+from bench._media import bare, film, pairs
 from bench.harness import Figure, figure, measured
-from bench.media_sources import bare, film, pairs
 from mutoscope.adapters.ffmpeg import probe, run
 from mutoscope.core.montage import ladder
 from mutoscope.core.montage.plan import Edit

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tests.adapters.ffmpeg import hostile
 
+from bench._media import bare
 from bench.harness import Figure, figure
-from bench.media_sources import bare
 from mutoscope.adapters.ffmpeg import Fault, probe, run
 from mutoscope.core.montage import ladder
 from mutoscope.core.montage.plan import Edit

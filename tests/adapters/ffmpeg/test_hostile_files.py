@@ -92,6 +92,7 @@ def test_a_thousand_pictures_a_second_become_sixty(clip, tmp_path: Path) -> None
     assert abs(made.duration_ms - 500) <= 34
 
 
+@pytest.mark.slow
 def test_seeded_damage_ends_well(clip, tmp_path: Path) -> None:
     """A dozen accidents of each kind of file; the thousand are in bin/soak."""
     for name, words in (

@@ -51,10 +51,15 @@ def matrix_of(video: VideoStream) -> str:
 def to_sdr(video: VideoStream, width: int, height: int) -> tuple[Filter, ...]:
     """Scale to ``width`` x ``height`` and arrive at 8-bit BT.709, limited range, square pixels."""
     steps: tuple[Filter, ...]
+    odd = video.width % 2 or video.height % 2
+    even = (
+        (Filter("crop", (("w", "floor(iw/2)*2"), ("h", "floor(ih/2)*2"))),) if odd else ()
+    )  # zscale insists
     size = (("w", width), ("h", height))
     read_as = "full" if video.full_range else "limited"
     if video.transfer != "sdr":
         steps = (
+            *even,
             Filter(
                 "zscale",
                 (
@@ -74,7 +79,7 @@ def to_sdr(video: VideoStream, width: int, height: int) -> tuple[Filter, ...]:
         # Changing the matrix with scale loses two levels of brightness, or costs four times as much.
         told = "2020_ncl" if matrix_of(video) == "bt2020" else "470bg"
         kept = (("f", "bicubic"), ("min", told), ("m", "709"), ("rin", read_as), ("r", "limited"))
-        steps = (Filter("zscale", (*size, *kept)),)
+        steps = (*even, Filter("zscale", (*size, *kept)))
     tags = (
         ("colorspace", "bt709"),
         ("color_primaries", "bt709"),
