@@ -16,6 +16,8 @@ class Reply:
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+    taken: int = 0
+    """How many messages of the request the application had read when it answered."""
 
     def json(self) -> Any:
         return msgspec.json.decode(self.body)
@@ -57,6 +59,7 @@ async def ask(
 
     async def send(message: Any) -> None:
         if message["type"] == "http.response.start":
+            reply.taken = sent
             reply.status = message["status"]
             reply.headers = {name.decode(): value.decode() for name, value in message["headers"]}
         else:

@@ -230,6 +230,14 @@ def test_what_is_no_video_is_refused_early(ada: Person) -> None:
     assert offset_of(again) == 0, "the name is free for another try"
 
 
+def test_a_refused_client_may_finish_its_sentence(ada: Person) -> None:
+    """What still comes of a refused part is read and thrown away, so that the answer arrives."""
+    ticket = open_for(ada, 5_000_000)
+    headers = with_key(ticket, Content_Type=CHUNK, Upload_Offset="0")
+    reply = talk("PATCH", ticket.upload_url, headers, [b"x" * 100_000] * 40)
+    assert reply.code == "not_a_video" and reply.taken == 41
+
+
 def test_refusals_speak_the_clients_language(ada: Person) -> None:
     """Sentences come in the language the browser asks for."""
     ticket = open_for(ada)
@@ -260,6 +268,23 @@ def test_an_upload_can_be_stopped(ada: Person) -> None:
     done = open_for(ada, name="two")
     patch(done, 0, MP4)
     assert (say("DELETE", done).status, video_of(done).state) == (409, "received")
+
+
+def test_leftovers_are_tidied_up(ada: Person) -> None:
+    """Partial files of ended uploads go; an open one stays; one that is all there is finished."""
+    from mutoscope.project.media.tus import tidy
+
+    over, going, whole = (open_for(ada, name=name) for name in ("over", "going", "whole"))
+    for ticket, data in ((over, MP4[:100]), (going, MP4[:100]), (whole, MP4)):
+        part = Partial(from_text(ticket.upload_id))
+        part.write(data)
+        part.close()
+    services.delete_video(ada.id, from_text(over.video_id))
+    asyncio.run(tidy(0.0))
+    assert len(list(partial.folder().iterdir())) == 3, "nobody touches what is fresh"
+    asyncio.run(tidy(1e12))
+    assert [path.stem for path in partial.folder().iterdir()] == [going.upload_id]
+    assert video_of(whole).state == "received"
 
 
 def test_a_seal_that_was_interrupted_is_made_good(ada: Person) -> None:

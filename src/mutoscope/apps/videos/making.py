@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,11 +53,9 @@ def make_playable(video_id: int, cut: int, control: JobControl) -> Effects | Non
             source = folder / "in.bin"
             objects.store().fetch(video.original, source)
             info = _probe(video, source)
-            edit = rendering.edit_of(video)
-            picture = rendering.picture(source, info, edit, folder)
+            picture, films = _picture_and_first(video, source, info, folder, control)
             _check_looks(video, picture.pdq)
-            first = _kept(rendering.first(source, info, edit, folder, _Telling(video_id, control)))
-            poster = _kept([picture.poster])
+            first, poster = _kept(films), _kept([picture.poster])
     except Refusal as refusal:
         return _refuse_later(video_id, cut, refusal)
     return lambda: _became_playable(video_id, cut, info, first + poster, picture)
@@ -195,6 +194,17 @@ def _probe(video: Video, source: Path) -> MediaInfo:
             row.info = msgspec.json.encode(info).decode()
             row.progress = 0
     return info
+
+
+def _picture_and_first(
+    video: Video, source: Path, info: MediaInfo, folder: Path, control: JobControl
+) -> tuple[Picture, list[Made]]:
+    """The poster and the first rendition, made side by side: somebody waits for both."""
+    edit = rendering.edit_of(video)
+    with ThreadPoolExecutor(1) as beside:
+        picture = beside.submit(rendering.picture, source, info, edit, folder)
+        films = rendering.first(source, info, edit, folder, _Telling(video.id, control))
+        return picture.result(), films
 
 
 def _check_looks(video: Video, pdq: str) -> None:

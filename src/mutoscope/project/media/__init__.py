@@ -3,6 +3,7 @@
 No Django view runs here; the services and queries of the apps do, in a few threads of their own.
 """
 
+import asyncio
 import logging
 import os
 from collections.abc import MutableMapping
@@ -34,8 +35,11 @@ async def application(scope: MutableMapping[str, Any], receive: Receive, send: S
 
 
 async def _live(receive: Receive, send: Send) -> None:
+    tidying = asyncio.ensure_future(tus.tidy_for_ever())
     while True:
         kind = (await receive())["type"]
+        if kind == "lifespan.shutdown":
+            tidying.cancel()
         await send({"type": f"{kind}.complete"})
         if kind == "lifespan.shutdown":
             return

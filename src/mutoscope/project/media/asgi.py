@@ -2,6 +2,7 @@
 wait in, and a memory for what was looked up a moment ago."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Awaitable, Callable, Hashable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,7 @@ _Value = TypeVar("_Value")
 _database = ThreadPoolExecutor(6, thread_name_prefix="media-database")
 _files = ThreadPoolExecutor(8, thread_name_prefix="media-files")
 _MOST_REMEMBERED = 20_000
+_MOST_DRAINED, _DRAIN_S = 16 << 20, 5.0
 
 
 class Gone(Exception):
@@ -54,23 +56,33 @@ class Request:
             self.headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
         self.query = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1"), max_num_fields=20))
         self._receive = receive
+        self._ended = False
 
     def header(self, name: str) -> str:
         return self.headers.get(name, "")
 
     async def block(self, patience_s: float) -> bytes | None:
         """The next bytes of the body, None at its end; raises Gone."""
-        while True:
+        while not self._ended:
             try:
                 message = await asyncio.wait_for(self._receive(), patience_s)
             except TimeoutError as error:
                 raise Gone from error
             if message["type"] == "http.disconnect":
                 raise Gone
+            self._ended = not message.get("more_body")
             if message.get("body"):
                 return bytes(message["body"])
-            if not message.get("more_body"):
-                return None
+        return None
+
+    async def drain(self) -> None:
+        """Let what is still coming go by, within reason, so that the client gets to read the answer: one
+        that is cut off while it sends often never looks."""
+        room, until = _MOST_DRAINED, time.monotonic() + _DRAIN_S
+        with contextlib.suppress(Gone):
+            while not self._ended and room > 0 and time.monotonic() < until:
+                block = await self.block(_DRAIN_S)
+                room -= len(block or b"")
 
     async def until_gone(self) -> None:
         """Returns when the other side hangs up."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from mutoscope.core.units import to_text
+from mutoscope.core.units import from_text, to_text
 
 _MOST_HASHES = 2_000
 _hashes: "OrderedDict[int, tuple[int, hashlib._Hash]]" = OrderedDict()
@@ -55,9 +55,9 @@ def forget(upload_id: int) -> None:
     _hashes.pop(upload_id, None)
 
 
-def lying_about(older_than_s: float, now_s: float) -> list[Path]:
-    """Partial files that nobody has written to for so long."""
-    return [path for path in folder().iterdir() if path.stat().st_mtime < now_s - older_than_s]
+def untouched(since_s: float) -> list[int]:
+    """Uploads whose partial file nobody has written to since then (seconds since 1970)."""
+    return [from_text(path.stem) for path in folder().glob("*.part") if path.stat().st_mtime < since_s]
 
 
 class Partial:

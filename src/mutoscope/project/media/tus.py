@@ -5,6 +5,7 @@ token is asked for on every request, so an address alone opens nothing. ``POST /
 the token belongs to, however often it is sent. The protocol: https://tus.io/protocols/resumable-upload
 """
 
+import asyncio
 import binascii
 import errno
 import hashlib
@@ -65,6 +66,8 @@ async def respond(request: Request) -> Answer:
             raise
         log.error("no room for an upload: %s", error)
         answer = refused(request, _disk_full())
+    if request.method in ("PATCH", "POST"):
+        await request.drain()
     answer.headers = {"tus-resumable": VERSION, "cache-control": "no-store", **answer.headers}
     return answer
 
@@ -227,6 +230,26 @@ async def _check_structure(upload: UploadStand, part: Partial) -> None:
         await in_database(services.end_upload, upload.upload_id, "refused", refusal)
         await in_files(partial.forget, upload.upload_id)
         raise
+
+
+async def tidy_for_ever() -> None:
+    """Every ten minutes remove what is left of uploads that are over."""
+    while True:
+        await asyncio.sleep(600)
+        try:
+            await tidy(time.time() - 600)
+        except Exception:
+            log.exception("partial files could not be tidied; again in ten minutes")
+
+
+async def tidy(since_s: float) -> None:
+    """Remove partial files untouched since then whose upload is over; finish those that are all there."""
+    for upload_id in await in_files(partial.untouched, since_s):
+        upload = await in_database(videos.stand, upload_id)
+        if upload is None or upload.state != "open":
+            await in_files(partial.forget, upload_id)
+        elif await in_files(partial.durable_offset, upload_id) == upload.size:
+            await _finish(upload)
 
 
 async def _finish(upload: UploadStand) -> None:
