@@ -85,7 +85,7 @@ class Served(msgspec.Struct, frozen=True):
     """The source that proposed it: long, session, fresh, trending, follows, random, recycled ..."""
     explore: bool = False
     propensity: float = 1.0
-    """Exact probability with which an exploring slot shows this video, given the candidates; 1 if determined."""
+    """Exact probability with which an exploring slot shows it, given the candidates; 1 if determined."""
     score: float = 0.0
     groups: tuple[tuple[str, float], ...] = ()
     """Feature groups that moved the score most, largest first: (name, contribution)."""
