@@ -105,7 +105,7 @@ def running(**settings: str) -> Iterator[Site]:
     """A Mutoscope on free ports with an empty home and no demo world; stopped and removed at the end."""
     subprocess.run([REPOSITORY / "bin/build-web"], check=True)
     home = Path(tempfile.mkdtemp(prefix="mutoscope-journey-"))
-    web, media = _free_port(), _free_port()
+    web, media = free_port(), free_port()
     environ = {name: value for name, value in os.environ.items() if not name.startswith("MUTOSCOPE_")}
     environ |= {
         "MUTOSCOPE_HOME": str(home),
@@ -167,7 +167,7 @@ def _ready(site: Site) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port: int = one.getsockname()[1]
