@@ -1,5 +1,7 @@
 """What journeys ask the player's page: which card is on the screen, and does it play."""
 
+import time
+
 from playwright.sync_api import Locator, Page
 
 PLAYING = (
@@ -20,11 +22,18 @@ def name_of(page: Page) -> str:
     return card(page).locator(".who a").first.inner_text()
 
 
+def until(page: Page, expression: str, timeout: float = 15_000) -> None:
+    """Waits until ``expression`` is true in the page. Asks from outside: the page's own policy forbids eval,
+    which Playwright's waiting inside the page would need."""
+    give_up = time.monotonic() + timeout / 1000
+    while not page.evaluate(expression):
+        assert time.monotonic() < give_up, f"not within {timeout:g} ms: {expression}"
+        page.wait_for_timeout(50)
+
+
 def wait_playing(page: Page, timeout: float = 15_000) -> None:
-    page.wait_for_function(PLAYING, timeout=timeout)
+    until(page, PLAYING, timeout)
 
 
 def wait_place(page: Page, index: int) -> None:
-    page.wait_for_function(
-        f"document.querySelector('article:not([inert])')?.dataset.index === '{index}'", timeout=8000
-    )
+    until(page, f"document.querySelector('article:not([inert])')?.dataset.index === '{index}'")

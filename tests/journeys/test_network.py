@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
-from tests.journeys.screen import card, place, wait_place, wait_playing
+from tests.journeys.screen import card, place, until, wait_place, wait_playing
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -61,8 +61,8 @@ def test_the_next_video_is_ready_before_the_swipe(open_page: Open) -> None:
     """While one plays, the next has its first frame decoded in an element of its own."""
     page = open_page()
     wait_playing(page)
-    page.wait_for_function(
-        "[...document.querySelectorAll('video')].filter(v => v.paused && v.readyState >= 3).length >= 1"
+    until(
+        page, "[...document.querySelectorAll('video')].filter(v => v.paused && v.readyState >= 3).length >= 1"
     )
 
 
@@ -103,9 +103,10 @@ def test_what_was_watched_offline_is_told_later_and_once(open_page: Open) -> Non
         page.keyboard.press("j")
         wait_place(page, index)
         page.wait_for_timeout(300)
-    page.wait_for_function(
+    until(
+        page,
         "Object.keys(localStorage).some(k => k.startsWith('mutoscope.events.')"
-        " && JSON.parse(localStorage[k]).length >= 4)"
+        " && JSON.parse(localStorage[k]).length >= 4)",
     )
     kept = page.evaluate(
         "Object.keys(localStorage).filter(k => k.startsWith('mutoscope.events.'))"

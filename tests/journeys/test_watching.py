@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.screen import card, name_of, place, wait_place, wait_playing
+from tests.journeys.screen import card, name_of, place, until, wait_place, wait_playing
 from tests.journeys.worlds import Site
 
 pytestmark = pytest.mark.browser
@@ -72,7 +72,7 @@ def test_a_tap_brings_the_sound_and_it_stays(open_page: Open) -> None:
     page = open_page()
     wait_playing(page)
     page.touchscreen.tap(180, 380)
-    page.wait_for_function("[...document.querySelectorAll('video')].every(v => !v.muted)")
+    until(page, "[...document.querySelectorAll('video')].every(v => !v.muted)")
     expect(page.get_by_text("Tap for sound")).to_have_count(0)
     page.keyboard.press("j")
     wait_place(page, 1)
@@ -91,9 +91,7 @@ def test_a_place_in_the_video_can_be_chosen(open_page: Open) -> None:
     wait_playing(page)
     slider = page.get_by_role("slider", name="Position in the video")
     slider.fill("2000")
-    page.wait_for_function(
-        "[...document.querySelectorAll('video')].some(v => !v.paused && v.currentTime >= 1.9)"
-    )
+    until(page, "[...document.querySelectorAll('video')].some(v => !v.paused && v.currentTime >= 1.9)")
 
 
 def test_a_like_without_an_account_is_asked_for_kindly_and_comes_back(open_page: Open, site: Site) -> None:

@@ -4,6 +4,7 @@ Nothing here reaches into the program: people join and publish over HTTP, as eve
 """
 
 import itertools
+import logging
 import os
 import shutil
 import signal
@@ -22,6 +23,7 @@ import httpx
 import imageio_ffmpeg
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+logging.getLogger("httpx").setLevel(logging.WARNING)  # waiting asks often, and says so each time
 PASSWORD = "a long walk at night"
 T = TypeVar("T")
 _numbers = itertools.count(1)
@@ -49,6 +51,12 @@ class Person:
 
     def publish(self, film: Path, caption: str = "", **wish: Any) -> str:
         """Upload and publish a film; returns its id once it is out, and fails with the reason otherwise."""
+        video_id = self.send(film, caption, **wish)
+        self.wait_published(video_id)
+        return video_id
+
+    def send(self, film: Path, caption: str = "", **wish: Any) -> str:
+        """Upload a film and ask for its publication, without waiting for it; returns its id."""
         announced = {"size": film.stat().st_size, "name": film.name, "type": "video/mp4"}
         ticket = self.call(
             "POST", "/api/uploads", json={**announced, "client_id": f"c{next(_numbers)}-{time.time_ns()}"}
@@ -67,9 +75,11 @@ class Person:
         assert sent.status_code == 204, f"upload: {sent.status_code} {sent.text[:400]}"
         video_id: str = ticket["video_id"]
         self.call("POST", f"/api/videos/{video_id}/submit", json={"caption": caption, **wish})
-        status = wait_for(lambda: self._settled(video_id), seconds=90, what=f"video {caption!r}")
-        assert status["state"] in ("published", "optimised"), status
         return video_id
+
+    def wait_published(self, video_id: str) -> None:
+        status = wait_for(lambda: self._settled(video_id), seconds=120, what=f"video {video_id}")
+        assert status["state"] in ("published", "optimised"), status
 
     def _settled(self, video_id: str) -> Any:
         status = self.call("GET", f"/api/videos/{video_id}/status")
@@ -84,13 +94,17 @@ class Site:
     media_url: str
     home: Path
     log: Path
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | None
     people: dict[str, Person] = field(default_factory=dict)
 
     def person(self, handle: str, born: str = "1990-04-02") -> Person:
-        """Somebody with this handle; joins when they are not here yet."""
+        """Somebody with this handle; joins when they are not here yet, or logs in when the site is older."""
         if handle not in self.people:
             person = Person(handle, httpx.Client(base_url=self.url, timeout=30))
+            if person.http.get(f"/api/people/{handle}").status_code == 200:
+                person.call("POST", "/api/login", json={"login": handle, "password": PASSWORD})
+                self.people[handle] = person
+                return person
             wish = {"handle": handle, "email": person.email, "password": PASSWORD, "birth_date": born}
             person.call("POST", "/api/join", json={**wish, "language": "en", "keep_learned": False})
             self.people[handle] = person
@@ -160,7 +174,7 @@ def wait_for(ask: Callable[[], T | None], *, seconds: float, what: str, words: C
 
 
 def _ready(site: Site) -> bool:
-    assert site.process.poll() is None, f"the server stopped\n{site.last_words()}"
+    assert site.process is None or site.process.poll() is None, f"the server stopped\n{site.last_words()}"
     try:
         return httpx.get(f"{site.url}/readyz", timeout=5).status_code == 200
     except httpx.HTTPError:
