@@ -37,3 +37,18 @@ def wait_playing(page: Page, timeout: float = 15_000) -> None:
 
 def wait_place(page: Page, index: int) -> None:
     until(page, f"document.querySelector('article:not([inert])')?.dataset.index === '{index}'")
+
+
+def swipe_up(page: Page) -> None:
+    """A thumb moves up over half of a phone."""
+    hand = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *heights: int) -> None:
+        points = [{"x": 180, "y": height} for height in heights]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 700)
+    for height in range(690, 220, -30):
+        touch("touchMove", height)
+        page.wait_for_timeout(12)
+    touch("touchEnd")

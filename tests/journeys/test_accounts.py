@@ -36,7 +36,7 @@ def test_signing_up_from_the_feed(open_page: Open) -> None:
     page.get_by_role("button", name="Create account").click()
     page.wait_for_url("**/")
     wait_playing(page)
-    expect(page.get_by_role("link", name="Profile")).to_have_attribute("href", f"/@{handle}")
+    expect(page.get_by_role("link", name="Profile", exact=True)).to_have_attribute("href", f"/@{handle}")
 
 
 def test_somebody_too_young_is_told_kindly(open_page: Open) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.screen import card, name_of, place, until, wait_place, wait_playing
+from tests.journeys.screen import card, name_of, place, swipe_up, until, wait_place, wait_playing
 from tests.journeys.worlds import Site
 
 pytestmark = pytest.mark.browser
@@ -42,9 +42,10 @@ def test_one_turn_of_the_wheel_is_one_video(open_page: Open) -> None:
     """A flick with its long tail moves by one card, not by three."""
     page = open_page(viewport={"width": 1440, "height": 900}, has_touch=False)
     wait_playing(page)
-    page.mouse.move(720, 450)
-    for delta in (120, 90, 60, 40, 20, 10, 5):
-        page.mouse.wheel(0, delta)
+    page.evaluate(
+        "for (const deltaY of [120, 90, 60, 40, 20, 10, 5]) document.querySelector('[role=feed]')"
+        ".dispatchEvent(new WheelEvent('wheel', { deltaY, cancelable: true }))"
+    )
     page.wait_for_timeout(700)
     assert place(page) == 1
 
@@ -53,16 +54,7 @@ def test_a_finger_swipes(open_page: Open) -> None:
     """A swipe up shows the next video, playing."""
     page = open_page()
     wait_playing(page)
-    touch = page.context.new_cdp_session(page)
-    swipe = {
-        "x": 180,
-        "y": 620,
-        "yDistance": -420,
-        "xDistance": 0,
-        "speed": 1600,
-        "gestureSourceType": "touch",
-    }
-    touch.send("Input.synthesizeScrollGesture", swipe)
+    swipe_up(page)
     wait_place(page, 1)
     wait_playing(page)
 
