@@ -60,6 +60,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Drafts */
+        get: operations["mutoscope_apps_videos_http_list_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feed/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Events
+         * @description What happened on the screen, in batches; sent twice it counts once. Any content type will do, because a
+         *     page that is being left may only send text.
+         */
+        post: operations["mutoscope_apps_feed_http_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feed/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Page
+         * @description The next page for whoever asks.
+         */
+        post: operations["mutoscope_apps_feed_http_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/follow-requests": {
         parameters: {
             query?: never;
@@ -300,6 +358,187 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{handle}/videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List By Creator
+         * @description What one person published; for whom they blocked they are not there.
+         */
+        get: operations["mutoscope_apps_videos_http_list_by_creator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reasons
+         * @description Reasons to choose from, in the reader's language, gravest first.
+         */
+        get: operations["mutoscope_apps_safety_http_list_reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Upload
+         * @description Announce a file; the answer says where to send it and with which key. The same ``client_id`` gives the
+         *     same upload again.
+         */
+        post: operations["mutoscope_apps_videos_http_start_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{video_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show Video */
+        get: operations["mutoscope_apps_videos_http_show_video"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Video
+         * @description Delete for good.
+         */
+        delete: operations["mutoscope_apps_videos_http_delete_video"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Video
+         * @description Change the caption, the audience or the cover.
+         */
+        patch: operations["mutoscope_apps_videos_http_edit_video"];
+        trace?: never;
+    };
+    "/api/videos/{video_id}/frames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Frames
+         * @description Up to ``n`` stills of one's own video to choose the cover from; empty while they are being made.
+         */
+        get: operations["mutoscope_apps_videos_http_list_frames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{video_id}/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Like */
+        put: operations["mutoscope_apps_social_http_like"];
+        post?: never;
+        /** Unlike */
+        delete: operations["mutoscope_apps_social_http_unlike"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{video_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report Video */
+        post: operations["mutoscope_apps_safety_http_report_video"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{video_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Status
+         * @description Where one's own video stands.
+         */
+        get: operations["mutoscope_apps_videos_http_show_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{video_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit Video
+         * @description Publish, as soon as the video is ready.
+         */
+        post: operations["mutoscope_apps_videos_http_submit_video"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -352,6 +591,15 @@ export interface components {
              */
             done: boolean;
         };
+        /** EditWish */
+        EditWish: {
+            /** Audience */
+            audience?: ("everyone" | "followers" | "me") | null;
+            /** Caption */
+            caption?: string | null;
+            /** Cover Ms */
+            cover_ms?: number | null;
+        };
         /** ForgotIn */
         ForgotIn: {
             /** Email */
@@ -377,6 +625,11 @@ export interface components {
             language: string;
             /** Password */
             password: string;
+        };
+        /** LikesOut */
+        LikesOut: {
+            /** Likes */
+            likes: number;
         };
         /** LoginIn */
         LoginIn: {
@@ -420,6 +673,19 @@ export interface components {
             /** Name */
             name: string;
             quota: components["schemas"]["QuotaOut"];
+        };
+        /** PageWish */
+        PageWish: {
+            /**
+             * Have
+             * @default []
+             */
+            have: string[];
+            /**
+             * Size
+             * @default 8
+             */
+            size: number;
         };
         /** PeopleOut */
         PeopleOut: {
@@ -476,6 +742,36 @@ export interface components {
             /** Used */
             used: number;
         };
+        /** ReasonOut */
+        ReasonOut: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+        };
+        /** ReasonsOut */
+        ReasonsOut: {
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+        };
+        /** ReportOut */
+        ReportOut: {
+            /**
+             * Received
+             * @default true
+             */
+            received: boolean;
+        };
+        /** ReportWish */
+        ReportWish: {
+            /**
+             * Details
+             * @default
+             */
+            details: string;
+            /** Reason */
+            reason: string;
+        };
         /** RequestsOut */
         RequestsOut: {
             /** Requests */
@@ -500,6 +796,57 @@ export interface components {
             own: boolean;
             /** Requested */
             requested: boolean;
+        };
+        /** SubmitWish */
+        SubmitWish: {
+            /**
+             * Allow Sound
+             * @default true
+             */
+            allow_sound: boolean;
+            /**
+             * Audience
+             * @default everyone
+             * @enum {string}
+             */
+            audience: "everyone" | "followers" | "me";
+            /**
+             * Caption
+             * @default
+             */
+            caption: string;
+            /**
+             * Cover Ms
+             * @default -1
+             */
+            cover_ms: number;
+            /**
+             * Trim End Ms
+             * @default 0
+             */
+            trim_end_ms: number;
+            /**
+             * Trim Start Ms
+             * @default 0
+             */
+            trim_start_ms: number;
+        };
+        /** UploadWish */
+        UploadWish: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Size */
+            size: number;
+            /**
+             * Type
+             * @default
+             */
+            type: string;
         };
     };
     responses: never;
@@ -570,6 +917,167 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_videos_http_list_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        drafts: {
+                            caption: string;
+                            created_ms: number;
+                            duration_ms: number;
+                            id: string;
+                            poster_url: string;
+                            state: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_feed_http_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    events: {
+                        at_ms: number;
+                        /** @default 0 */
+                        duration_ms?: number;
+                        event_id: string;
+                        /** @enum {unknown} */
+                        kind: "follow" | "impression" | "like" | "not_interested" | "profile" | "report" | "share" | "unlike" | "watch";
+                        /** @default  */
+                        page_id?: string;
+                        /** @default -1 */
+                        position?: number;
+                        /** @default video */
+                        scope?: string;
+                        /** @default  */
+                        tag?: string;
+                        video_id: string;
+                        /** @default 0 */
+                        watched_ms?: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accepted: number;
+                        duplicates: number;
+                        refused: {
+                            code: string;
+                            event_id: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_feed_http_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** CountsOnCard */
+                            counts: {
+                                likes: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** Trace */
+                            trace: {
+                                explore: boolean;
+                                recycled: boolean;
+                                source: string;
+                            };
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                own: boolean;
+                            };
+                            width: number;
+                        }[];
+                        caught_up: boolean;
+                        page_id: string;
+                        /** @default [] */
+                        trouble: string[];
+                    };
                 };
             };
         };
@@ -944,6 +1452,572 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_videos_http_list_by_creator: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** CountsOnCard */
+                            counts: {
+                                likes: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                own: boolean;
+                            };
+                            width: number;
+                        }[];
+                        next: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_safety_http_list_reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonsOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_videos_http_start_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expires_ms: number;
+                        token: string;
+                        upload_id: string;
+                        upload_url: string;
+                        video_id: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_videos_http_show_video: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        audience: "everyone" | "followers" | "me";
+                        blurhash: string;
+                        caption: string;
+                        /** CountsOnCard */
+                        counts: {
+                            likes: number;
+                        };
+                        /** CreatorOnCard */
+                        creator: {
+                            avatar_url: string;
+                            handle: string;
+                            id: string;
+                            name: string;
+                        };
+                        duration_ms: number;
+                        height: number;
+                        id: string;
+                        poster_url: string;
+                        published_ms: number;
+                        renditions: {
+                            codecs: string;
+                            head_bytes: number;
+                            height: number;
+                            kbps: number;
+                            size: number;
+                            url: string;
+                            width: number;
+                        }[];
+                        sound: {
+                            creator_handle: string;
+                            id: string;
+                            title: string;
+                        } | null;
+                        /** @default published */
+                        state: string;
+                        tags: string[];
+                        /** ViewerOnCard */
+                        viewer: {
+                            follows: boolean;
+                            liked: boolean;
+                            own: boolean;
+                        };
+                        width: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_videos_http_delete_video: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_videos_http_edit_video: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        card: {
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** CountsOnCard */
+                            counts: {
+                                likes: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                own: boolean;
+                            };
+                            width: number;
+                        } | null;
+                        info: {
+                            duration_ms: number;
+                            height: number;
+                            width: number;
+                        } | null;
+                        /** Progress */
+                        progress: {
+                            fraction: number;
+                            stage: string;
+                        };
+                        reason: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        state: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_videos_http_list_frames: {
+        parameters: {
+            query?: {
+                n?: number;
+            };
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at_ms: number;
+                        url: string;
+                    }[];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_like: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikesOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_unlike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikesOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_safety_http_report_video: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_videos_http_show_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        card: {
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** CountsOnCard */
+                            counts: {
+                                likes: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                own: boolean;
+                            };
+                            width: number;
+                        } | null;
+                        info: {
+                            duration_ms: number;
+                            height: number;
+                            width: number;
+                        } | null;
+                        /** Progress */
+                        progress: {
+                            fraction: number;
+                            stage: string;
+                        };
+                        reason: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        state: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_videos_http_submit_video: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        card: {
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** CountsOnCard */
+                            counts: {
+                                likes: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                own: boolean;
+                            };
+                            width: number;
+                        } | null;
+                        info: {
+                            duration_ms: number;
+                            height: number;
+                            width: number;
+                        } | null;
+                        /** Progress */
+                        progress: {
+                            fraction: number;
+                            stage: string;
+                        };
+                        reason: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        state: string;
+                    };
                 };
             };
         };
