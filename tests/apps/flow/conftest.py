@@ -8,3 +8,9 @@ def effects(db):
     world.lay_out()
     world.told.clear()
     return world.effects
+
+
+@pytest.fixture(autouse=True)
+def nobody_listens(settings):
+    """Only the world hears of what happens in these tests, when a test says so."""
+    settings.FLOW_LISTENERS = {}

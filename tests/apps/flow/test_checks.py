@@ -3,6 +3,8 @@
 import pytest
 from django.core.checks import run_checks
 
+from mutoscope.project.wiring import LISTENERS
+
 HERE = "tests.apps.flow.world"
 
 
@@ -10,7 +12,9 @@ def ids() -> list[str]:
     return [found.id for found in run_checks() if found.id.startswith("flow.")]
 
 
-def test_the_program_as_it_is_passes():
+def test_the_program_as_it_is_passes(settings):
+    """Every wire of ours leads somewhere."""
+    settings.FLOW_LISTENERS = LISTENERS
     assert ids() == []
 
 

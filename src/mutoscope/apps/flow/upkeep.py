@@ -30,11 +30,13 @@ def keep_up(ears: Ears) -> None:
     looked = cleaned = checkpointed = 0.0
     while not ears.stopping.wait(changes.pause_s()):
         try:
-            if changes.any() or time.monotonic() - looked >= AT_LEAST_EVERY_S:
+            by_the_clock = time.monotonic() - looked >= AT_LEAST_EVERY_S
+            if by_the_clock:
                 looked = time.monotonic()
-                if deliver_and_fire():
-                    changes.found()
+                schedules.fire()
                 close_old_connections()
+            if (changes.any() or by_the_clock) and deliver():
+                changes.found()
             if time.monotonic() - cleaned >= CLEAN_EVERY_S:
                 cleaned = time.monotonic()
                 clear_away()
@@ -48,11 +50,9 @@ def keep_up(ears: Ears) -> None:
         ears.round_done()
 
 
-def deliver_and_fire() -> bool:
-    """One look: tell what can be told, fire what is due; whether there was anything."""
-    fired = schedules.fire()
-    told = sum(outbox.deliver_to(listener) for listener in outbox.due_listeners())
-    return bool(fired or told)
+def deliver() -> bool:
+    """One look: tell what can be told; whether there was anything."""
+    return sum(outbox.deliver_to(listener) for listener in outbox.due_listeners()) > 0
 
 
 def clear_away(now: int | None = None) -> int:
