@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from mutoscope.apps.accounts.contracts import PersonCard, Quota, Viewer
@@ -15,8 +16,17 @@ _CARD = ("id", "username", "name", "avatar_object", "is_private")
 
 def people(ids: Iterable[int]) -> dict[int, PersonCard]:
     """Cards of those who have an open account, by id."""
-    rows = Person.objects.filter(id__in=set(ids), is_active=True).values_list(*_CARD)
-    return {row[0]: _card(*row) for row in rows}
+    wanted = list(set(ids))
+    if not wanted:
+        return {}
+    marks = ", ".join(["%s"] * len(wanted))
+    with connection.cursor() as cursor:  # by hand: every page of cards comes by here
+        cursor.execute(
+            f"SELECT {', '.join(_CARD)} FROM accounts_person WHERE is_active AND id IN ({marks})",  # noqa: S608 - only names and marks
+            wanted,
+        )
+        rows = cursor.fetchall()
+    return {row[0]: _card(*row[:4], bool(row[4])) for row in rows}
 
 
 def viewer(person_id: int) -> Viewer | None:

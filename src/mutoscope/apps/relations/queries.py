@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db import connection
 
 from mutoscope.apps.relations.contracts import Counts, Standing
 from mutoscope.apps.relations.models import Block, Follow
@@ -13,27 +13,40 @@ def standing(viewer_person_id: int, other_ids: Iterable[int]) -> dict[int, Stand
     others = set(other_ids)
     if not viewer_person_id or not others:
         return dict.fromkeys(others, Standing())
-    me = viewer_person_id
-    mine = dict(
-        Follow.objects.filter(follower=me, followed__in=others).values_list("followed_id", "accepted")
-    )
-    theirs = set(
-        Follow.objects.filter(follower__in=others, followed=me, accepted=True).values_list(
-            "follower_id", flat=True
-        )
-    )
-    by_me = set(Block.objects.filter(blocker=me, blocked__in=others).values_list("blocked_id", flat=True))
-    by_them = set(Block.objects.filter(blocker__in=others, blocked=me).values_list("blocker_id", flat=True))
+    found: dict[str, set[int]] = {"follows": set(), "requested": set(), "followed_by": set(), "by_me": set()}
+    found["by_them"] = set()
+    for kind, other in _ties(viewer_person_id, sorted(others)):
+        found[kind].add(other)
     return {
         other: Standing(
-            follows=mine.get(other) is True,
-            requested=mine.get(other) is False,
-            followed_by=other in theirs,
-            blocked=other in by_me or other in by_them,
-            blocked_by_me=other in by_me,
+            follows=other in found["follows"],
+            requested=other in found["requested"],
+            followed_by=other in found["followed_by"],
+            blocked=other in found["by_me"] or other in found["by_them"],
+            blocked_by_me=other in found["by_me"],
         )
         for other in others
     }
+
+
+def _ties(me: int, others: list[int]) -> list[tuple[str, int]]:
+    """(kind of tie, other) for every tie there is: one read, because each page of cards needs it."""
+    marks = ", ".join(["%s"] * len(others))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT CASE WHEN accepted THEN 'follows' ELSE 'requested' END, followed_id FROM relations_follow
+             WHERE follower_id = %s AND followed_id IN ({marks})
+            UNION ALL SELECT 'followed_by', follower_id FROM relations_follow
+             WHERE followed_id = %s AND accepted AND follower_id IN ({marks})
+            UNION ALL SELECT 'by_me', blocked_id FROM relations_block
+             WHERE blocker_id = %s AND blocked_id IN ({marks})
+            UNION ALL SELECT 'by_them', blocker_id FROM relations_block
+             WHERE blocked_id = %s AND blocker_id IN ({marks})
+            """,  # noqa: S608 - only marks are put in
+            [me, *others] * 4,
+        )
+        return cursor.fetchall()
 
 
 def hides_from(person_id: int, viewer_person_id: int) -> bool:
@@ -47,17 +60,25 @@ def hides_from(person_id: int, viewer_person_id: int) -> bool:
 
 def follows_of(person_id: int) -> tuple[int, ...]:
     """Ids of those whom somebody follows, the newest first."""
-    rows = Follow.objects.filter(follower=person_id, accepted=True).order_by("-id")
-    return tuple(rows.values_list("followed_id", flat=True))
+    return tuple(
+        _ids(
+            "SELECT followed_id FROM relations_follow WHERE follower_id = %s AND accepted ORDER BY id DESC",
+            person_id,
+        )
+    )
 
 
 def blocked_with(person_id: int) -> tuple[int, ...]:
     """Ids of those whom somebody blocked, or who blocked them."""
     if not person_id:
         return ()
-    rows = Block.objects.filter(Q(blocker=person_id) | Q(blocked=person_id))
-    pairs = rows.values_list("blocker_id", "blocked_id")
-    return tuple(sorted({other for pair in pairs for other in pair} - {person_id}))
+    found = _ids(
+        "SELECT blocked_id FROM relations_block WHERE blocker_id = %s"
+        " UNION SELECT blocker_id FROM relations_block WHERE blocked_id = %s",
+        person_id,
+        person_id,
+    )
+    return tuple(sorted(found))
 
 
 def blocked_by(person_id: int) -> tuple[int, ...]:
@@ -78,3 +99,9 @@ def requests_for(person_id: int, most: int = 200) -> tuple[int, ...]:
     """Ids of those who wait for somebody's leave to follow, the oldest first."""
     rows = Follow.objects.filter(followed=person_id, accepted=False).order_by("id")
     return tuple(rows.values_list("follower_id", flat=True)[:most])
+
+
+def _ids(sql: str, *parameters: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [row[0] for row in cursor.fetchall()]
