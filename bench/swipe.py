@@ -90,9 +90,13 @@ def main() -> list[Figure]:
 def _publish(site: Site, folder: Path) -> list[str]:
     """Films by six creators; returns the address of one rendition of each."""
     people = [site.person(f"bench{number}") for number in range(6)]
+    sent = []
     for number in range(FILMS):
         person = people[number % len(people)]
-        person.publish(_film(folder / f"{number}.mp4", number), f"Film {number} #bench{number % 5}")
+        made = _film(folder / f"{number}.mp4", number)
+        sent.append((person, person.send(made, f"Film {number} #bench{number % 5}")))
+    for person, video_id in sent:
+        person.wait_published(video_id)
     cards = [card for one in people for card in one.call("GET", f"/api/people/{one.handle}/videos")["cards"]]
     return [card["renditions"][0]["url"] for card in cards]
 

@@ -78,7 +78,7 @@ class Person:
         return video_id
 
     def wait_published(self, video_id: str) -> None:
-        status = wait_for(lambda: self._settled(video_id), seconds=120, what=f"video {video_id}")
+        status = wait_for(lambda: self._settled(video_id), seconds=240, what=f"video {video_id}")
         assert status["state"] in ("published", "optimised"), status
 
     def _settled(self, video_id: str) -> Any:
@@ -135,7 +135,7 @@ def running(**settings: str) -> Iterator[Site]:
         )
     site = Site(f"http://localhost:{web}", f"http://localhost:{media}", home, log, process)
     try:
-        wait_for(lambda: _ready(site), seconds=60, what="the server", words=site.last_words)
+        wait_for(lambda: _ready(site), seconds=150, what="the server", words=site.last_words)
         yield site
     finally:
         process.send_signal(signal.SIGTERM)
