@@ -75,6 +75,7 @@ def test_what_players_do_not_take_is_encoded_first(ada: Person, tmp_path: Path) 
     assert state(video) == "playable", "a draft may rest"
 
 
+@pytest.mark.slow
 def test_a_trim_is_made_before_publication(ada: Person, tmp_path: Path) -> None:
     """Choosing another start and end of a playable draft cuts it anew; the old cut is served to nobody."""
     video = send(ada, film(seconds=3), tmp_path)
@@ -90,6 +91,7 @@ def test_a_trim_is_made_before_publication(ada: Person, tmp_path: Path) -> None:
         services.submit_video(ada.id, video, Submission(trim_start_ms=0, trim_end_ms=0, cover_ms=1500))
 
 
+@pytest.mark.slow
 def test_a_new_cover_after_publication(ada: Person, tmp_path: Path) -> None:
     """Another moment as the cover changes the poster and its address, nothing else."""
     video = send(ada, film(seconds=1), tmp_path)
@@ -119,6 +121,7 @@ def test_what_cannot_be_used_fails_with_a_reason(ada: Person, tmp_path: Path, da
     assert not KeptObject.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_blocked_file_never_plays(ada: Person, tmp_path: Path) -> None:
     """The same bytes end at the seal and are not kept; a look-alike ends before anything is playable."""
     film_of, alike = film(pattern="mandelbrot"), film(pattern="mandelbrot", size="480x852")
@@ -155,6 +158,7 @@ def test_work_done_twice_or_late_changes_nothing(ada: Person, tmp_path: Path) ->
     assert making.make_cover(video) is None and making.make_frames(video) is None
 
 
+@pytest.mark.slow
 def test_a_finished_cut_for_a_deleted_video_is_thrown_away(ada: Person, tmp_path: Path) -> None:
     """Deleting while the worker encodes: what it made is not taken in, and is swept."""
     video = send(ada, film(seconds=1), tmp_path)
@@ -204,6 +208,7 @@ def test_nothing_stands_still_for_ever(ada: Person, tmp_path: Path) -> None:
     assert (state(video), Video.objects.get(id=video).code) == ("failed", "could_not_prepare")
 
 
+@pytest.mark.slow
 def test_replaced_renditions_go_after_a_while(ada: Person, tmp_path: Path) -> None:
     """Players in the middle of the first rendition may finish; an hour later it is gone."""
     video = send(ada, film(seconds=1, size="720x1280"), tmp_path)

@@ -57,32 +57,33 @@ def test_a_public_film_is_served_to_anybody() -> None:
     assert (head.status, head.body, head.headers["content-length"]) == (200, b"", str(len(FILM)))
 
 
-@pytest.mark.parametrize(
-    ("range_", "status", "content"),
-    [
-        ("bytes=0-9", 206, FILM[:10]),
-        ("bytes=300000-", 206, FILM[300_000:]),
-        ("bytes=-100", 206, FILM[-100:]),
-        ("bytes=0-99999999999", 206, FILM),
-        ("bytes=-99999999999", 206, FILM),
-        (f"bytes={len(FILM)}-", 416, b""),
-        ("bytes=9-3", 416, b""),
-        ("bytes=-0", 416, b""),
-        ("bytes=-", 416, b""),
-        ("bytes=abc", 416, b""),
-        ("bytes=1" + "0" * 40 + "-", 416, b""),
-        ("bytes=0-1,5-9", 200, FILM),
-        ("pages=1-2", 200, FILM),
-    ],
-)
-def test_ranges(range_: str, status: int, content: bytes) -> None:
+RANGES = [
+    ("bytes=0-9", 206, FILM[:10]),
+    ("bytes=300000-", 206, FILM[300_000:]),
+    ("bytes=-100", 206, FILM[-100:]),
+    ("bytes=0-99999999999", 206, FILM),
+    ("bytes=-99999999999", 206, FILM),
+    (f"bytes={len(FILM)}-", 416, b""),
+    ("bytes=9-3", 416, b""),
+    ("bytes=-0", 416, b""),
+    ("bytes=-", 416, b""),
+    ("bytes=abc", 416, b""),
+    ("bytes=1" + "0" * 40 + "-", 416, b""),
+    ("bytes=0-1,5-9", 200, FILM),
+    ("pages=1-2", 200, FILM),
+]
+
+
+def test_ranges() -> None:
     """One range is answered exactly; what lies outside is refused with the size; the rest is not taken up."""
-    reply = get(address(video(person()), nobody()), Range=range_)
-    assert (reply.status, reply.body) == (status, content)
-    if status == 416:
-        assert reply.headers["content-range"] == f"bytes */{len(FILM)}"
-    if status == 206:
-        assert reply.headers["content-range"].endswith(f"/{len(FILM)}")
+    url = address(video(person()), nobody())
+    for range_, status, content in RANGES:
+        reply = get(url, Range=range_)
+        assert (reply.status, reply.body) == (status, content), range_
+        if status == 416:
+            assert reply.headers["content-range"] == f"bytes */{len(FILM)}"
+        if status == 206:
+            assert reply.headers["content-range"].endswith(f"/{len(FILM)}")
 
 
 def test_validators() -> None:

@@ -122,27 +122,27 @@ def test_parts_must_follow_each_other(ada: Person) -> None:
     assert offset_of(ticket) == 70_000
 
 
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({"Upload_Offset": "-1"}, 400),
-        ({"Upload_Offset": "1e3"}, 400),
-        ({"Upload_Offset": "٣"}, 400),
-        ({"Upload_Offset": "9" * 40}, 400),
-        ({"Upload_Offset": "0", "Content_Type": "video/mp4"}, 415),
-        ({"Upload_Offset": "0", "Upload_Checksum": "md5 AAAA"}, 400),
-        ({"Upload_Offset": "0", "Upload_Checksum": "sha1 §"}, 400),
-        ({"Upload_Offset": "0", "Tus_Resumable": "0.2.0"}, 412),
-        ({"Upload_Offset": "0", "Content_Length": "999999999"}, 413),
-    ],
-)
-def test_malformed_headers_are_refused(ada: Person, headers: dict[str, str], status: int) -> None:
+MALFORMED = [
+    ({"Upload_Offset": "-1"}, 400),
+    ({"Upload_Offset": "1e3"}, 400),
+    ({"Upload_Offset": "٣"}, 400),
+    ({"Upload_Offset": "9" * 40}, 400),
+    ({"Upload_Offset": "0", "Content_Type": "video/mp4"}, 415),
+    ({"Upload_Offset": "0", "Upload_Checksum": "md5 AAAA"}, 400),
+    ({"Upload_Offset": "0", "Upload_Checksum": "sha1 §"}, 400),
+    ({"Upload_Offset": "0", "Tus_Resumable": "0.2.0"}, 412),
+    ({"Upload_Offset": "0", "Content_Length": "999999999"}, 413),
+]
+
+
+def test_malformed_headers_are_refused(ada: Person) -> None:
     """Every header says what is wrong with it and changes nothing."""
     ticket = open_for(ada)
-    wanted = {"Content_Type": CHUNK, **headers}
-    raw = {name: value.encode().decode("latin-1") for name, value in wanted.items()}
-    reply = say("PATCH", ticket, [b"data"], **raw)
-    assert reply.status == status and reply.json()["message"]
+    for headers, status in MALFORMED:
+        wanted = {"Content_Type": CHUNK, **headers}
+        raw = {name: value.encode().decode("latin-1") for name, value in wanted.items()}
+        reply = say("PATCH", ticket, [b"data"], **raw)
+        assert reply.status == status and reply.json()["message"], headers
     assert offset_of(ticket) == 0
 
 
