@@ -48,10 +48,11 @@ def main() -> list[Figure]:
 def _make_histories(players: list[Player]) -> None:
     dice = random.Random(7)
     for player in players:
-        have: list[str] = []
-        for _ in range(HISTORY // 8):
-            for card in player.page(have)["cards"]:
-                player.watched(card["id"], int(card["duration_ms"] * dice.choice((0.05, 0.4, 1.0))))
+        for _ in range(HISTORY // 20):
+            cards = player.page(size=20)["cards"]
+            player.watched(
+                *((card["id"], int(card["duration_ms"] * dice.choice((0.05, 0.4, 1.0)))) for card in cards)
+            )
 
 
 def _ask(site: Instance, players: list[Player], names: tuple[str, ...]) -> tuple[float, list[float]]:

@@ -87,8 +87,13 @@ class Player:
         self.channel = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
 
     def post(self, path: str, body: Any) -> bytes:
-        self.channel.request("POST", path, json.dumps(body), self.headers)
-        answer = self.channel.getresponse()
+        try:
+            self.channel.request("POST", path, json.dumps(body), self.headers)
+            answer = self.channel.getresponse()
+        except (OSError, http.client.HTTPException):  # kept for too long: the server has let go of it
+            self.channel.close()
+            self.channel.request("POST", path, json.dumps(body), self.headers)
+            answer = self.channel.getresponse()
         read = answer.read()
         assert answer.status == 200, (answer.status, read[:300])
         return read
@@ -97,15 +102,19 @@ class Player:
         found: dict[str, Any] = json.loads(self.post("/api/feed/page", {"have": have or [], "size": size}))
         return found
 
-    def watched(self, video_id: str, watched_ms: int) -> None:
-        event = {
-            "event_id": str(uuid.uuid4()),
-            "kind": "watch",
-            "video_id": video_id,
-            "at_ms": time.time_ns() // 1_000_000,
-            "watched_ms": watched_ms,
-        }
-        self.post("/api/feed/events", {"events": [event]})
+    def watched(self, *watches: tuple[str, int]) -> None:
+        """Tell how long each video was on the screen."""
+        events = [
+            {
+                "event_id": str(uuid.uuid4()),
+                "kind": "watch",
+                "video_id": video_id,
+                "at_ms": time.time_ns() // 1_000_000,
+                "watched_ms": watched_ms,
+            }
+            for video_id, watched_ms in watches
+        ]
+        self.post("/api/feed/events", {"events": events})
 
 
 def people() -> list[int]:

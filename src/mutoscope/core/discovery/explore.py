@@ -21,7 +21,7 @@ from mutoscope.core.discovery.value import appraise
 from mutoscope.core.discovery.votes import SHOWN
 from mutoscope.core.discovery.weights import Weights
 
-_POOL = 200
+_POOL = 100
 """Fresh videos weighed against each other; the least met, then the newest, when there are more."""
 _HOUR_MS = 3_600_000
 _TIME = (1 << 43) - 1
@@ -80,7 +80,7 @@ def exploring_slots(scene: Scene, dice: np.random.Generator) -> list[int]:
     share = weights.explore_most if nobody_met else scene.explore_share
     if dice.random() >= min(1.0, share * size):
         return []
-    return [int(dice.integers(first, min(size, first + 4)))]
+    return [int(dice.integers(first, min(size, first + 2)))]
 
 
 def distribution(logits: Floats, weights: Weights) -> Floats:

@@ -54,6 +54,8 @@ class Votes:
         self.totals = np.zeros((0, WIDTH), np.int64)
         self.by_duration = np.zeros((DURATIONS, BINS), np.int64)
         self.decayed = np.zeros((0, BINS))
+        self._watched = np.zeros(0, np.bool_)
+        """Rows with anything in ``decayed``: few of a large catalogue."""
         self.impressions_by_day: dict[int, int] = {}
         self._cells: dict[int, dict[int, list[int]]] = {}
         self._durations: dict[int, int] = {}
@@ -100,10 +102,12 @@ class Votes:
 
     def heat(self, now_ms: int, durations: npt.NDArray[np.int64]) -> Floats:
         """For all rows: recent watching above expectation, halving every twelve hours, never below 0."""
-        worth = (self.quantiles() - 0.5)[durations]
-        surplus = np.einsum("ij,ij->i", self.decayed[: len(durations)], worth)
-        age = now_ms / PERIOD_MS - self._landmark
-        return cast(Floats, np.maximum(surplus, 0.0) * 2.0 ** (-max(age, 0.0) / HALF_LIFE_PERIODS))
+        heat = np.zeros(len(durations))
+        watched = np.flatnonzero(self._watched[: len(durations)])
+        surplus = np.einsum("ij,ij->i", self.decayed[watched], (self.quantiles() - 0.5)[durations[watched]])
+        age = max(now_ms / PERIOD_MS - self._landmark, 0.0)
+        heat[watched] = np.maximum(surplus, 0.0) * 2.0 ** (-age / HALF_LIFE_PERIODS)
+        return heat
 
     def impressions(self, now_ms: int, days: int) -> int:
         """First meetings of a viewer and a video in the last ``days``."""
@@ -146,11 +150,12 @@ class Votes:
         for period in sorted(cells):
             total += np.array(cells[period]) * 2.0 ** ((period - self._landmark) / HALF_LIFE_PERIODS)
         self.decayed[row] = total
+        self._watched[row] = True
 
     def _grow(self, row: int) -> None:
         room = max(256, 2 * len(self.totals), row + 1)
-        for name in ("totals", "decayed"):
+        for name in ("totals", "decayed", "_watched"):
             old = getattr(self, name)
-            new = np.zeros((room, old.shape[1]), old.dtype)
+            new = np.zeros((room, *old.shape[1:]), old.dtype)
             new[: len(old)] = old
             setattr(self, name, new)

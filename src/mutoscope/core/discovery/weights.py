@@ -72,16 +72,16 @@ class Weights(msgspec.Struct, frozen=True):
     skip: float = -0.6
     """What each signal adds to the gain of a watched video, whose watch quantile alone gives -1..1."""
 
-    per_interest: int = 120
-    per_session: int = 100
-    per_neighbours: int = 60
-    per_fresh: int = 80
-    per_trending: int = 80
+    per_interest: int = 80
+    per_session: int = 60
+    per_neighbours: int = 40
+    per_fresh: int = 40
+    per_trending: int = 50
     per_follows: int = 50
     """Candidates each source may propose."""
-    score_all_below: int = 500
+    score_all_below: int = 400
     """With no more unseen videos than this, all of them are candidates."""
-    arranged: int = 120
+    arranged: int = 90
     """Best candidates among which the set of a page is arranged."""
     sharpness: float = 0.65
     """How strongly value outweighs variety in the arrangement (theta of the determinantal process)."""
