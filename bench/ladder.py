@@ -9,7 +9,7 @@ from mutoscope.adapters.ffmpeg import probe, run
 from mutoscope.core.montage import ladder
 from mutoscope.core.montage.plan import Edit
 
-SECONDS = 4
+SECONDS = 12
 
 
 def main() -> list[Figure]:
