@@ -75,11 +75,16 @@ export class Sending {
       chunkSize: PIECE,
       retryDelays: PAUSES_MS,
       storeFingerprintForResuming: false, // the server knows the upload by our name for the file
-      onProgress: (sent) => (this.sentBytes = Math.max(0, sent)),
+      onProgress: (sent) => {
+        this.sentBytes = Math.max(0, sent);
+        if (this.phase === 'waiting') this.phase = 'sending';
+      },
       onChunkComplete: (_, accepted) => (this.sentBytes = accepted),
       onShouldRetry: (error) => {
         const status = error.originalResponse?.getStatus() ?? 0;
-        return status === 0 || status >= 500 || status === 409 || status === 423 || status === 429;
+        const passing = isPassing(status);
+        if (passing && this.phase === 'sending') this.phase = 'waiting';
+        return passing;
       },
       onSuccess: () => {
         this.sentBytes = this.total;
@@ -97,8 +102,7 @@ export class Sending {
   /** A network that is gone comes back; a refusal does not. */
   private stumble(status: number, message: string): void {
     if (this.ended || this.phase === 'paused') return;
-    const passing = status === 0 || status >= 500 || status === 429 || status === 409 || status === 423;
-    if (!passing) {
+    if (!isPassing(status)) {
       this.phase = 'refused';
       this.reason = message;
       return;
@@ -106,6 +110,11 @@ export class Sending {
     this.phase = 'waiting';
     setTimeout(this.again, 4000);
   }
+}
+
+/** No answer, a stumbling server, two writers at once, too much at once: all of it goes by. */
+function isPassing(status: number): boolean {
+  return status === 0 || status >= 500 || status === 409 || status === 423 || status === 429;
 }
 
 function sentence(body: string): string {
