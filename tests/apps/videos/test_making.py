@@ -1,5 +1,6 @@
 """From a file to a film that plays: every step, every way it can go wrong, always an end."""
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -228,3 +229,13 @@ def test_uploads_that_nobody_finishes_are_swept(ada: Person) -> None:
     Upload.objects.update(expires_ms=1)
     making.watch(now_ms())
     assert state(from_text(ticket.video_id)) == "failed" and accounts.quota(ada.id).used == 0
+
+
+def test_folders_of_killed_jobs_go_with_the_next_sweep() -> None:
+    """A folder that a living job works in stays; one that nobody holds any more is removed."""
+    left = Path(tempfile.mkdtemp(dir=making._scratch_home()))
+    (left / "half.mp4").write_bytes(b"half")
+    with making.scratch() as mine:
+        making.sweep(now_ms())
+        assert mine.exists() and not left.exists()
+    assert not mine.exists()

@@ -9,13 +9,15 @@ forgotten. A refusal is the file's fault and ends the video with a reason; any o
 lets the job run again.
 """
 
+import fcntl
 import logging
+import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -37,7 +39,6 @@ PDQ_NEAR = 31
 """Bits of 256 that two pictures of one thing may differ in: the distance PDQ's authors recommend."""
 PLAYING_ON_MS = 60 * 60 * 1000
 """How long replaced renditions stay for players in the middle of them."""
-_SCRATCH_S = 6 * 3600
 _TRIES = 3
 
 log = logging.getLogger(__name__)
@@ -138,18 +139,52 @@ def sweep(now: int) -> int:
     retired = Rendition.objects.filter(retired_ms__gt=0, retired_ms__lt=now - PLAYING_ON_MS)
     objects.forget_soon(*retired.values_list("object_key", flat=True))
     count, _ = retired.delete()
-    for left in _scratch_home().iterdir():
-        if left.stat().st_mtime < time.time() - _SCRATCH_S:
-            shutil.rmtree(left, ignore_errors=True)
-            count += 1
-    return count + objects.sweep(now)
+    return count + sum(map(_tidied, _scratch_home().iterdir())) + objects.sweep(now)
 
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A folder for one job, on the file system of the objects so that they can be linked."""
-    with tempfile.TemporaryDirectory(dir=_scratch_home(), ignore_cleanup_errors=True) as name:
-        yield Path(name)
+    """A folder for one job, on the file system of the objects so that they can be linked.
+
+    It is locked while its job lives: a folder without a lock belongs to a job that was killed.
+    """
+    path, hold = _held_folder()
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+        os.close(hold)
+
+
+def _held_folder() -> tuple[Path, int]:
+    while True:
+        path = Path(tempfile.mkdtemp(dir=_scratch_home()))
+        with suppress(FileNotFoundError):  # swept between its making and its locking
+            hold = _opened(path)
+            fcntl.flock(hold, fcntl.LOCK_EX)
+            if path.exists():
+                return path, hold
+            os.close(hold)
+
+
+def _tidied(left: Path) -> bool:
+    """Remove a folder that no living job holds; whether it did."""
+    try:
+        hold = _opened(left)
+    except OSError:  # gone meanwhile
+        return False
+    try:
+        fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(left, ignore_errors=True)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(hold)
+    return True
+
+
+def _opened(folder: Path) -> int:
+    return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
 
 
 def _scratch_home() -> Path:
