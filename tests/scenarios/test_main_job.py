@@ -73,7 +73,7 @@ def test_what_its_maker_takes_back_is_nobodys(site: Stage, published: Sending, h
 
 
 def test_a_report_ends_in_a_block(site: Stage, published: Sending, tmp_path: Path) -> None:
-    """Held, restored, taken down for good by the team's own forms; the same bytes are refused with a reason."""
+    """Held, restored, taken down by the team's own forms; then the same bytes are refused with a reason."""
     keeper, leo, maker = site.administrator(), site.person("leo"), site.person("maker")
     video = published.video_id
     leo.call("POST", f"/api/videos/{video}/report", json={"reason": "spam", "details": "again and again"})
