@@ -4,9 +4,12 @@ An answer that is not the one asked for is always ``{code, message, fields}``: t
 message for people in their language, the fields saying more (which input, how long to wait).
 """
 
+import logging
+import sqlite3
 from importlib import import_module
 from typing import Any
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -16,6 +19,9 @@ from ninja.errors import HttpError, ValidationError
 from mutoscope.apps.accounts.http import from_our_pages
 from mutoscope.core.units import Refusal
 from mutoscope.project.errors import said
+
+log = logging.getLogger(__name__)
+_POSTGRES_FULL = "53100"
 
 api = NinjaAPI(
     title="Mutoscope", version="1", docs_url=None, openapi_url="/openapi.json", auth=from_our_pages
@@ -50,6 +56,26 @@ def _not_found(request: HttpRequest, _error: Http404) -> HttpResponse:
 @api.exception_handler(HttpError)
 def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     return _no(request, error.status_code, *said(error.status_code))
+
+
+NO_ROOM = _("There is no room on the server right now. Please try again later.")
+
+
+@api.exception_handler(OperationalError)
+def _database_fault(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    """A full disk is said plainly: nothing is broken, nothing was changed, and later it works again."""
+    if not _is_full(error):
+        raise error
+    log.error("the database has no room: %s", error)
+    return _no(request, 507, "disk_full", gettext(NO_ROOM))
+
+
+def _is_full(error: OperationalError) -> bool:
+    cause = error.__cause__
+    return (
+        getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        or getattr(cause, "sqlstate", None) == _POSTGRES_FULL
+    )
 
 
 def _no(
