@@ -58,8 +58,8 @@ def _unseen_part(scene: Scene) -> tuple[list[Served], tuple[str, ...]]:
     proposals, trouble = gather(scene)
     rows, source_of = _merge(proposals)
     fixed = {position: one.row for position, one in drawn.items()}
-    explored = np.setdiff1d(np.array(list(fixed.values()), np.int64), rows)
-    rows = np.concatenate([rows, explored])
+    extra = [row for row in fixed.values() if row not in source_of]
+    rows = np.concatenate([rows, np.array(extra, np.int64)])
     appraisal = appraise(scene, rows, proposals.get("neighbours", np.zeros(0, np.int64)))
     page = arrange(catalogue, rows, appraisal.value, fixed, held_creators(scene), size, scene.weights)
     index_of = {row: index for index, row in enumerate(rows.tolist())}

@@ -48,14 +48,14 @@ def _neighbours(scene: Scene) -> Rows:
     """Loved by those who loved what this viewer loved lately."""
     state, viewers = scene.state, scene.state.viewers
     found: dict[int, float] = {}
-    for rank, video in enumerate(scene.taste.loved[:4]):
+    for rank, video in enumerate(scene.taste.loved[:3]):
         fans = state.fans.get(video, [])
         start = scene.request.seed % max(len(fans), 1)
-        for _, key in (fans[start:] + fans[:start])[:6]:
+        for _, key in (fans[start:] + fans[:start])[:5]:
             if key == scene.request.viewer:
                 continue
             touches = viewers[key].touches
-            for _, other in viewers[key].recent[-16:]:
+            for _, other in viewers[key].recent[-12:]:
                 row = state.catalogue.rows[other]
                 if scene.unseen[row] and touches[other].loved:
                     crowd = 1.0 + len(state.fans.get(other, ()))

@@ -25,9 +25,12 @@ class Appraisal(msgspec.Struct, frozen=True):
     deviation: Floats
     """Of the value, from how few have watched."""
 
+    average: Floats
+    """(group,): what each group adds to the average candidate."""
+
     def reasons(self, index: int, most: int = 3) -> tuple[tuple[str, float], ...]:
         """The groups that set candidate ``index`` apart from the average candidate, largest first."""
-        apart = self.shares[index] - self.shares.mean(0)
+        apart = self.shares[index] - self.average
         order = np.argsort(-np.abs(apart), kind="stable")[:most]
         return tuple((GROUPS[group], round(float(apart[group]), 4)) for group in order if apart[group] != 0)
 
@@ -53,7 +56,13 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
     }
     weights = scene.weights.value
     shares = np.stack([getattr(weights, group) * features[group] for group in GROUPS], axis=1)
-    return Appraisal(rows=rows, shares=shares, value=shares.sum(1), deviation=weights.quality * deviation)
+    return Appraisal(
+        rows=rows,
+        shares=shares,
+        value=shares.sum(1),
+        deviation=weights.quality * deviation,
+        average=shares.mean(0) if len(rows) else shares.sum(0),
+    )
 
 
 def _history(scene: Scene, rows: Rows) -> Floats:
