@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mutoscope.core.policy.captions import MAX_LETTERS, clean, fold, read_caption, visible_length
@@ -73,6 +73,7 @@ def test_any_text_comes_out_clean_and_stays_so(raw: str) -> None:
     assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff\x00\r")
 
 
+@example("𝐀")
 @given(st.text(max_size=60))
 def test_folding_is_stable(text: str) -> None:
     """What is folded folds to itself, whatever its case was."""

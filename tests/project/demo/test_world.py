@@ -1,13 +1,16 @@
 """The demo world in a real network: made once, through the front doors, and removed without a trace."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import msgspec
 import pytest
 
+from mutoscope.adapters.engine import open_here
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts import services as people
 from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.apps.feed.engine import use
 from mutoscope.apps.flow.services import drain
 from mutoscope.apps.videos import queries as videos
 from mutoscope.project import demo
@@ -17,6 +20,16 @@ from mutoscope.project.demo.models import DemoClip
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ANYBODY = Viewer(key="atest", person_id=0, age=0, language="en")
+
+
+@pytest.fixture(autouse=True)
+def engine() -> Iterator[None]:
+    """The engine that hears of what is published."""
+    keeper = open_here()
+    use(keeper)
+    yield
+    use(None)
+    keeper.close()
 
 
 @pytest.fixture(autouse=True)

@@ -90,7 +90,8 @@ def visible_length(text: str) -> int:
 
 def fold(text: str) -> str:
     """One spelling for what people mean alike: case, accents and compatibility forms set aside."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", plain.casefold())  # a mathematical capital is one only now
     bare = "".join(letter for letter in decomposed if unicodedata.category(letter) != "Mn" or _spells(letter))
     return unicodedata.normalize("NFC", bare)
 
