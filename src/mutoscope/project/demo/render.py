@@ -71,7 +71,8 @@ def command(width: int, height: int) -> list[str]:
         "-f", "rawvideo", "-pix_fmt", "rgb24", "-video_size", f"{width}x{height}", "-framerate", str(FPS),
         "-i", "pipe:0", "-i", "music.wav", "-vf", picture, "-threads", "1", "-filter_threads", "1",
         "-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-maxrate", "2500k", "-bufsize", "5M",
-        "-profile:v", "high", "-level", "4.0", "-g", "60", "-x264-params", "open-gop=0:rc-lookahead=15:subme=1:trellis=0:no-mixed-refs=1",
+        "-profile:v", "high", "-level", "4.0", "-g", "60",
+        "-x264-params", "open-gop=0:rc-lookahead=15:subme=1:trellis=0:no-mixed-refs=1",
         "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000",
         "-movflags", "+faststart", "-map_metadata", "-1", "-fflags", "+bitexact", "clip.mp4",
     ]  # fmt: skip
