@@ -2,10 +2,14 @@
 
 The file is what phones send: 20 s of 720 x 1280 H.264 with AAC, about 18 MB. The clock starts when the last
 part of the tus upload has been answered and stops when a Range request for the new rendition is answered
-with 206. The baseline remuxes the same file with ``ffmpeg -c copy -movflags +faststart``.
+with 206. The baseline remuxes the same file with ``ffmpeg -c copy -movflags +faststart``; the two take turns.
+Uploads come a few seconds apart, so that the worker has had time to prepare itself again; a last figure says
+what one costs that comes right behind another. Where the time goes is read from the worker's own log.
 """
 
 import os
+import re
+import statistics
 import subprocess
 import tempfile
 import time
@@ -15,10 +19,12 @@ import httpx
 import imageio_ffmpeg
 from tests.serving import Place, place
 
-from bench.harness import Figure, figure, median_of
+from bench.harness import Figure, figure
 
 _PARTS = 4 << 20
-_TIMES = 5
+_TIMES = 7
+_APART_S = 3.0
+_STAGE = re.compile(r"(\w+) ([\d.]+) s \(([\d.]+) CPU\)")
 
 
 def main() -> list[Figure]:
@@ -29,15 +35,42 @@ def main() -> list[Figure]:
             home.start("media", "worker")
             _enter(home)
             _upload(film, "warm")
-            bare = median_of(_TIMES, lambda: _remux(film))
-            runs = [_upload(film, f"run {number}") for number in range(_TIMES)]
-    ready = sorted(one[1] for one in runs)[_TIMES // 2]
-    sent = sorted(one[0] for one in runs)[_TIMES // 2]
-    note = f"{size_mb:.1f} MB, 20 s, H.264 and AAC"
+            bare, runs = [], []
+            for number in range(_TIMES):
+                time.sleep(_APART_S)
+                bare.append(_remux(film))
+                runs.append(_upload(film, f"run {number}"))
+            stages = _stages(home.home / "worker.log")[-_TIMES:]
+            at_once = _upload(film, "behind another")[1]
+    sent, ready = (statistics.median(one[place] for one in runs) for place in (0, 1))
+    base = statistics.median(bare)
+    load = os.getloadavg()[0]
+    note = f"{size_mb:.1f} MB, 20 s, H.264 and AAC; {_TIMES} pairs; load average of the machine {load:.1f}"
     return [
-        figure("upload to playable, beyond bare remux", ready - bare, "s", at_most=0.5, note=note),
-        figure("upload to playable", ready, "s", baseline=bare, note=note),
+        figure("upload to playable, beyond bare remux", ready - base, "s", at_most=0.5, note=note),
+        figure("upload to playable", ready, "s", baseline=base, note=note),
+        figure("the best of them, beyond the best bare remux", min(r[1] for r in runs) - min(bare), "s"),
+        figure("right behind another upload", at_once, "s", baseline=base, note="once"),
         figure("sending over tus, this machine to itself", size_mb / sent, "MB/s", note=note),
+        *_by_stage(stages),
+    ]
+
+
+def _stages(log: Path) -> list[dict[str, tuple[float, float]]]:
+    """(seconds, CPU seconds) by stage, of each video the worker made playable."""
+    lines = [line for line in log.read_text().splitlines() if "can be played" in line]
+    return [{name: (float(wall), float(cpu)) for name, wall, cpu in _STAGE.findall(line)} for line in lines]
+
+
+def _by_stage(stages: list[dict[str, tuple[float, float]]]) -> list[Figure]:
+    return [
+        figure(
+            f"of it, stage {name}",
+            statistics.median(one[name][0] for one in stages),
+            "s",
+            note=f"CPU {statistics.median(one[name][1] for one in stages):.3f} s",
+        )
+        for name in (stages[0] if stages else ())
     ]
 
 

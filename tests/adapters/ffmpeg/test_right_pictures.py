@@ -139,6 +139,25 @@ def test_the_poster_skips_black_and_hashes_recognise(clip, tmp_path: Path) -> No
     assert Path(poster(black, -1, tmp_path).path).stat().st_size > 0
 
 
+def test_a_slow_fade_in_gets_a_cover_with_something_on_it(clip, tmp_path: Path) -> None:
+    """The first picture that is not quite black says nothing; a later one does, if there is a later one."""
+    slow = "testsrc2=s=320x240:r=30:d=6,fade=t=in:st=0:d=2"
+    for name, distance_of_keys in (("often", "30"), ("once", "250")):
+        info = probe(clip("-g", distance_of_keys, picture=slow, sound="", name=f"{name}.mp4"))
+        chosen = poster(info, -1, tmp_path)
+        shown = pixels(chosen.path, 0, matrix="bt601")
+        assert shown.mean() > 60 and chosen.pdq.quality >= 50, name
+        assert [path.name for path in tmp_path.iterdir()] == ["poster.jpg"]
+
+
+def test_a_cover_never_shows_what_was_cut_away(clip, tmp_path: Path) -> None:
+    """Neither the keyframe before the cut nor anything behind its end."""
+    red_then_blue = "color=red:s=320x240:r=30:d=3[a];color=blue:s=320x240:r=30:d=3[b];[a][b]concat"
+    info = probe(clip("-g", "250", "-sc_threshold", "0", picture=red_then_blue, sound="", name="two.mp4"))
+    blue = pixels(poster(info, -1, tmp_path, kept_ms=(3200, 0)).path, 0, matrix="bt601")
+    assert blue[..., 0].mean() < 60 < blue[..., 2].mean()
+
+
 def test_covers_are_spread_over_the_film(clip, tmp_path: Path) -> None:
     """As many as asked for, in order, small."""
     choices = frames(probe(clip(sound="")), 6, tmp_path)

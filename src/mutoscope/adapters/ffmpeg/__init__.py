@@ -5,13 +5,14 @@ from ``core.montage.ladder``. Refusals mean the file is to blame, ``Fault`` that
 """
 
 from mutoscope.adapters.ffmpeg.faults import Fault
-from mutoscope.adapters.ffmpeg.jail import accept_no_jail
+from mutoscope.adapters.ffmpeg.jail import accept_no_jail, keep_spares
 from mutoscope.adapters.ffmpeg.probe import probe
 from mutoscope.adapters.ffmpeg.run import OutputInfo, RunReport, run
 from mutoscope.adapters.ffmpeg.self_test import JailReport, self_test
-from mutoscope.adapters.ffmpeg.stills import Pdq, Picture, blurhash, distance, frames, pdq, poster
+from mutoscope.adapters.ffmpeg.stills import TELLING, Pdq, Picture, blurhash, distance, frames, pdq, poster
 
 __all__ = [
+    "TELLING",
     "Fault",
     "JailReport",
     "OutputInfo",
@@ -22,6 +23,7 @@ __all__ = [
     "blurhash",
     "distance",
     "frames",
+    "keep_spares",
     "pdq",
     "poster",
     "probe",

@@ -19,13 +19,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
 import imageio_ffmpeg
 import msgspec
 
+from mutoscope.adapters.ffmpeg import spares
 from mutoscope.core.units import Refusal
 
 _HERE = Path(__file__).parent
@@ -185,15 +186,8 @@ def _run(
     order |= msgspec.to_builtins(caps)
     order.setdefault("accept_no_jail", _settings["accept_no_jail"])
     began = time.monotonic()
-    process = subprocess.Popen(
-        child_command(order),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        pass_fds=tuple(fds),
-        start_new_session=True,
-        env={"LC_ALL": "C.UTF-8"},
-    )
+    urgent = caps.nice == 0 and order.get("report_fd") is None
+    process = (spares.take(order, fds) if urgent else None) or _start(order, fds)
     try:
         stdout, errors, ended_by = _watch(process, caps, control, heard, began)
     finally:
@@ -218,6 +212,34 @@ def _run(
         wall_s=time.monotonic() - began,
         peak_bytes=usage.ru_maxrss * 1024,
         ended_by=ended_by,
+    )
+
+
+def keep_spares(**counts: int) -> None:
+    """Have so many children waiting for the next orders: ``ffmpeg=2``, or one of ours, ``probe=1``.
+
+    They make a run start sooner by what Python and its libraries need to load. Call it again, from the
+    main thread, when there is time: each spare runs once.
+    """
+    for name, count in counts.items():
+        module = "" if name == "ffmpeg" else name
+        about: dict[str, object] = {"module": module, "paths": _packages() if module else []}
+        spares.keep(module, count, partial(_start_spare, about))
+
+
+def _start_spare(about: dict[str, object], ear: int) -> subprocess.Popen[bytes]:
+    return _start(about | {"wait_fd": ear}, [ear])
+
+
+def _start(order: dict[str, object], fds: Sequence[int]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        child_command(order),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        pass_fds=tuple(fds),
+        start_new_session=True,
+        env={"LC_ALL": "C.UTF-8"},
     )
 
 

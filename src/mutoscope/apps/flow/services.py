@@ -12,8 +12,19 @@ from mutoscope.apps.flow.models import now_ms
 from mutoscope.apps.flow.outbox import deliver_again, record
 from mutoscope.apps.flow.running import control
 from mutoscope.apps.flow.schedules import schedule
+from mutoscope.apps.flow.slots import at_rest
 
-__all__ = ["cancel", "control", "deliver_again", "drain", "enqueue_once", "record", "replay", "schedule"]
+__all__ = [
+    "at_rest",
+    "cancel",
+    "control",
+    "deliver_again",
+    "drain",
+    "enqueue_once",
+    "record",
+    "replay",
+    "schedule",
+]
 
 
 def drain(*, ahead: timedelta = timedelta(0), raise_faults: bool = True, with_schedules: bool = False) -> int:

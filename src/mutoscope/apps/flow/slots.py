@@ -27,6 +27,8 @@ from mutoscope.apps.flow import running
 from mutoscope.apps.flow.leases import Lease
 
 BEAT_S = 1.0
+REST_AFTER_S = 0.5
+"""A slot without a job for this long has time for something else."""
 
 log = logging.getLogger(__name__)
 
@@ -169,8 +171,12 @@ class Ears:
         threading.Thread(target=self._listen, daemon=True, name="ears").start()
 
     def next_lease(self) -> Lease | None:
-        """The next job to run; None: end."""
-        return self._leases.get()
+        """The next job to run; None: end. Without one for a moment, the slot prepares itself."""
+        try:
+            return self._leases.get(timeout=REST_AFTER_S)
+        except queue.Empty:
+            _prepare()
+            return self._leases.get()
 
     def say(self, kind: Literal["beat", "done"]) -> None:
         with self._mouth:
@@ -216,6 +222,14 @@ class Ears:
             self.control.stop.set()
 
 
+def at_rest(act: Callable[[], None]) -> None:
+    """Let every slot call ``act``, which is quick and may fail, whenever it has nothing to do."""
+    _rest.append(act)
+
+
+_rest: list[Callable[[], None]] = []
+
+
 def serve_jobs(ears: Ears) -> None:
     """A child's life: run what is handed in, one after the other."""
     while (lease := ears.next_lease()) is not None:
@@ -227,3 +241,11 @@ def serve_jobs(ears: Ears) -> None:
             connections.close_all()
         close_old_connections()
         ears.say("done")
+
+
+def _prepare() -> None:
+    for act in _rest:
+        try:
+            act()
+        except Exception:
+            log.exception("a slot could not prepare itself")

@@ -32,6 +32,7 @@ from mutoscope.apps.videos.contracts import VideoRefused
 from mutoscope.apps.videos.models import BlockedHash, Rendition, Sound, Video, now_ms
 from mutoscope.apps.videos.publishing import start_ladder
 from mutoscope.apps.videos.rendering import Made, Picture
+from mutoscope.apps.videos.stages import Stages
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.units import Refusal
 
@@ -49,17 +50,30 @@ def make_playable(video_id: int, cut: int, control: JobControl) -> Effects | Non
     video = _waiting(video_id, cut, ("received", "probed"))
     if video is None:
         return None
+    stages = Stages()
     try:
         with scratch() as folder:
             source = folder / "in.bin"
             objects.store().fetch(video.original, source)
-            info = _probe(video, source)
-            picture, films = _picture_and_first(video, source, info, folder, control)
-            _check_looks(video, picture.pdq)
-            first, poster = _kept(films), _kept([picture.poster])
+            with stages.stage("probe"):
+                info = rendering.look(source) if video.state == "received" else _known(video)
+            with stages.stage("note"):
+                _note_probed(video, info)
+            with stages.stage("make"):
+                picture, films = _picture_and_first(video, source, info, folder, control)
+            with stages.stage("check"):
+                _check_looks(video, picture.pdq)
+            with stages.stage("keep"):
+                made = _kept([*films, picture.poster])
     except Refusal as refusal:
         return _refuse_later(video_id, cut, refusal)
-    return lambda: _became_playable(video_id, cut, info, first + poster, picture)
+
+    def become() -> None:
+        with stages.stage("become"):
+            _became_playable(video_id, cut, info, made, picture)
+        log.info("video %s can be played: %s", video_id, stages)
+
+    return become
 
 
 def make_ladder(video_id: int, cut: int, control: JobControl) -> Effects | None:
@@ -220,15 +234,18 @@ def _waiting(video_id: int, cut: int, states: Sequence[str]) -> Video | None:
     return Video.objects.filter(id=video_id, cut=cut, state__in=states, deleted=False).first()
 
 
-def _probe(video: Video, source: Path) -> MediaInfo:
-    if video.state == "probed" and video.info:
-        return msgspec.json.decode(video.info, type=MediaInfo)
-    info = rendering.look(source)
+def _known(video: Video) -> MediaInfo:
+    return msgspec.json.decode(video.info, type=MediaInfo)
+
+
+def _note_probed(video: Video, info: MediaInfo) -> None:
+    """Whoever waits sees that the file is understood; an attempt after this one need not look again."""
+    if video.state != "received":
+        return
     with changing(video.id) as row:
         if row.cut == video.cut and happen(row, "probe"):
             row.info = msgspec.json.encode(info).decode()
             row.progress = 0
-    return info
 
 
 def _picture_and_first(
@@ -261,7 +278,7 @@ def _near(pdq: str) -> BlockedHash | None:
 
 
 def _kept(made: Sequence[Made]) -> list[tuple[Made, str]]:
-    return [(one, objects.keep_file(one.path)) for one in made]
+    return list(zip(made, objects.keep_files([one.path for one in made]), strict=True))
 
 
 def _refuse_later(video_id: int, cut: int, refusal: Refusal) -> Effects:

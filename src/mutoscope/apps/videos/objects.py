@@ -6,6 +6,7 @@ whoever wants the same bytes at that very moment waits and then puts them again.
 """
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,18 @@ def keep_file(path: Path, sha256: str = "") -> str:
             sha256 = hashlib.file_digest(source, "sha256").hexdigest()
     _touch(sha256)
     return store().put_file(path, sha256=sha256)
+
+
+def keep_files(paths: Sequence[Path]) -> list[str]:
+    """Put files that will not change any more; their keys, written down in one transaction."""
+    keys = []
+    for path in paths:
+        with path.open("rb") as source:
+            keys.append(hashlib.file_digest(source, "sha256").hexdigest())
+    with transaction.atomic():
+        for key in keys:
+            _touch(key)
+    return [store().put_file(path, sha256=key) for path, key in zip(paths, keys, strict=True)]
 
 
 def keep_bytes(data: bytes) -> str:

@@ -16,8 +16,6 @@ from mutoscope.core.montage.plan import Edit
 FRAMES = 10
 """Stills offered for the cover."""
 _NICE = 10
-_TELLING = 50
-"""PDQ quality below which a picture is too plain to be told from others."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -53,6 +51,11 @@ class Picture(msgspec.Struct, frozen=True):
     pdq: str
 
 
+def get_ready() -> None:
+    """What a worker does while it has nothing to do: children that need not start when a file comes."""
+    ffmpeg.keep_spares(probe=1, ffmpeg=2)
+
+
 def look(source: Path) -> MediaInfo:
     """What the file is; refuses what can't become a video here."""
     config = settings.CONFIG
@@ -73,10 +76,10 @@ def first(source: Path, info: MediaInfo, edit: Edit, folder: Path, control: JobC
 
 
 def picture(source: Path, info: MediaInfo, edit: Edit, folder: Path) -> Picture:
-    """The cover: the moment chosen, else the first of what is kept that is not black."""
-    at_ms = edit.cover_ms if edit.cover_ms >= 0 else edit.trim_start_ms or -1
-    found = ffmpeg.poster(_here(info, source), at_ms, folder)
-    pdq = found.pdq.hex if found.pdq.quality >= _TELLING else ""
+    """The cover: the moment chosen, else the first of what is kept that shows something."""
+    kept_ms = (edit.trim_start_ms, edit.trim_end_ms)
+    found = ffmpeg.poster(_here(info, source), edit.cover_ms, folder, kept_ms=kept_ms)
+    pdq = found.pdq.hex if found.pdq.quality >= ffmpeg.TELLING else ""
     return Picture(_still(found, "poster", "poster"), found.blurhash, pdq)
 
 

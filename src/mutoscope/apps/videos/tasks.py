@@ -5,8 +5,8 @@ from datetime import timedelta
 from django_tasks import task
 
 from mutoscope.apps.flow.contracts import BACKGROUND, PUBLISH, RENDER, Effects
-from mutoscope.apps.flow.services import control, schedule
-from mutoscope.apps.videos import making
+from mutoscope.apps.flow.services import at_rest, control, schedule
+from mutoscope.apps.videos import making, rendering
 from mutoscope.apps.videos.models import now_ms
 
 
@@ -42,3 +42,4 @@ def sweep() -> None:
 
 schedule("videos.watch", timedelta(seconds=30), watch)
 schedule("videos.sweep", timedelta(minutes=5), sweep)
+at_rest(rendering.get_ready)

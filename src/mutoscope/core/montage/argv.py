@@ -35,7 +35,7 @@ def _source(source: Source, fd: int, threads: int) -> list[str]:
     words += ["-max_pixels", str(_MAX_PIXELS), "-max_streams", "32", "-dn", "-sn"]
     words += ["-threads", str(threads)]
     if source.only_keyframes:
-        words += ["-skip_frame", "nokey"]
+        words += ["-skip_frame", "nokey", "-noaccurate_seek"]
     if source.start_ms:
         words += ["-ss", _seconds(source.start_ms)]
     if source.length_ms:

@@ -21,7 +21,7 @@ class Edit(msgspec.Struct, frozen=True):
     trim_end_ms: int = 0
     """0: to the end."""
     cover_ms: int = -1
-    """-1: the first picture that is not black."""
+    """-1: the first picture that shows something."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -31,6 +31,7 @@ class Source(msgspec.Struct, frozen=True):
     length_ms: int = 0
     """0: to the end."""
     only_keyframes: bool = False
+    """Decode nothing else; with a start, the first is the last keyframe before it."""
 
 
 class Filter(msgspec.Struct, frozen=True):

@@ -1,5 +1,7 @@
 """Plans for single pictures: the poster, and rows of small ones to choose a cover from."""
 
+from typing import NamedTuple
+
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.montage.picture import fit, to_sdr
 from mutoscope.core.montage.plan import Chain, Expected, Filter, Output, RenderPlan, Source, Still, Track
@@ -9,15 +11,48 @@ SEEN_EDGE = 256
 """Short edge of the bare pixels that hashes are made from."""
 _BLACK_PERCENT = 75
 _SEARCH_MS = 4000
+_DIM, _FLAT = 40.0, 18.0
+"""Mean luma below which a picture looks black in a row of others, and spread below which it is one colour."""
 MOST_FRAMES = 12
 _ONE = Filter("trim", (("end_frame", 1),))
 
 
-def plan_poster(info: MediaInfo, at_ms: int = -1) -> RenderPlan:
-    """One picture as ``poster.jpg``, and its bare pixels as ``poster.rgb``.
+class Moment(NamedTuple):
+    """Where a cover may be found: -1 is the first keyframe that is not black, within four seconds."""
 
-    ``at_ms`` -1 looks for the first picture that is not black, within four seconds; when all are black
-    the plan makes nothing, and another moment has to do.
+    at_ms: int
+    exact: bool
+    """The very picture; otherwise the keyframe before it, which costs half and may lie seconds earlier."""
+
+
+def cover_moments(info: MediaInfo, start_ms: int, end_ms: int) -> tuple[Moment, ...]:
+    """Where to look for a cover nobody chose, one after the other until a picture shows something.
+
+    What was cut away is never shown, so behind a cut only exact moments will do.
+    """
+    end_ms = end_ms or info.duration_ms
+    there = [start_ms + (end_ms - start_ms) * percent // 100 for percent in (5, 25, 50)]
+    if start_ms > 0:
+        return tuple(Moment(at_ms, exact=True) for at_ms in (start_ms, *there[1:]))
+    looks = (Moment(-1, exact=False), *(Moment(at_ms, exact=False) for at_ms in there))
+    return (*looks, Moment(end_ms // 3, exact=True))  # a short film may have but one keyframe
+
+
+def shows_something(mean: float, spread: float) -> bool:
+    """Whether a picture will do as a cover, by mean and standard deviation of its luma (0 to 255)."""
+    return mean >= _DIM and spread >= _FLAT
+
+
+def worth(mean: float, spread: float) -> float:
+    """Which of several pictures that will not do is the best: contrast counts, darkness takes away."""
+    return spread * min(1.0, mean / _DIM)
+
+
+def plan_poster(info: MediaInfo, at_ms: int = -1, *, exact: bool = True) -> RenderPlan:
+    """One picture as ``poster.jpg``, and its bare pixels as ``poster.rgb``. See ``Moment``.
+
+    With ``at_ms`` -1, and where no keyframe can be found, the plan may make nothing; then another moment
+    has to do.
     """
     assert info.video is not None
     search = at_ms < 0
@@ -37,7 +72,7 @@ def plan_poster(info: MediaInfo, at_ms: int = -1) -> RenderPlan:
         )
     return RenderPlan(
         purpose="poster",
-        sources=(Source(info.path, info.demuxer, start, _SEARCH_MS),),
+        sources=(Source(info.path, info.demuxer, start, _SEARCH_MS, only_keyframes=search or not exact),),
         chains=_developed(info, f"0:{info.video.index}", steps, "poster"),
         outputs=_outputs(info, "poster", POSTER_EDGE),
         cost_cpu_s=0.5 + 0.02 * info.video.width * info.video.height / 1e6 * 30,

@@ -8,6 +8,7 @@ Exit status 97 says: the jail could not be built, nothing was run.
 """
 
 import ctypes
+import fcntl
 import json
 import os
 import resource
@@ -27,6 +28,8 @@ _NEW_USER, _NEW_NET, _NEW_IPC, _NEW_MOUNTS, _NEW_NAME = (
     0x00020000,
     0x04000000,
 )
+_ASIDE = 512
+"""Descriptors from here on are out of the way of those an order names."""
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -34,6 +37,8 @@ def main() -> NoReturn:
     """Read the order (JSON, one argument), lock up, run. The parent waits for this process."""
     order: dict[str, Any] = json.loads(sys.argv[1])
     program = _load(order["module"], order["paths"]) if order.get("module") else None
+    if order.get("wait_fd") is not None:
+        order = _await_order(order["wait_fd"])
     layers = _lock_up(order)
     if order.get("report_fd") is not None:
         os.write(order["report_fd"], json.dumps(layers).encode())
@@ -49,6 +54,24 @@ def main() -> NoReturn:
         signal.signal(ignored_by_python, signal.SIG_DFL)
     environment = {"LC_ALL": "C", "HOME": "/nonexistent", "MALLOC_ARENA_MAX": "4"}
     os.execve(order["binary_fd"], ["ffmpeg", *order["args"]], environment)  # noqa: S606 - no shell is the point
+
+
+def _await_order(wait_fd: int) -> dict[str, Any]:
+    """A spare's order and its open files, which get the numbers that the order calls them by."""
+    import socket
+
+    with socket.socket(fileno=wait_fd) as ear:
+        said, fds, _, _ = socket.recv_fds(ear, 1 << 20, 16)
+        if not said:
+            os._exit(0)  # whoever kept us is gone
+        ear.send(b"!")  # from here on, how we end says something about the file
+    order: dict[str, Any] = json.loads(said)
+    aside = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, _ASIDE) for fd in fds]
+    os.closerange(3, _ASIDE)
+    for fd, wanted in zip(aside, order["fds"], strict=True):
+        os.dup2(fd, wanted)
+        os.close(fd)
+    return order
 
 
 def _load(module: str, paths: list[str]) -> Callable[[list[str]], None]:
