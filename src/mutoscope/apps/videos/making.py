@@ -64,7 +64,7 @@ def make_playable(video_id: int, cut: int, control: JobControl) -> Effects | Non
             with stages.stage("check"):
                 _check_looks(video, picture.pdq)
             with stages.stage("keep"):
-                made = _kept([*films, picture.poster])
+                made = [*films, *_kept([picture.poster])]
     except Refusal as refusal:
         return _refuse_later(video_id, cut, refusal)
 
@@ -250,12 +250,15 @@ def _note_probed(video: Video, info: MediaInfo) -> None:
 
 def _picture_and_first(
     video: Video, source: Path, info: MediaInfo, folder: Path, control: JobControl
-) -> tuple[Picture, list[Made]]:
-    """The poster and the first rendition, made side by side: somebody waits for both."""
+) -> tuple[Picture, list[tuple[Made, str]]]:
+    """The poster, and the first rendition, made and kept beside it: somebody waits for both.
+
+    What was kept of a film that turns out to be blocked is referred to by nobody, and swept.
+    """
     edit = rendering.edit_of(video)
     with ThreadPoolExecutor(1) as beside:
         picture = beside.submit(rendering.picture, source, info, edit, folder)
-        films = rendering.first(source, info, edit, folder, _Telling(video.id, control))
+        films = _kept(rendering.first(source, info, edit, folder, _Telling(video.id, control)))
         return picture.result(), films
 
 
