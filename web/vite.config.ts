@@ -1,6 +1,6 @@
 // Builds the client into the Python package, so that whoever installs that gets the screens too.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
@@ -29,7 +29,7 @@ function compressed(): Plugin {
   return {
     name: 'compressed',
     apply: 'build',
-    configResolved: (config) => void (folder = join(config.root, config.build.outDir, 'assets')),
+    configResolved: (config) => void (folder = resolve(config.root, config.build.outDir, 'assets')),
     closeBundle() {
       for (const name of readdirSync(folder).filter((file) => /\.(js|css)$/.test(file))) {
         const file = join(folder, name);

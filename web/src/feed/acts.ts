@@ -37,9 +37,12 @@ export async function toggleFollow(item: VideoItem, feed: Feed): Promise<void> {
   set(follows);
   try {
     const path = `/api/people/${encodeURIComponent(creator.handle)}/follow`;
-    await (follows ? api.put(path) : api.delete(path));
+    const standing = await (follows ? api.put<{ requested: boolean }>(path) : api.delete<null>(path));
+    const waits = follows && standing?.requested === true; // a private account decides first
+    if (waits) set(false);
     if (follows) tell('follow', about(item));
-    toast(say(follows ? 'feed.followed' : 'feed.unfollowed', { name: creator.name || creator.handle }));
+    const words = waits ? 'feed.requested' : follows ? 'feed.followed' : 'feed.unfollowed';
+    toast(say(words, { name: creator.name || creator.handle }));
   } catch (error) {
     set(!follows);
     toast(problem(error));

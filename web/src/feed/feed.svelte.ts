@@ -10,6 +10,9 @@ export type Trouble = 'none' | 'offline' | 'server' | 'gone';
 const SIZE = 8;
 /** Ask for the next page when so many are left. */
 const LEFT = 3;
+/** After a page that did not come, while there is something left to watch. */
+const AGAIN_MS = 4000;
+const EMPTY_MS = 15_000;
 
 export class Feed {
   items = $state<Item[]>([]);
@@ -21,7 +24,9 @@ export class Feed {
 
   private generation = 0;
   private saidCaughtUp = false;
-  private exhausted = false;
+  /** After an empty page there is nothing to ask for, for a while. */
+  private exhaustedUntil = 0;
+  private again = 0;
 
   get current(): Item | undefined {
     return this.items[this.index];
@@ -51,8 +56,8 @@ export class Feed {
 
   /** Asks for the next page, unless one is on its way or the last one was empty. */
   async more(again = false): Promise<void> {
-    if (again) this.exhausted = false;
-    if (this.busy || this.exhausted) return;
+    if (this.busy || (!again && Date.now() < this.exhaustedUntil)) return;
+    clearTimeout(this.again);
     this.busy = true;
     const generation = ++this.generation;
     try {
@@ -61,15 +66,21 @@ export class Feed {
       const page = await api.post<FeedPage>('/api/feed/page', { have, size: SIZE });
       if (generation === this.generation) this.take(page);
     } catch (error) {
-      if (generation === this.generation) this.trouble = trouble(error);
+      if (generation !== this.generation) return;
+      this.trouble = trouble(error);
+      if (this.items.length) this.again = window.setTimeout(() => void this.more(true), AGAIN_MS);
     } finally {
       if (generation === this.generation) this.busy = false;
     }
   }
 
-  /** After a strong signal: what is not yet near is dropped and asked for anew, so that it shows soon. */
-  react(): void {
-    const keep = this.index + 2;
+  /** After a strong signal: what is not yet near is dropped and asked for anew, so that it shows soon.
+   *
+   * Near is what the player already fetched something of: by itself the next two cards.
+   */
+  react(near = 2): void {
+    const keep = this.index + 1 + near;
+    if (this.items.slice(keep).some((item) => item.kind === 'caught_up')) this.saidCaughtUp = false;
     if (this.items.length > keep) this.items = this.items.slice(0, keep);
     this.generation++; // an answer on its way was made without the signal
     this.busy = false;
@@ -98,7 +109,7 @@ export class Feed {
       this.items.push({ kind: 'caught_up', key: `end-${page.page_id}` });
     }
     this.append(cards.slice(cut), page.page_id, cut);
-    this.exhausted = cards.length === 0;
+    this.exhaustedUntil = cards.length === 0 ? Date.now() + EMPTY_MS : 0;
     this.empty = this.items.length === 0;
   }
 

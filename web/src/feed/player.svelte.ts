@@ -86,6 +86,7 @@ export class Player {
     if (moved) this.leave();
     const count = device.savesData ? 2 : ELEMENTS;
     this.slots = assign(this.slots, wanted(index, this.feed.items.length, count));
+    this.clear();
     if (moved) this.arrive(video, index);
     this.lookAhead();
   }
@@ -130,7 +131,9 @@ export class Player {
     this.broken.delete(this.item.key);
     this.tried.delete(this.item.key);
     this.keys[slot] = '';
+    const stoodAt = this.atMs;
     this.load(slot, this.item, true);
+    this.elements[slot]?.addEventListener('loadedmetadata', () => this.seek(stoodAt), { once: true });
     void this.play();
   }
 
@@ -157,6 +160,18 @@ export class Player {
     this.phase = 'loading';
     this.load(slot, item, true);
     void this.play();
+  }
+
+  /** Elements let go of what is not theirs any more: a swipe stops what nobody waits for. */
+  private clear(): void {
+    this.slots.forEach((card, slot) => {
+      const item = card === null ? undefined : this.feed.items[card];
+      const element = this.elements[slot];
+      if (!element || !this.keys[slot] || this.keys[slot] === item?.key) return;
+      this.keys[slot] = '';
+      this.pictured[slot] = false;
+      release(element);
+    });
   }
 
   private leave(): void {

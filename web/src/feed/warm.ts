@@ -54,9 +54,8 @@ export class Warmer {
         signal,
       });
       const got = (await answer.arrayBuffer()).byteLength;
-      if (!answer.ok) return;
-      this.warm.add(url);
-      this.speed.add(got, performance.now() - began);
+      this.warm.add(url); // or known not to come: the player will say so when it gets there
+      if (answer.ok) this.speed.add(got, performance.now() - began);
     } catch {
       // Given up, or no network: the player will ask for it itself.
     }
