@@ -17,7 +17,7 @@ export const ELEMENTS = 3;
 export type Phase = 'loading' | 'playing' | 'paused' | 'refused' | 'offline' | 'broken';
 
 /** Seconds ahead of the present that make the video on the screen safe from prefetching. */
-const SAFE_S = 4;
+const SAFE_S = 2.5;
 const STALL_MS = 350;
 
 export class Player {
