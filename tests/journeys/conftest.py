@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.journeys.worlds import Person, Site, film, running
+
+expect.set_options(timeout=15_000)  # a busy machine is no reason to fail
 
 CHROMIUM = Path(os.environ.get("MUTOSCOPE_CHROMIUM", "/usr/bin/chromium"))
 PHONE = {"width": 390, "height": 844}
