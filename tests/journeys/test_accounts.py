@@ -64,7 +64,7 @@ def test_a_wrong_password_and_a_forgotten_one(open_page: Open, site: Site) -> No
 
 def test_settings_are_kept(open_page: Open, site: Site) -> None:
     """Name, language, theme and data saver stay after a reload; logging out leaves nobody behind."""
-    page = open_page("/settings", person=site.person("settler"))
+    page = open_page("/settings", person=site.person(f"settler{int(time.time() * 1000) % 10**9}"))
     page.get_by_label("Name", exact=True).fill("Ada Lune")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
