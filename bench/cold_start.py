@@ -57,8 +57,8 @@ def main() -> list[Figure]:
 def _installers(tree: Path) -> float:
     began = time.perf_counter()
     environ = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
-    for argv, where in ((["bin/setup"], tree), (["npm", "ci", "--silent", "--no-audit"], tree / "web")):
-        subprocess.run(argv, cwd=where, env=environ, check=True, stdout=subprocess.DEVNULL)
+    for argv in (["bin/setup"], ["bin/setup-web"]):
+        subprocess.run(argv, cwd=tree, env=environ, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - began
 
 

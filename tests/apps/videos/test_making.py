@@ -11,7 +11,7 @@ from tests.apps.videos.world import Person, nobody, person
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.contracts import JobDied
-from mutoscope.apps.videos import making, objects, queries, services, tasks
+from mutoscope.apps.videos import making, objects, queries, scratch, services, tasks
 from mutoscope.apps.videos.models import BlockedHash, KeptObject, Rendition, Sound, Upload, Video, now_ms
 from mutoscope.apps.videos.services import Submission
 from mutoscope.core.units import from_text
@@ -57,7 +57,7 @@ def test_a_compatible_film_goes_all_the_way(ada: Person, tmp_path: Path) -> None
     assert card.sound.creator_handle == ada.handle and Sound.objects.get().object_key
     served = objects.store().read(Rendition.objects.filter(role="ladder").first().object_key)  # type: ignore[union-attr]
     assert b"+48.85" not in served and b"moov" in served[:4096]
-    assert not list(making._scratch_home().iterdir())
+    assert not list(scratch.home().iterdir())
     assert queries.feed_items([video])[0].words == ("hello", "world", "@bob")
 
 
@@ -233,9 +233,9 @@ def test_uploads_that_nobody_finishes_are_swept(ada: Person) -> None:
 
 def test_folders_of_killed_jobs_go_with_the_next_sweep() -> None:
     """A folder that a living job works in stays; one that nobody holds any more is removed."""
-    left = Path(tempfile.mkdtemp(dir=making._scratch_home()))
+    left = Path(tempfile.mkdtemp(dir=scratch.home()))
     (left / "half.mp4").write_bytes(b"half")
-    with making.scratch() as mine:
+    with scratch.folder() as mine:
         making.sweep(now_ms())
         assert mine.exists() and not left.exists()
     assert not mine.exists()

@@ -9,24 +9,18 @@ forgotten. A refusal is the file's fault and ends the video with a reason; any o
 lets the job run again.
 """
 
-import fcntl
 import logging
-import os
-import shutil
-import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
-from django.conf import settings
 
 from mutoscope.apps.flow import queries as flow_queries
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.contracts import Effects, JobControl, JobDied
-from mutoscope.apps.videos import objects, rendering, uploads
+from mutoscope.apps.videos import objects, rendering, scratch, uploads
 from mutoscope.apps.videos.changes import ask_for_screening, bake, changing, happen, note, tell_changed
 from mutoscope.apps.videos.contracts import VideoRefused
 from mutoscope.apps.videos.models import BlockedHash, Rendition, Sound, Video, now_ms
@@ -52,7 +46,7 @@ def make_playable(video_id: int, cut: int, control: JobControl) -> Effects | Non
         return None
     stages = Stages()
     try:
-        with scratch() as folder:
+        with scratch.folder() as folder:
             source = folder / "in.bin"
             objects.store().fetch(video.original, source)
             with stages.stage("probe"):
@@ -82,7 +76,7 @@ def make_ladder(video_id: int, cut: int, control: JobControl) -> Effects | None:
     if video is None:
         return None
     info = msgspec.json.decode(video.info, type=MediaInfo)
-    with scratch() as folder:
+    with scratch.folder() as folder:
         source = folder / "in.bin"
         objects.store().fetch(video.original, source)
         edit = rendering.edit_of(video)
@@ -97,7 +91,7 @@ def make_frames(video_id: int) -> Effects | None:
     if video is None or not video.info:
         return None
     info = msgspec.json.decode(video.info, type=MediaInfo)
-    with scratch() as folder:
+    with scratch.folder() as folder:
         source = folder / "in.bin"
         objects.store().fetch(video.original, source)
         frames = _kept(rendering.frames(source, info, folder))
@@ -116,7 +110,7 @@ def make_cover(video_id: int) -> Effects | None:
     if video is None or not video.info:
         return None
     info, cover_ms = msgspec.json.decode(video.info, type=MediaInfo), video.cover_ms
-    with scratch() as folder:
+    with scratch.folder() as folder:
         source = folder / "in.bin"
         objects.store().fetch(video.original, source)
         picture = rendering.picture(source, info, rendering.edit_of(video), folder)
@@ -153,58 +147,7 @@ def sweep(now: int) -> int:
     retired = Rendition.objects.filter(retired_ms__gt=0, retired_ms__lt=now - PLAYING_ON_MS)
     objects.forget_soon(*retired.values_list("object_key", flat=True))
     count, _ = retired.delete()
-    return count + sum(map(_tidied, _scratch_home().iterdir())) + objects.sweep(now)
-
-
-@contextmanager
-def scratch() -> Iterator[Path]:
-    """A folder for one job, on the file system of the objects so that they can be linked.
-
-    It is locked while its job lives: a folder without a lock belongs to a job that was killed.
-    """
-    path, hold = _held_folder()
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
-        os.close(hold)
-
-
-def _held_folder() -> tuple[Path, int]:
-    while True:
-        path = Path(tempfile.mkdtemp(dir=_scratch_home()))
-        with suppress(FileNotFoundError):  # swept between its making and its locking
-            hold = _opened(path)
-            fcntl.flock(hold, fcntl.LOCK_EX)
-            if path.exists():
-                return path, hold
-            os.close(hold)
-
-
-def _tidied(left: Path) -> bool:
-    """Remove a folder that no living job holds; whether it did."""
-    try:
-        hold = _opened(left)
-    except OSError:  # gone meanwhile
-        return False
-    try:
-        fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(left, ignore_errors=True)
-    except BlockingIOError:
-        return False
-    finally:
-        os.close(hold)
-    return True
-
-
-def _opened(folder: Path) -> int:
-    return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-
-
-def _scratch_home() -> Path:
-    home: Path = settings.HOME / "scratch"
-    home.mkdir(mode=0o700, exist_ok=True)
-    return home
+    return count + scratch.tidy() + objects.sweep(now)
 
 
 class _Blocked(Refusal):
