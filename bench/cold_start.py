@@ -75,9 +75,7 @@ def _until_playing(tree: Path, browser: Browser) -> tuple[float, float]:
             with contextlib.suppress(Error):
                 page.goto(f"http://localhost:{web}/", wait_until="domcontentloaded")
                 answered = answered or time.perf_counter() - began
-                for _ in range(
-                    20
-                ):  # not wait_for_function: it evaluates text, which the page's policy forbids
+                for _ in range(20):  # wait_for_function would evaluate text; the policy forbids it
                     if page.evaluate(PLAYING):
                         return time.perf_counter() - began, answered
                     time.sleep(0.2)

@@ -111,7 +111,9 @@ def _lock_up(order: dict[str, Any]) -> dict[str, str]:
 def _grants(order: dict[str, Any]) -> list[tuple[str, int]]:
     grants = [("/dev/null", landlock.READ_AND_WRITE)]
     if order.get("binary"):
-        grants += [(path, landlock.READ_AND_RUN) for path in (*_LIBRARIES, order["binary"])]
+        # By its open file: the new uid may not be allowed to walk to where root keeps it.
+        binary = order["binary"] if order.get("binary_fd") is None else f"/proc/self/fd/{order['binary_fd']}"
+        grants += [(path, landlock.READ_AND_RUN) for path in (*_LIBRARIES, binary)]
     if order["out_dir"]:
         grants.append((".", landlock.READ_AND_WRITE))
     return grants
