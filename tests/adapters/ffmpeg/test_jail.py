@@ -1,6 +1,7 @@
 """The jail holds, and what runs in it can be watched, paused and stopped."""
 
 import os
+import shutil
 import subprocess
 import threading
 import time
@@ -21,6 +22,21 @@ def test_every_way_out_is_blocked() -> None:
     assert report.holds, report.summary
     assert len(report.canaries) == 12
     assert all(word.startswith("on") for name, word in report.layers.items() if name != "own_uid")
+
+
+def test_a_program_in_a_closed_folder_runs(clip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may keep the checkout where nobody else may walk; the jail's own uid needs no road to it."""
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    program = shutil.copy(jail.ffmpeg_binary(), closed / "ffmpeg")
+    info = probe(clip(name="short.mp4"))
+    (tmp_path / "out").mkdir()
+    monkeypatch.setenv("FFMPEG_BIN", str(program))
+    jail.ffmpeg_binary.cache_clear()
+    try:
+        assert run(ladder.plan_remux(info, Edit()), tmp_path / "out").outputs
+    finally:
+        jail.ffmpeg_binary.cache_clear()
 
 
 class Impatient:
