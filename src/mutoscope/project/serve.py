@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from mutoscope.project.config import Config
 from mutoscope.project.logs import for_people
 from mutoscope.project.processes import SUPERVISOR, CannotStart, check_port, lock_home
+from mutoscope.project.saying import Out
 from mutoscope.project.supervisor import Program, Supervisor
 
 STAGES = {"web": 0, "media": 0, "lan": 0, "worker": 1, "engine": 2}
@@ -36,9 +37,9 @@ def serve(config: Config) -> int:
                 check_port(config.host, getattr(config, setting), setting)
         environ = {**os.environ, "MUTOSCOPE_LOG_FORMAT": "pretty" if for_people(config) else "json"}
         claim_link = _prepare(environ)
-        threading.Thread(target=_announce_when_ready, args=(config, claim_link), daemon=True).start()
-        say = _speaker(config)
-        return Supervisor(_programs(config), say, environ).run()
+        out = Out()
+        threading.Thread(target=_announce_when_ready, args=(config, claim_link, out), daemon=True).start()
+        return Supervisor(_programs(config), _speaker(config, out), environ).run()
     finally:
         os.close(lock)
 
@@ -67,7 +68,7 @@ def _prepare(environ: dict[str, str]) -> str | None:
     return link
 
 
-def _announce_when_ready(config: Config, claim_link: str | None) -> None:
+def _announce_when_ready(config: Config, claim_link: str | None, out: Out) -> None:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(config.host, config.host)  # noqa: S104 - compared
     while True:
         try:
@@ -79,23 +80,23 @@ def _announce_when_ready(config: Config, claim_link: str | None) -> None:
                 call = http.client.HTTPConnection(host, config.web_port, timeout=5)
             call.request("GET", "/livez", headers={"Host": "localhost"})
             if call.getresponse().status == 200:
-                _announce(config, claim_link)
+                out.line(_announcement(config, claim_link))
                 return
         except (OSError, http.client.HTTPException):
             pass
         time.sleep(0.1)
 
 
-def _speaker(config: Config) -> Callable[[str, str], None]:
+def _speaker(config: Config, out: Out) -> Callable[[str, str], None]:
     """How the children's lines leave: beside the process's name for people, as JSON objects for programs."""
     if for_people(config):
         colours = {"web": 36, "media": 34, "engine": 35, "worker": 33, "lan": 32, "serve": 1}
 
         def say(name: str, line: str) -> None:
-            print(f"\x1b[{colours.get(name, 0)}m{name:>7}\x1b[0m  {line}", flush=True)
+            out.line(f"\x1b[{colours.get(name, 0)}m{name:>7}\x1b[0m  {line}")
 
         def say_plain(name: str, line: str) -> None:
-            print(f"{name:>7}  {line}", flush=True)
+            out.line(f"{name:>7}  {line}")
 
         return say if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else say_plain
 
@@ -110,12 +111,12 @@ def _speaker(config: Config) -> Callable[[str, str], None]:
                 },
                 ensure_ascii=False,
             )
-        print(line, flush=True)
+        out.line(line)
 
     return say_json
 
 
-def _announce(config: Config, claim_link: str | None) -> None:
+def _announcement(config: Config, claim_link: str | None) -> str:
     """What the operator reads once everything answers: one address, and how to become administrator."""
     lines = ["", f"  Mutoscope is running at  {config.web_address}"]
     if config.lan_port:
@@ -123,7 +124,7 @@ def _announce(config: Config, claim_link: str | None) -> None:
     if claim_link:
         lines += ["", "  Open this once to become the administrator (it works for the first who opens it):"]
         lines += [f"  {claim_link}"]
-    print("\n".join([*lines, "", "  Ctrl-C stops it.", ""]), flush=True)
+    return "\n".join([*lines, "", "  Ctrl-C stops it.", ""])
 
 
 def _lan_words(config: Config) -> list[str]:
