@@ -27,6 +27,7 @@ from tests.apps.videos.world import video
 
 from mutoscope.apps.accounts.services import claim_link, make_person
 from mutoscope.apps.relations import services as relations
+from mutoscope.apps.social import services as social
 from mutoscope.core.units import to_text
 from mutoscope.project.api import api
 
@@ -66,6 +67,18 @@ DELETE /videos/{video_id}                 login     ok     gone   gone     gone 
 PUT    /videos/{video_id}/like            login     ok     ok     gone     gone    ok
 DELETE /videos/{video_id}/like            login     ok     ok     gone     gone    ok
 POST   /videos/{video_id}/report          login     ok     ok     gone     gone    ok
+GET    /videos/{video_id}/comments        ok        ok     ok     gone     gone    ok
+POST   /videos/{video_id}/comments        login     ok     ok     gone     gone    ok
+GET    /comments/{comment_id}             ok        ok     ok     gone     gone    ok
+PATCH  /comments/{comment_id}             login     ok     no     gone     gone    no
+DELETE /comments/{comment_id}             login     ok     no     gone     gone    ok
+POST   /comments/{comment_id}/restore     login     gone   gone   gone     gone    gone
+GET    /comments/{comment_id}/replies     ok        ok     ok     gone     gone    ok
+GET    /comments/{comment_id}/editions    ok        ok     ok     gone     gone    ok
+PUT    /comments/{comment_id}/like        login     ok     ok     gone     gone    ok
+DELETE /comments/{comment_id}/like        login     ok     ok     gone     gone    ok
+PUT    /comments/{comment_id}/pin         login     ok     no     gone     gone    no
+DELETE /comments/{comment_id}/pin         login     ok     no     gone     gone    no
 GET    /report-reasons                    ok        ok     ok     ok       ok      ok
 POST   /feed/page                         ok        ok     ok     ok       ok      ok
 POST   /feed/events                       ok        ok     ok     ok       ok      ok
@@ -83,6 +96,8 @@ BODIES: dict[str, Any] = {
     "POST /uploads": {"size": 1000, "name": "a.mp4", "type": "video/mp4", "client_id": "one"},
     "PATCH /videos/{video_id}": {"caption": "Better words"},
     "POST /videos/{video_id}/report": {"reason": "spam"},
+    "POST /videos/{video_id}/comments": {"text": "Well seen", "client_id": "a-new-one"},
+    "PATCH /comments/{comment_id}": {"text": "Better words"},
 }
 """What is sent where something must be; everything else is sent an empty object."""
 
@@ -112,8 +127,8 @@ def test_every_route_has_its_line() -> None:
 
 
 @pytest.fixture
-def personas(db: None) -> dict[str, tuple[Browser, str, str]]:
-    """A browser for each column, and the handle and video at which its acts are aimed."""
+def personas(db: None) -> dict[str, tuple[Browser, dict[str, str]]]:
+    """A browser for each column, and what its acts are aimed at: the other's handle and things."""
     people = get_user_model().objects
     ids = {name: make_person(name) for name in ("somebody", "recluse", *COLUMNS[2:])}
     people.filter(id=ids["recluse"]).update(is_private=True)
@@ -127,11 +142,23 @@ def personas(db: None) -> dict[str, tuple[Browser, str, str]]:
     for name, browser in browsers.items():
         if name != "anonymous":
             browser.client.force_login(people.get(id=ids["somebody" if name == "owner" else name]))
-    films = {name: to_text(video(Someone(ids[name], name))) for name in ("somebody", "recluse")}
+    things = {name: things_of(Someone(ids[name], name)) for name in ("somebody", "recluse")}
     for browser in browsers.values():
         browser.me()
-    aims = {name: "recluse" if name == "stranger" else "somebody" for name in COLUMNS}
-    return {name: (browser, aims[name], films[aims[name]]) for name, browser in browsers.items()}
+    aims = {name: things["recluse" if name == "stranger" else "somebody"] for name in COLUMNS}
+    return {name: (browser, aims[name]) for name, browser in browsers.items()}
+
+
+def things_of(someone: Someone) -> dict[str, str]:
+    """What stands for {handle} and the ids in an address: one of each thing that somebody can have."""
+    film = video(someone)
+    words = social.comment(someone.viewer, film, "Mine", client_id="matrix-comment")
+    return {
+        "handle": someone.handle,
+        "video_id": to_text(film),
+        "comment_id": to_text(words),
+        "key": "0" * 64,
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -139,7 +166,7 @@ def hurried_hashing(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def test_who_may(personas: dict[str, tuple[Browser, str, str]]) -> None:
+def test_who_may(personas: dict[str, tuple[Browser, dict[str, str]]]) -> None:
     """Each kind of person meets, on each route, the answer that the table promises."""
     met = {route: {name: answer(route, *persona) for name, persona in personas.items()} for route in LINES}
     surprises = [
@@ -151,10 +178,10 @@ def test_who_may(personas: dict[str, tuple[Browser, str, str]]) -> None:
     assert not surprises, "\n".join(surprises)
 
 
-def answer(route: str, browser: Browser, handle: str, film: str) -> str:
+def answer(route: str, browser: Browser, aim: dict[str, str]) -> str:
     """What a browser meets on a route, as the table writes it; nothing it did stays done."""
     method, path = route.split()
-    address = "/api" + path.format(handle=handle, video_id=film, key="0" * 64)
+    address = "/api" + path.format(**aim)
     cache.clear()  # nobody waits because others asked before
     cookies = SimpleCookie(browser.client.cookies)
     with transaction.atomic():

@@ -26,6 +26,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     ),
     "videos.VideoPublished": ("mutoscope.apps.feed.listeners.know_video",),
     "videos.VideoWithdrawn": ("mutoscope.apps.feed.listeners.drop_video",),
+    "videos.VideoErased": ("mutoscope.apps.social.services.forget_video",),
     "social.Liked": ("mutoscope.apps.feed.listeners.learn_like",),
     "social.Unliked": ("mutoscope.apps.feed.listeners.learn_unlike",),
     "videos.VideoRefused": ("mutoscope.apps.safety.services.note_refused_file",),

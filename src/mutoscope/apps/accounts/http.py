@@ -14,11 +14,21 @@ from ninja.utils import check_csrf
 from pydantic import StrictBool
 
 from mutoscope.apps.accounts import claims, pictures, queries, services, sessions
+from mutoscope.apps.accounts.answers import answers, encoded
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.viewers import asker, client_key, person_of, viewer_of
 from mutoscope.core.units import Refusal, to_text
 
-__all__ = ["asker", "client_key", "from_our_pages", "person_of", "router", "viewer_of"]
+__all__ = [
+    "answers",
+    "asker",
+    "client_key",
+    "encoded",
+    "from_our_pages",
+    "person_of",
+    "router",
+    "viewer_of",
+]
 
 router = Router(tags=["accounts"])
 

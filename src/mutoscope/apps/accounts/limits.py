@@ -30,6 +30,7 @@ RULES: dict[str, Rate] = {
     "page": Rate(60, SECOND // 2),
     "events": Rate(1200, SECOND // 20),  # one cost per event
     "like": Rate(120, SECOND),
+    "comment": Rate(20, 5 * SECOND),
     "follow": Rate(60, 5 * SECOND),
     "block": Rate(60, 5 * SECOND),
 }

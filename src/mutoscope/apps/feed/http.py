@@ -6,7 +6,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 
-from mutoscope.apps.accounts.http import asker, viewer_of
+from mutoscope.apps.accounts.http import answers, asker, encoded, viewer_of
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.feed import services
 from mutoscope.apps.feed.contracts import EventsTaken, FeedPage
@@ -29,37 +29,12 @@ class Batch(msgspec.Struct, frozen=True):
     events: list[Any]
 
 
-def _json(kind: Any) -> dict[str, Any]:
-    """A JSON schema with its parts inside, for one place in the OpenAPI file."""
-    schema = msgspec.json.schema(kind)
-    parts = schema.pop("$defs", {})
-    return {"application/json": {"schema": _inlined(schema, parts)}}
-
-
-def _inlined(schema: Any, parts: dict[str, Any]) -> Any:
-    if isinstance(schema, dict):
-        if "$ref" in schema:
-            return _inlined(parts[schema["$ref"].rsplit("/", 1)[1]], parts)
-        return {key: _inlined(value, parts) for key, value in schema.items()}
-    if isinstance(schema, list):
-        return [_inlined(value, parts) for value in schema]
-    return schema
-
-
-def answers(kind: Any, body: Any = None) -> dict[str, Any]:
-    """What OpenAPI says about an answer, and a body, that msgspec handles."""
-    extra: dict[str, Any] = {"responses": {200: {"description": "OK", "content": _json(kind)}}}
-    if body is not None:
-        extra["requestBody"] = {"required": True, "content": _json(body)}
-    return extra
-
-
 @router.post("/feed/page", openapi_extra=answers(FeedPage))
 def page(request: HttpRequest, wish: PageWish) -> HttpResponse:
     """The next page for whoever asks."""
     take(asker(request), "page")
     have = [from_text(one) for one in wish.have]
-    return _encoded(services.next_page(viewer_of(request), have, wish.size))
+    return encoded(services.next_page(viewer_of(request), have, wish.size))
 
 
 class _Sent(msgspec.Struct, frozen=True):
@@ -72,7 +47,7 @@ def events(request: HttpRequest) -> HttpResponse:
     page that is being left may only send text."""
     batch = _batch(request)
     take(asker(request), "events", max(1, len(batch.events)))
-    return _encoded(services.take_events(viewer_of(request), batch.events, now_ms()))
+    return encoded(services.take_events(viewer_of(request), batch.events, now_ms()))
 
 
 def _batch(request: HttpRequest) -> Batch:
@@ -86,11 +61,3 @@ def _batch(request: HttpRequest) -> Batch:
         return msgspec.json.decode(body, type=Batch)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Refusal("bad_batch", "This can't be read as a list of events.", status=422) from error
-
-
-def _encoded(value: Any) -> HttpResponse:
-    return HttpResponse(
-        msgspec.json.encode(value),
-        content_type="application/json",
-        headers={"Cache-Control": "private, no-store"},
-    )

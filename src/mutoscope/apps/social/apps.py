@@ -7,8 +7,8 @@ class SocialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Cards say whether the viewer likes a video; only this app, above videos, knows."""
-        from mutoscope.apps.social.queries import liked
-        from mutoscope.apps.videos.queries import learn_likes_from
+        """Cards say what the viewer did to a video; only this app, above videos, knows."""
+        from mutoscope.apps.social.queries import responses
+        from mutoscope.apps.videos.queries import learn_responses_from
 
-        learn_likes_from(liked)
+        learn_responses_from(responses)

@@ -1,6 +1,10 @@
-"""What became true between people and videos."""
+"""What became true between people and videos, and comments as a viewer meets them."""
+
+import msgspec
 
 from mutoscope.apps.flow.contracts import Fact
+from mutoscope.apps.videos.contracts import CreatorOnCard
+from mutoscope.core.policy.comments import CommentsFor
 
 
 class Liked(Fact, frozen=True):
@@ -101,3 +105,69 @@ class CommentAnsweredByVideo(Fact, frozen=True):
     """The answer."""
     person_id: int
     """Who made it."""
+
+
+class CommentView(msgspec.Struct, frozen=True):
+    """One comment as one viewer meets it. Ids are their 13-letter text."""
+
+    id: str
+    video_id: str
+    author: CreatorOnCard
+    text: str
+    created_ms: int
+    edited_ms: int
+    """0: never."""
+    likes: int
+    replies: int
+    """Answers in the thread; on a top comment."""
+    root_id: str
+    """The top comment of the thread; empty: this is one."""
+    answers: str
+    """Handle of whom it answers inside the thread; empty: the top comment, or nobody."""
+    liked: bool
+    liked_by_creator: bool
+    by_creator: bool
+    own: bool
+    pinned: bool
+    held: bool
+    """Only its author sees it until our team has looked."""
+    may_delete: bool
+    may_pin: bool
+
+
+class CommentPage(msgspec.Struct, frozen=True):
+    comments: tuple[CommentView, ...]
+    pinned: CommentView | None
+    """With the first page only, and on no other place."""
+    next: str
+    """Cursor of the next page; empty at the end."""
+    total: int
+    """Comments and answers under the video."""
+    comments_for: CommentsFor
+    may_comment: bool
+
+
+class ReplyPage(msgspec.Struct, frozen=True):
+    comments: tuple[CommentView, ...]
+    next: str
+
+
+class CommentPlace(msgspec.Struct, frozen=True):
+    """Where a comment stands: its thread's top comment, and itself when it is an answer."""
+
+    root: CommentView
+    reply: CommentView | None
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """What a comment said until some moment."""
+
+    text: str
+    until_ms: int
+    """0: it still does."""
+
+
+class Editions(msgspec.Struct, frozen=True):
+    """The newest first."""
+
+    editions: tuple[Edition, ...]

@@ -1,12 +1,19 @@
 """What people answer a video with."""
 
+import secrets
 import time
 
 from django.db import models
 
+from mutoscope.core.units import make_id
+
 
 def now_ms() -> int:
     return time.time_ns() // 1_000_000
+
+
+def new_id() -> int:
+    return make_id(now_ms(), secrets.randbits(22))
 
 
 class Like(models.Model):
@@ -18,3 +25,73 @@ class Like(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person_id", "video_id"], name="liked_once")]
+
+
+class Comment(models.Model):
+    """Words under a video. A thread is a top comment and all answers below it, whomever they answer."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    video_id = models.BigIntegerField()
+    author_id = models.BigIntegerField()
+    client_id = models.CharField(max_length=40)
+    """What the client calls it, so that sending twice is writing once."""
+    root_id = models.BigIntegerField(default=0)
+    """The top comment of its thread; 0: it is one itself."""
+    parent_id = models.BigIntegerField(default=0)
+    """The comment it answers; 0: none."""
+    parent_author_id = models.BigIntegerField(default=0)
+    text = models.TextField()
+    state = models.CharField(
+        max_length=7, default="shown", choices=[(name, name) for name in ("shown", "held", "gone")]
+    )
+    """held: staff looks at it first, only its author sees it. gone: nobody sees it."""
+    gone_by = models.BigIntegerField(default=0)
+    """Who deleted it, and may change their mind for a while; 0: nobody, or our team."""
+    gone_ms = models.BigIntegerField(default=0)
+    likes = models.IntegerField(default=0)
+    replies = models.IntegerField(default=0)
+    """Shown answers in the thread, on its top comment."""
+    rank = models.BigIntegerField(default=0)
+    """See ``core.policy.comments.rank``."""
+    edited_ms = models.BigIntegerField(default=0)
+    created_ms = models.BigIntegerField(default=now_ms)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["author_id", "client_id"], name="comment_once")]
+        indexes = [
+            models.Index(fields=["video_id", "root_id", "-rank", "-id"], name="comment_best"),
+            models.Index(fields=["video_id", "root_id", "-id"], name="comment_newest"),
+            models.Index(fields=["root_id", "id"], name="comment_thread"),
+            models.Index(fields=["gone_ms"], name="comment_gone", condition=models.Q(state="gone")),
+        ]
+
+
+class CommentEdit(models.Model):
+    """What a comment said before it was edited."""
+
+    comment_id = models.BigIntegerField(db_index=True)
+    text = models.TextField()
+    until_ms = models.BigIntegerField(default=now_ms)
+
+
+class CommentLike(models.Model):
+    person_id = models.BigIntegerField()
+    comment_id = models.BigIntegerField(db_index=True)
+    since_ms = models.BigIntegerField(default=now_ms)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person_id", "comment_id"], name="comment_liked_once")]
+
+
+class Pin(models.Model):
+    """The comment that a video's creator put on top; one a video."""
+
+    video_id = models.BigIntegerField(primary_key=True)
+    comment_id = models.BigIntegerField(db_index=True)
+
+
+class Watermark(models.Model):
+    """How far a walk over many rows has come, between two steps of it."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    after_id = models.BigIntegerField(default=0)

@@ -1,18 +1,50 @@
-"""Who likes what."""
+"""The nouns of social: comments as a viewer meets them, and what a viewer did to videos."""
 
 from collections.abc import Sequence
 
 from django.db import connection
 
+from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.apps.relations import queries as relations
+from mutoscope.apps.social.models import Comment
+from mutoscope.apps.social.threads import comments, editions, place, replies
+from mutoscope.apps.videos.contracts import CommentOnCard, Responses
+from mutoscope.core.units import to_text
 
-def liked(person_id: int, video_ids: Sequence[int]) -> set[int]:
-    """Those of ``video_ids`` that this person likes."""
+__all__ = ["comment_text", "comments", "editions", "place", "replies", "responses"]
+
+
+def responses(viewer: Viewer, video_ids: Sequence[int], answered: Sequence[int]) -> Responses:
+    """What ``viewer`` did to these videos, and the comments of ``answered`` they may read."""
+    liked = _of("social_like", viewer.person_id, video_ids) if viewer.person_id else frozenset()
+    return Responses(liked=liked, answers=_answers(viewer, answered) if answered else {})
+
+
+def comment_text(comment_id: int) -> str:
+    """What a comment says, for screening; empty when there is none."""
+    return Comment.objects.filter(id=comment_id).values_list("text", flat=True).first() or ""
+
+
+def _of(table: str, person_id: int, video_ids: Sequence[int]) -> frozenset[int]:
     if not video_ids:
-        return set()
+        return frozenset()
     marks = ", ".join(["%s"] * len(video_ids))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT video_id FROM social_like WHERE person_id = %s AND video_id IN ({marks})",  # noqa: S608 - only marks are put in
+            f"SELECT video_id FROM {table} WHERE person_id = %s AND video_id IN ({marks})",  # noqa: S608 - names of ours
             [person_id, *video_ids],
         )
-        return {row[0] for row in cursor.fetchall()}
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def _answers(viewer: Viewer, comment_ids: Sequence[int]) -> dict[int, CommentOnCard]:
+    rows = Comment.objects.filter(id__in=comment_ids, state="shown")
+    found = list(rows.values_list("id", "video_id", "author_id", "text"))
+    authors = accounts.people({author_id for _, _, author_id, _ in found})
+    standings = relations.standing(viewer.person_id, set(authors) - {viewer.person_id})
+    return {
+        comment_id: CommentOnCard(to_text(comment_id), to_text(video_id), authors[author_id].handle, text)
+        for comment_id, video_id, author_id, text in found
+        if author_id in authors and not (author_id in standings and standings[author_id].blocked)
+    }

@@ -1,33 +1,40 @@
-"""Likes: given and taken back, counted exactly."""
-
-from django.db.transaction import atomic
+"""The front door of social: answer a video, and take it back."""
 
 from mutoscope.apps.accounts.contracts import PersonLeft
-from mutoscope.apps.flow import services as flow
-from mutoscope.apps.social.contracts import Liked, Unliked
-from mutoscope.apps.social.models import Like
-from mutoscope.apps.videos import services as videos
+from mutoscope.apps.social.applause import like_comment, pin, unlike_comment, unpin
+from mutoscope.apps.social.commenting import bring_back, comment, delete, edit, turn
+from mutoscope.apps.social.erasing import erase, forget_video
+from mutoscope.apps.social.liking import like, unlike
+from mutoscope.apps.social.models import Comment, CommentLike, Like
+from mutoscope.apps.social.rows import remove
+from mutoscope.apps.social.tallies import count_likes
 
-
-def like(person_id: int, video_id: int) -> int:
-    """Like a video that this person may see (the caller has asked); how many like it. Twice is once."""
-    with atomic():
-        _, new = Like.objects.get_or_create(person_id=person_id, video_id=video_id)
-        if new:
-            flow.record(Liked(person_id=person_id, video_id=video_id))
-        return videos.count_likes(video_id, 1 if new else 0)
-
-
-def unlike(person_id: int, video_id: int) -> int:
-    """Take a like back; how many like the video. Without one nothing changes."""
-    with atomic():
-        gone, _ = Like.objects.filter(person_id=person_id, video_id=video_id).delete()
-        if gone:
-            flow.record(Unliked(person_id=person_id, video_id=video_id))
-        return videos.count_likes(video_id, -gone)
+__all__ = [
+    "bring_back",
+    "comment",
+    "delete",
+    "edit",
+    "forget_person",
+    "forget_video",
+    "like",
+    "like_comment",
+    "pin",
+    "turn",
+    "unlike",
+    "unlike_comment",
+    "unpin",
+]
 
 
 def forget_person(fact: PersonLeft) -> None:
-    """Whoever leaves takes their likes along."""
-    for video_id in list(Like.objects.filter(person_id=fact.person_id).values_list("video_id", flat=True)):
-        unlike(fact.person_id, video_id)
+    """Whoever leaves takes their likes and their words along."""
+    me = fact.person_id
+    for video_id in list(Like.objects.filter(person_id=me).values_list("video_id", flat=True)):
+        unlike(me, video_id)
+    for comment_id in list(CommentLike.objects.filter(person_id=me).values_list("comment_id", flat=True)):
+        remove(CommentLike, person_id=me, comment_id=comment_id)
+        count_likes(comment_id, -1)
+    mine = list(Comment.objects.filter(author_id=me).values_list("id", flat=True))
+    for comment_id in mine:
+        turn(comment_id, "gone")
+    erase(mine)

@@ -1,7 +1,7 @@
 """Cards: what a player needs to show videos to one viewer, many at a time, in a handful of reads.
 
 One raw read brings the videos with their renditions already written out; one each brings the people, the
-viewer's standing with them and the viewer's likes. How many videos there are does not matter.
+viewer's standing with them and what the viewer did to the videos. How many videos there are does not matter.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,23 +14,28 @@ from mutoscope.apps.accounts.contracts import PersonCard, Viewer
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.videos.addresses import media_url
 from mutoscope.apps.videos.contracts import (
+    CommentOnCard,
     CountsOnCard,
     CreatorOnCard,
     RenditionOnCard,
+    Responses,
     SoundOnCard,
     VideoCard,
     ViewerOnCard,
 )
 from mutoscope.apps.videos.models import now_ms
+from mutoscope.core.policy.comments import may_comment
 from mutoscope.core.policy.visibility import Onlooker, Shown, is_public, may_see
 from mutoscope.core.units import to_text
 
-LikedBy = Callable[[int, Sequence[int]], set[int]]
-_liked_by: list[LikedBy] = []
+ResponsesOf = Callable[[Viewer, Sequence[int], Sequence[int]], Responses]
+"""(viewer, videos, comments that some of these answer)"""
+_responses_of: list[ResponsesOf] = []
 
 _COLUMNS = (
     "v.id, v.creator_id, v.state, v.audience, v.deleted, v.min_age, v.media_key, v.caption, v.tags,"
-    " v.duration_ms, v.width, v.height, v.poster, v.blurhash, v.renditions_json, v.published_ms, v.likes,"
+    " v.duration_ms, v.width, v.height, v.poster, v.blurhash, v.renditions_json, v.published_ms,"
+    " v.comments_for, v.answers, v.likes, v.comments, v.saves, v.reposts,"
     " s.id, s.title, s.creator_id"
 )
 _FROM = "FROM videos_video v LEFT JOIN videos_sound s ON s.id = v.sound_id"
@@ -55,7 +60,12 @@ class Row(msgspec.Struct, frozen=True):
     blurhash: str
     renditions: str
     published_ms: int
+    comments_for: str
+    answers: int
     likes: int
+    comments: int
+    saves: int
+    reposts: int
     sound_id: int | None
     sound_title: str | None
     sound_creator_id: int | None
@@ -71,9 +81,9 @@ class StoredRendition(msgspec.Struct, frozen=True):
     head_bytes: int
 
 
-def learn_likes_from(liked_by: LikedBy) -> None:
+def learn_responses_from(responses_of: ResponsesOf) -> None:
     """Who likes what is known further up the ladder: that app says here how to ask it, when it starts."""
-    _liked_by[:] = [liked_by]
+    _responses_of[:] = [responses_of]
 
 
 def cards(ids: Sequence[int], viewer: Viewer) -> list[VideoCard]:
@@ -100,10 +110,11 @@ def of_rows(rows: Sequence[Row], viewer: Viewer) -> list[VideoCard]:
     )
     towards = onlookers(viewer, [row.creator_id for row in rows])
     seen = [row for row in rows if may_see(shown(row, people), towards[row.creator_id])]
-    liked: set[int] = set()
-    if viewer.person_id and _liked_by and seen:
-        liked = _liked_by[0](viewer.person_id, [row.id for row in seen])
-    made = (_card(row, people, viewer, towards[row.creator_id], row.id in liked) for row in seen)
+    responses = Responses()
+    if _responses_of and seen:
+        answered = [row.answers for row in seen if row.answers]
+        responses = _responses_of[0](viewer, [row.id for row in seen], answered)
+    made = (_card(row, people, viewer, towards[row.creator_id], responses) for row in seen)
     return [card for card in made if card.renditions]
 
 
@@ -138,7 +149,7 @@ def shown(row: Row, people: Mapping[int, PersonCard]) -> Shown:
 
 
 def _card(
-    row: Row, people: Mapping[int, PersonCard], viewer: Viewer, towards: Onlooker, liked: bool
+    row: Row, people: Mapping[int, PersonCard], viewer: Viewer, towards: Onlooker, responses: Responses
 ) -> VideoCard:
     public, now = is_public(shown(row, people)), now_ms()
 
@@ -171,15 +182,43 @@ def _card(
             for one in stored
         ),
         audience=row.audience,  # type: ignore[arg-type]  # the database holds nothing else
+        comments_for=row.comments_for,  # type: ignore[arg-type]  # the database holds nothing else
         published_ms=row.published_ms,
-        counts=CountsOnCard(likes=row.likes),
-        viewer=ViewerOnCard(
-            liked=liked,
-            follows=towards.follows,
-            own=bool(viewer.person_id) and viewer.person_id == row.creator_id,
+        counts=CountsOnCard(
+            likes=row.likes,
+            comments=0 if row.comments_for == "nobody" else row.comments,
+            saves=row.saves,
+            reposts=row.reposts,
         ),
+        viewer=ViewerOnCard(
+            liked=row.id in responses.liked,
+            saved=row.id in responses.saved,
+            reposted=row.id in responses.reposted,
+            follows=towards.follows,
+            own=is_own(row, viewer),
+            may_comment=may_write(row, viewer, towards),
+        ),
+        answers=_answered(row, responses),
         state=row.state,
     )
+
+
+def is_own(row: Row, viewer: Viewer) -> bool:
+    return bool(viewer.person_id) and viewer.person_id == row.creator_id
+
+
+def may_write(row: Row, viewer: Viewer, towards: Onlooker) -> bool:
+    """Whether ``viewer``, who may see the video, may comment on it."""
+    return may_comment(
+        row.comments_for,
+        has_account=bool(viewer.person_id),
+        own=is_own(row, viewer),
+        follows=towards.follows,
+    )
+
+
+def _answered(row: Row, responses: Responses) -> CommentOnCard | None:
+    return responses.answers.get(row.answers) if row.answers else None
 
 
 def _creator(person: PersonCard | None, person_id: int) -> CreatorOnCard:

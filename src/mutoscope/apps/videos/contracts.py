@@ -5,8 +5,11 @@ from typing import Literal
 import msgspec
 
 from mutoscope.apps.flow.contracts import Fact
+from mutoscope.core.policy.comments import CommentsFor
 
 Audience = Literal["everyone", "followers", "me"]
+Counted = Literal["likes", "comments", "saves", "reposts"]
+"""What is counted on a video's own row."""
 Level = Literal["held", "removed"]
 
 
@@ -30,6 +33,12 @@ class VideoChanged(Fact, frozen=True):
 
 class VideoWithdrawn(Fact, frozen=True):
     """Nobody may watch it any more: held, taken down or deleted."""
+
+    video_id: int
+
+
+class VideoErased(Fact, frozen=True):
+    """Deleted by its maker: it never comes back."""
 
     video_id: int
 
@@ -69,12 +78,37 @@ class RenditionOnCard(msgspec.Struct, frozen=True):
 
 class CountsOnCard(msgspec.Struct, frozen=True):
     likes: int
+    comments: int
+    saves: int
+    reposts: int
 
 
 class ViewerOnCard(msgspec.Struct, frozen=True):
     liked: bool
+    saved: bool
+    reposted: bool
     follows: bool
     own: bool
+    may_comment: bool
+
+
+class CommentOnCard(msgspec.Struct, frozen=True):
+    """The comment that a video answers, as far as this viewer may read it."""
+
+    id: str
+    video_id: str
+    handle: str
+    text: str
+
+
+class Responses(msgspec.Struct, frozen=True):
+    """What one viewer did to some videos, and which comments these answer; known further up the ladder."""
+
+    liked: frozenset[int] = frozenset()
+    saved: frozenset[int] = frozenset()
+    reposted: frozenset[int] = frozenset()
+    answers: dict[int, CommentOnCard] = {}
+    """By the id of the comment."""
 
 
 class VideoCard(msgspec.Struct, frozen=True):
@@ -93,9 +127,11 @@ class VideoCard(msgspec.Struct, frozen=True):
     renditions: tuple[RenditionOnCard, ...]
     """Smallest first; never empty."""
     audience: Audience
+    comments_for: CommentsFor
     published_ms: int
     counts: CountsOnCard
     viewer: ViewerOnCard
+    answers: CommentOnCard | None = None
     state: str = "published"
     """Whoever may see a video that is not public yet (its creator, staff) reads here where it stands."""
 
@@ -104,6 +140,18 @@ class CardPage(msgspec.Struct, frozen=True):
     cards: tuple[VideoCard, ...]
     next: str
     """Cursor of the next page; empty at the end."""
+
+
+class Talk(msgspec.Struct, frozen=True):
+    """What responding to a video depends on, for one viewer who may see it."""
+
+    video_id: int
+    creator_id: int
+    comments_for: CommentsFor
+    may_comment: bool
+    comments: int
+    public: bool
+    """Anybody at all may see it."""
 
 
 class Draft(msgspec.Struct, frozen=True):

@@ -1,18 +1,19 @@
 """Uploads, videos and drafts over HTTP. Hot answers are bytes encoded by msgspec."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 
 from mutoscope.apps.accounts import queries as accounts
-from mutoscope.apps.accounts.http import person_of, viewer_of
+from mutoscope.apps.accounts.http import answers, encoded, person_of, viewer_of
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations import services as relations_door
 from mutoscope.apps.videos import queries, services
 from mutoscope.apps.videos.contracts import CardPage, Draft, Frame, Status, Ticket, VideoCard
+from mutoscope.core.policy.comments import CommentsFor
 from mutoscope.core.units import from_text
 
 router = Router(tags=["videos"])
@@ -38,38 +39,14 @@ class SubmitWish(Schema):
     trim_end_ms: Milliseconds = 0
     cover_ms: Moment = -1
     allow_sound: bool = True
+    comments_for: CommentsFor = "everyone"
 
 
 class EditWish(Schema):
     caption: Written | None = None
     audience: Audience | None = None
     cover_ms: Moment | None = None
-
-
-def answers(kind: Any) -> dict[str, Any]:
-    """What OpenAPI says about an answer that msgspec encodes."""
-    (schema,), parts = msgspec.json.schema_components([kind], ref_template="{name}")
-    content = {"application/json": {"schema": _inlined(schema, parts)}}
-    return {"responses": {200: {"description": "OK", "content": content}}}
-
-
-def _inlined(schema: Any, parts: dict[str, Any]) -> Any:
-    """The schema with its named parts written out where they are used: one answer, one schema."""
-    if isinstance(schema, dict):
-        if "$ref" in schema:
-            return _inlined(parts[schema["$ref"]], parts)
-        return {key: _inlined(value, parts) for key, value in schema.items()}
-    return [_inlined(value, parts) for value in schema] if isinstance(schema, list) else schema
-
-
-def encoded(value: Any, status: int = 200) -> HttpResponse:
-    """``value`` as JSON, never kept by anybody in between."""
-    return HttpResponse(
-        msgspec.json.encode(value),
-        status=status,
-        content_type="application/json",
-        headers={"Cache-Control": "no-store"},
-    )
+    comments_for: CommentsFor | None = None
 
 
 @router.post("/uploads", openapi_extra=answers(Ticket))

@@ -65,6 +65,8 @@ class Video(models.Model):
     language = models.CharField(max_length=8, blank=True)
     min_age = models.IntegerField(default=0)
     allow_sound = models.BooleanField(default=True)
+    comments_for = models.CharField(max_length=10, default="everyone")
+    """Who may comment: everyone, followers or nobody."""
 
     original = models.CharField(max_length=64, blank=True)
     original_size = models.BigIntegerField(default=0)
@@ -89,7 +91,12 @@ class Video(models.Model):
     renditions_json = models.TextField(default="[]")
     """What a card says of the renditions, ready to read: kept beside the rows so a card is one read."""
     sound = models.ForeignKey(Sound, null=True, on_delete=models.SET_NULL, related_name="videos")
+    answers = models.BigIntegerField(default=0)
+    """The comment that this video answers; 0: none."""
     likes = models.IntegerField(default=0)
+    comments = models.IntegerField(default=0)
+    saves = models.IntegerField(default=0)
+    reposts = models.IntegerField(default=0)
 
     created_ms = models.BigIntegerField(default=now_ms)
     playable_ms = models.BigIntegerField(default=0)

@@ -1,9 +1,9 @@
 """From draft to published and back: what creators and staff decide about a video."""
 
 import msgspec
-from django.db.models import F
 from django.db.transaction import atomic
 
+from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.videos import objects
 from mutoscope.apps.videos.changes import (
@@ -15,11 +15,12 @@ from mutoscope.apps.videos.changes import (
     note,
     tell_changed,
 )
-from mutoscope.apps.videos.contracts import Level
+from mutoscope.apps.videos.contracts import Level, VideoErased
 from mutoscope.apps.videos.models import BlockedHash, Rendition, Sound, Upload, Video, new_key
 from mutoscope.apps.videos.uploads import start_making
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.policy.captions import read_caption
+from mutoscope.core.policy.comments import CommentsFor, widest
 from mutoscope.core.policy.life import RESTRICTED, SHOWN
 from mutoscope.core.units import Refusal, from_text
 
@@ -39,6 +40,7 @@ class Submission(msgspec.Struct, frozen=True):
     cover_ms: int = -1
     """-1: chosen for them."""
     allow_sound: bool = True
+    comments_for: CommentsFor = "everyone"
 
 
 def submit_video(person_id: int, video_id: int, wish: Submission) -> None:
@@ -60,6 +62,7 @@ def submit_video(person_id: int, video_id: int, wish: Submission) -> None:
             raise Refusal("already_published", "A published video can't be cut any more.", status=409)
         video.caption, video.tags, video.mentions = caption.text, list(caption.tags), list(caption.mentions)
         video.allow_sound = wish.allow_sound
+        video.comments_for = _commenters(person_id, wish.comments_for)
         _set_audience(video, wish.audience)
         _cut(video, wish)
         video.submitted = True
@@ -75,6 +78,7 @@ def edit_video(
     caption: str | None = None,
     audience: str | None = None,
     cover_ms: int | None = None,
+    comments_for: CommentsFor | None = None,
 ) -> None:
     """Change what may change after publication; None leaves a thing as it is."""
     written = None if caption is None else read_caption(caption)
@@ -87,6 +91,8 @@ def edit_video(
             video.mentions = list(written.mentions)
         if audience is not None:
             _set_audience(video, audience)
+        if comments_for is not None:
+            video.comments_for = _commenters(person_id, comments_for)
         if cover_ms is not None and cover_ms != video.cover_ms:
             _check_cover(cover_ms, _duration(video))
             video.cover_ms = cover_ms
@@ -151,12 +157,6 @@ def block_hash(video_id: int, reason: str, by_person_id: int) -> list[int]:
         return list(same.values_list("id", flat=True))
 
 
-def count_likes(video_id: int, change: int) -> int:
-    """Add ``change`` to the likes of a video, in the caller's transaction; how many there are then."""
-    Video.objects.filter(id=video_id).update(likes=F("likes") + change)
-    return Video.objects.values_list("likes", flat=True).get(id=video_id)
-
-
 def start_ladder(video: Video) -> None:
     """Enqueue the better renditions; the row is locked by the caller."""
     from mutoscope.apps.videos import tasks  # tasks need these services
@@ -175,6 +175,11 @@ def _set_audience(video: Video, audience: str) -> None:
     if audience != video.audience:
         video.audience = audience
         video.media_key = new_key()  # addresses given to the old audience end here
+
+
+def _commenters(person_id: int, comments_for: CommentsFor) -> CommentsFor:
+    creator = accounts.viewer(person_id)
+    return widest(comments_for, creator.age if creator else 0)
 
 
 def _cut(video: Video, wish: Submission) -> None:
@@ -215,6 +220,7 @@ def _erase(video: Video) -> None:
     video.caption, video.tags, video.mentions = "", [], []
     video.renditions_json, video.poster, video.info, video.pdq = "[]", "", "", ""
     note(video, None)
+    flow.record(VideoErased(video_id=video.id))
 
 
 def _check_owner(video: Video, person_id: int) -> None:

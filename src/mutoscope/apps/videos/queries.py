@@ -10,7 +10,16 @@ from django.utils.translation import gettext
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.videos.addresses import is_signed, media_url
-from mutoscope.apps.videos.cards import Row, cards, learn_likes_from, of_rows, onlookers, read_rows, shown
+from mutoscope.apps.videos.cards import (
+    Row,
+    cards,
+    learn_responses_from,
+    may_write,
+    of_rows,
+    onlookers,
+    read_rows,
+    shown,
+)
 from mutoscope.apps.videos.changes import no_such_video
 from mutoscope.apps.videos.contracts import (
     CardPage,
@@ -21,6 +30,7 @@ from mutoscope.apps.videos.contracts import (
     Reason,
     Servable,
     Status,
+    Talk,
     VideoCard,
 )
 from mutoscope.apps.videos.models import Rendition, Video, now_ms
@@ -44,12 +54,13 @@ __all__ = [
     "feed_items",
     "frames",
     "is_signed",
-    "learn_likes_from",
+    "learn_responses_from",
     "may_view",
     "read_token",
     "servable",
     "stand",
     "status",
+    "talk",
 ]
 
 PAGE = 24
@@ -81,6 +92,26 @@ def check_may_view(video_id: int, viewer: Viewer) -> None:
     """Refuses ``no_such_video`` unless this viewer may see it."""
     if not may_view(video_id, viewer):
         raise no_such_video()
+
+
+def talk(video_id: int, viewer: Viewer) -> Talk:
+    """What responding to a video depends on; refuses ``no_such_video`` unless ``viewer`` may see it."""
+    rows = read_rows("WHERE v.id = %s", [video_id])
+    if not rows:
+        raise no_such_video()
+    row = rows[0]
+    seen = shown(row, accounts.people([row.creator_id]))
+    towards = onlookers(viewer, [row.creator_id])[row.creator_id]
+    if not may_see(seen, towards):
+        raise no_such_video()
+    return Talk(
+        video_id=row.id,
+        creator_id=row.creator_id,
+        comments_for=row.comments_for,  # type: ignore[arg-type]  # the database holds nothing else
+        may_comment=may_write(row, viewer, towards),
+        comments=row.comments,
+        public=is_public(seen),
+    )
 
 
 def caption_of(video_id: int) -> str:

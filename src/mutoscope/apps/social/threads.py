@@ -1,0 +1,234 @@
+"""Comments as a viewer meets them: pages of top comments, pages of a thread, and single ones.
+
+A page is five or six small reads whatever the network's size: the video with what this viewer may do there,
+one index walk over the comments, the people in them, the viewer's standing with these, and who likes what.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+from django.db import connection
+
+from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.accounts.contracts import PersonCard, Viewer
+from mutoscope.apps.relations import queries as relations
+from mutoscope.apps.social.contracts import (
+    CommentPage,
+    CommentPlace,
+    CommentView,
+    Edition,
+    Editions,
+    ReplyPage,
+)
+from mutoscope.apps.social.models import CommentEdit
+from mutoscope.apps.videos import queries as videos
+from mutoscope.apps.videos.contracts import CreatorOnCard, Talk
+from mutoscope.core.units import Refusal, from_text, to_text
+
+Sort = Literal["best", "newest"]
+PAGE = 20
+
+_COLUMNS = (
+    "c.id, c.video_id, c.author_id, c.root_id, c.parent_id, c.parent_author_id, c.text, c.state, c.likes,"
+    " c.replies, c.rank, c.edited_ms, c.created_ms"
+)
+_MINE_OR_SHOWN = "(c.state = 'shown' OR (c.state = 'held' AND c.author_id = %s))"
+
+
+class Row(msgspec.Struct, frozen=True):
+    """The columns above."""
+
+    id: int
+    video_id: int
+    author_id: int
+    root_id: int
+    parent_id: int
+    parent_author_id: int
+    text: str
+    state: str
+    likes: int
+    replies: int
+    rank: int
+    edited_ms: int
+    created_ms: int
+
+
+def comments(video_id: int, viewer: Viewer, sort: Sort = "best", cursor: str = "") -> CommentPage:
+    """A page of the top comments under a video; refuses ``no_such_video``, ``bad_cursor``."""
+    talk = videos.talk(video_id, viewer)
+    found: list[Row] = []
+    if talk.comments_for != "nobody":
+        found = _top(video_id, viewer, sort, cursor)
+    shown, more = found[:PAGE], len(found) > PAGE
+    pinned = [] if cursor or talk.comments_for == "nobody" else _pinned(video_id)
+    pins = {row.id for row in pinned} if not cursor else _pin_ids(video_id)
+    views = of_rows([*pinned, *(row for row in shown if row.id not in pins)], talk, viewer, pins)
+    top = views[0] if views and views[0].pinned else None
+    return CommentPage(
+        comments=tuple(view for view in views if not view.pinned),
+        pinned=top,
+        next=_cursor_after(shown[-1], sort) if more else "",
+        total=0 if talk.comments_for == "nobody" else talk.comments,
+        comments_for=talk.comments_for,
+        may_comment=talk.may_comment,
+    )
+
+
+def replies(root_id: int, viewer: Viewer, cursor: str = "") -> ReplyPage:
+    """A page of the answers in a thread, the oldest first; refuses ``no_such_comment``."""
+    root, talk = find(root_id, viewer)
+    after = from_text(cursor) if cursor else 0
+    found = read_rows(
+        f"WHERE c.root_id = %s AND c.id > %s AND {_MINE_OR_SHOWN} ORDER BY c.id LIMIT {PAGE + 1}",
+        [root.id, after, viewer.person_id],
+    )
+    page, more = found[:PAGE], len(found) > PAGE
+    views = of_rows(page, talk, viewer, set())
+    return ReplyPage(comments=tuple(views), next=to_text(page[-1].id) if more else "")
+
+
+def place(comment_id: int, viewer: Viewer) -> CommentPlace:
+    """Where a comment stands, for whoever comes from a link to it; refuses ``no_such_comment``."""
+    row, talk = find(comment_id, viewer)
+    rows = [*read_rows("WHERE c.id = %s", [row.root_id]), row] if row.root_id else [row]
+    views = of_rows(rows, talk, viewer, _pin_ids(row.video_id))
+    if len(views) != len(rows):
+        raise no_such_comment()
+    return CommentPlace(root=views[0], reply=views[1] if row.root_id else None)
+
+
+def editions(comment_id: int, viewer: Viewer) -> Editions:
+    """What a comment says and said before; refuses ``no_such_comment``."""
+    row, _ = find(comment_id, viewer)
+    edits = CommentEdit.objects.filter(comment_id=comment_id).order_by("-id").values_list("text", "until_ms")
+    return Editions((Edition(row.text, 0), *(Edition(*edit) for edit in edits)))
+
+
+def find(comment_id: int, viewer: Viewer) -> tuple[Row, Talk]:
+    """A comment that ``viewer`` may read, and what they may do under its video. Refuses ``no_such_comment``
+    alike when there is none, when it is hidden, and when the video is not for them."""
+    rows = read_rows(f"WHERE c.id = %s AND {_MINE_OR_SHOWN}", [comment_id, viewer.person_id])
+    if not rows:
+        raise no_such_comment()
+    row = rows[0]
+    if row.root_id and not read_rows("WHERE c.id = %s AND c.state = 'shown'", [row.root_id]):
+        raise no_such_comment()
+    try:
+        talk = videos.talk(row.video_id, viewer)
+    except Refusal:
+        raise no_such_comment() from None
+    hidden = relations.standing(viewer.person_id, [row.author_id])[row.author_id].blocked
+    if hidden or talk.comments_for == "nobody":
+        raise no_such_comment()
+    return row, talk
+
+
+def read_rows(rest: str, parameters: Sequence[object]) -> list[Row]:
+    """Rows of comments; ``rest`` is SQL of ours after FROM, never anybody's words."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_COLUMNS} FROM social_comment c {rest}", parameters)  # noqa: S608
+        return [Row(*row) for row in cursor.fetchall()]
+
+
+def of_rows(rows: Sequence[Row], talk: Talk, viewer: Viewer, pins: set[int]) -> list[CommentView]:
+    """Views of comments under one video; without those whose author is gone or blocked either way."""
+    if not rows:
+        return []
+    people = accounts.people({one for row in rows for one in (row.author_id, row.parent_author_id) if one})
+    authors = [row.author_id for row in rows if row.author_id != viewer.person_id]
+    standings = relations.standing(viewer.person_id, authors)
+    likes = _likes([row.id for row in rows], viewer.person_id, talk.creator_id)
+    return [
+        _view(row, people, talk, viewer, likes, pinned=row.id in pins)
+        for row in rows
+        if row.author_id in people and not (row.author_id in standings and standings[row.author_id].blocked)
+    ]
+
+
+def no_such_comment() -> Refusal:
+    return Refusal("no_such_comment", "This comment is not here (any more).", status=404)
+
+
+def _view(
+    row: Row,
+    people: dict[int, PersonCard],
+    talk: Talk,
+    viewer: Viewer,
+    likes: set[tuple[int, int]],
+    *,
+    pinned: bool,
+) -> CommentView:
+    author = people[row.author_id]
+    me, creator = viewer.person_id, talk.creator_id
+    own = bool(me) and me == row.author_id
+    answered = people.get(row.parent_author_id) if row.parent_id != row.root_id else None
+    return CommentView(
+        id=to_text(row.id),
+        video_id=to_text(row.video_id),
+        author=CreatorOnCard(
+            id=to_text(author.id), handle=author.handle, name=author.name, avatar_url=author.avatar_url
+        ),
+        text=row.text,
+        created_ms=row.created_ms,
+        edited_ms=row.edited_ms,
+        likes=row.likes,
+        replies=row.replies,
+        root_id=to_text(row.root_id) if row.root_id else "",
+        answers=answered.handle if answered else "",
+        liked=(row.id, me) in likes,
+        liked_by_creator=(row.id, creator) in likes,
+        by_creator=row.author_id == creator,
+        own=own,
+        pinned=pinned,
+        held=row.state == "held",
+        may_delete=own or (bool(me) and me == creator) or viewer.is_staff,
+        may_pin=bool(me) and me == creator and not row.root_id,
+    )
+
+
+def _top(video_id: int, viewer: Viewer, sort: Sort, cursor: str) -> list[Row]:
+    where = f"WHERE c.video_id = %s AND c.root_id = 0 AND {_MINE_OR_SHOWN}"
+    parameters: list[object] = [video_id, viewer.person_id]
+    if cursor and sort == "best":
+        rank, an_id = _read_cursor(cursor)
+        where += " AND (c.rank < %s OR (c.rank = %s AND c.id < %s))"
+        parameters += [rank, rank, an_id]
+    elif cursor:
+        where += " AND c.id < %s"
+        parameters.append(from_text(cursor))
+    order = "c.rank DESC, c.id DESC" if sort == "best" else "c.id DESC"
+    return read_rows(f"{where} ORDER BY {order} LIMIT {PAGE + 1}", parameters)
+
+
+def _pinned(video_id: int) -> list[Row]:
+    return read_rows(
+        "JOIN social_pin p ON p.comment_id = c.id WHERE p.video_id = %s AND c.state = 'shown'", [video_id]
+    )
+
+
+def _pin_ids(video_id: int) -> set[int]:
+    return {row.id for row in _pinned(video_id)}
+
+
+def _likes(comment_ids: Sequence[int], *person_ids: int) -> set[tuple[int, int]]:
+    """(comment, person) for each of these people's likes of these comments."""
+    marks = ", ".join(["%s"] * len(comment_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT comment_id, person_id FROM social_commentlike WHERE person_id IN (%s, %s)"  # noqa: S608 - marks
+            f" AND comment_id IN ({marks})",
+            [*person_ids, *comment_ids],
+        )
+        return set(cursor.fetchall())
+
+
+def _cursor_after(row: Row, sort: Sort) -> str:
+    return f"{row.rank}-{to_text(row.id)}" if sort == "best" else to_text(row.id)
+
+
+def _read_cursor(cursor: str) -> tuple[int, int]:
+    rank, _, an_id = cursor.partition("-")
+    if not (rank.isascii() and rank.isdigit() and len(rank) < 16):
+        raise Refusal("bad_cursor", "This page can't be found; please start from the top.", status=422)
+    return int(rank), from_text(an_id)
