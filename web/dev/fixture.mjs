@@ -23,7 +23,9 @@ const card = (n) => {
     poster_url: `/m/${file.replace('mp4', 'jpg')}`, blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj',
     renditions: n % 9 === 4 ? [{ url: '/m/absent.mp4', codecs: 'avc1', width: 540, height: 960, kbps: 900, size: 1, head_bytes: 1000 }]
       : [{ url: `/m/${file}?n=${n}`, codecs: 'avc1.64001f,mp4a.40.2', width: 540, height: 960, kbps: 900, size: statSync(join(folder, file)).size, head_bytes: 200000 }],
-    audience: 'everyone', published_ms: Date.now(), counts: { likes: i * 731 }, viewer: { liked: false, follows: false, own: false },
+    audience: 'everyone', published_ms: Date.now(), comments_for: 'everyone',
+    counts: { likes: i * 731, comments: i * 57, saves: i * 12, reposts: i * 3 },
+    viewer: { liked: false, saved: false, reposted: false, follows: false, own: false, may_comment: false }, answers: null,
     trace: { source: 'fresh', explore: true, recycled: false },
   };
 };

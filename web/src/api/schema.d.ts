@@ -60,6 +60,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Comment
+         * @description A comment with the top comment of its thread, for whoever follows a link to it.
+         */
+        get: operations["mutoscope_apps_social_http_comments_show_comment"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Comment
+         * @description Delete a comment; for ten minutes whoever did can bring it back.
+         */
+        delete: operations["mutoscope_apps_social_http_comments_delete_comment"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Comment
+         * @description Change one's own words; what they were stays readable.
+         */
+        patch: operations["mutoscope_apps_social_http_comments_edit_comment"];
+        trace?: never;
+    };
+    "/api/comments/{comment_id}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Editions
+         * @description What a comment says and what it said before.
+         */
+        get: operations["mutoscope_apps_social_http_comments_list_editions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{comment_id}/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Like Comment */
+        put: operations["mutoscope_apps_social_http_comments_like_comment"];
+        post?: never;
+        /** Unlike Comment */
+        delete: operations["mutoscope_apps_social_http_comments_unlike_comment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{comment_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin Comment
+         * @description Put a comment above all others under one's own video.
+         */
+        put: operations["mutoscope_apps_social_http_comments_pin_comment"];
+        post?: never;
+        /** Unpin Comment */
+        delete: operations["mutoscope_apps_social_http_comments_unpin_comment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{comment_id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Replies
+         * @description A page of the answers below a comment, the oldest first.
+         */
+        get: operations["mutoscope_apps_social_http_comments_list_replies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{comment_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Comment
+         * @description Bring back what one deleted just now.
+         */
+        post: operations["mutoscope_apps_social_http_comments_restore_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts": {
         parameters: {
             query?: never;
@@ -444,6 +571,30 @@ export interface paths {
         patch: operations["mutoscope_apps_videos_http_edit_video"];
         trace?: never;
     };
+    "/api/videos/{video_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Comments
+         * @description A page of the comments under a video that answer nobody; the pinned one comes with the first.
+         */
+        get: operations["mutoscope_apps_social_http_comments_list_comments"];
+        put?: never;
+        /**
+         * Write Comment
+         * @description Comment on a video, or answer a comment.
+         */
+        post: operations["mutoscope_apps_social_http_comments_write_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/videos/{video_id}/frames": {
         parameters: {
             query?: never;
@@ -561,6 +712,18 @@ export interface components {
             /** Token */
             token: string;
         };
+        /** CommentWish */
+        CommentWish: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Parent Id
+             * @default
+             */
+            parent_id: string;
+            /** Text */
+            text: string;
+        };
         /** ConfigOut */
         ConfigOut: {
             /** Languages */
@@ -593,12 +756,8 @@ export interface components {
         };
         /** EditWish */
         EditWish: {
-            /** Audience */
-            audience?: ("everyone" | "followers" | "me") | null;
-            /** Caption */
-            caption?: string | null;
-            /** Cover Ms */
-            cover_ms?: number | null;
+            /** Text */
+            text: string;
         };
         /** ForgotIn */
         ForgotIn: {
@@ -704,6 +863,11 @@ export interface components {
             is_private: boolean;
             /** Name */
             name: string;
+        };
+        /** PinOut */
+        PinOut: {
+            /** Pinned */
+            pinned: boolean;
         };
         /** ProfileIn */
         ProfileIn: {
@@ -816,6 +980,12 @@ export interface components {
              */
             caption: string;
             /**
+             * Comments For
+             * @default everyone
+             * @enum {string}
+             */
+            comments_for: "everyone" | "followers" | "nobody";
+            /**
              * Cover Ms
              * @default -1
              */
@@ -921,6 +1091,434 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_social_http_comments_show_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reply: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                        } | null;
+                        /**
+                         * CommentView
+                         * @description One comment as one viewer meets it. Ids are their 13-letter text.
+                         */
+                        root: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_delete_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_edit_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reply: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                        } | null;
+                        /**
+                         * CommentView
+                         * @description One comment as one viewer meets it. Ids are their 13-letter text.
+                         */
+                        root: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_list_editions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        editions: {
+                            text: string;
+                            until_ms: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_like_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikesOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_unlike_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikesOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_pin_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_unpin_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_list_replies: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        comments: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                        }[];
+                        next: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_restore_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reply: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                        } | null;
+                        /**
+                         * CommentView
+                         * @description One comment as one viewer meets it. Ids are their 13-letter text.
+                         */
+                        root: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
     mutoscope_apps_videos_http_list_drafts: {
         parameters: {
             query?: never;
@@ -1022,13 +1620,25 @@ export interface operations {
                 content: {
                     "application/json": {
                         cards: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
                             blurhash: string;
                             caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
                             /** CountsOnCard */
                             counts: {
+                                comments: number;
                                 likes: number;
+                                reposts: number;
+                                saves: number;
                             };
                             /** CreatorOnCard */
                             creator: {
@@ -1069,7 +1679,10 @@ export interface operations {
                             viewer: {
                                 follows: boolean;
                                 liked: boolean;
+                                may_comment: boolean;
                                 own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
                             };
                             width: number;
                         }[];
@@ -1477,13 +2090,25 @@ export interface operations {
                 content: {
                     "application/json": {
                         cards: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
                             blurhash: string;
                             caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
                             /** CountsOnCard */
                             counts: {
+                                comments: number;
                                 likes: number;
+                                reposts: number;
+                                saves: number;
                             };
                             /** CreatorOnCard */
                             creator: {
@@ -1518,7 +2143,10 @@ export interface operations {
                             viewer: {
                                 follows: boolean;
                                 liked: boolean;
+                                may_comment: boolean;
                                 own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
                             };
                             width: number;
                         }[];
@@ -1596,13 +2224,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @default null */
+                        answers: {
+                            handle: string;
+                            id: string;
+                            text: string;
+                            video_id: string;
+                        } | null;
                         /** @enum {unknown} */
                         audience: "everyone" | "followers" | "me";
                         blurhash: string;
                         caption: string;
+                        /** @enum {unknown} */
+                        comments_for: "everyone" | "followers" | "nobody";
                         /** CountsOnCard */
                         counts: {
+                            comments: number;
                             likes: number;
+                            reposts: number;
+                            saves: number;
                         };
                         /** CreatorOnCard */
                         creator: {
@@ -1637,7 +2277,10 @@ export interface operations {
                         viewer: {
                             follows: boolean;
                             liked: boolean;
+                            may_comment: boolean;
                             own: boolean;
+                            reposted: boolean;
+                            saved: boolean;
                         };
                         width: number;
                     };
@@ -1688,13 +2331,25 @@ export interface operations {
                 content: {
                     "application/json": {
                         card: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
                             blurhash: string;
                             caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
                             /** CountsOnCard */
                             counts: {
+                                comments: number;
                                 likes: number;
+                                reposts: number;
+                                saves: number;
                             };
                             /** CreatorOnCard */
                             creator: {
@@ -1729,7 +2384,10 @@ export interface operations {
                             viewer: {
                                 follows: boolean;
                                 liked: boolean;
+                                may_comment: boolean;
                                 own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
                             };
                             width: number;
                         } | null;
@@ -1748,6 +2406,172 @@ export interface operations {
                             message: string;
                         } | null;
                         state: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_list_comments: {
+        parameters: {
+            query?: {
+                sort?: "best" | "newest";
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        comments: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                        }[];
+                        /** @enum {unknown} */
+                        comments_for: "everyone" | "followers" | "nobody";
+                        may_comment: boolean;
+                        next: string;
+                        pinned: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                        } | null;
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_write_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reply: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                        } | null;
+                        /**
+                         * CommentView
+                         * @description One comment as one viewer meets it. Ids are their 13-letter text.
+                         */
+                        root: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                        };
                     };
                 };
             };
@@ -1869,13 +2693,25 @@ export interface operations {
                 content: {
                     "application/json": {
                         card: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
                             blurhash: string;
                             caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
                             /** CountsOnCard */
                             counts: {
+                                comments: number;
                                 likes: number;
+                                reposts: number;
+                                saves: number;
                             };
                             /** CreatorOnCard */
                             creator: {
@@ -1910,7 +2746,10 @@ export interface operations {
                             viewer: {
                                 follows: boolean;
                                 liked: boolean;
+                                may_comment: boolean;
                                 own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
                             };
                             width: number;
                         } | null;
@@ -1957,13 +2796,25 @@ export interface operations {
                 content: {
                     "application/json": {
                         card: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
                             blurhash: string;
                             caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
                             /** CountsOnCard */
                             counts: {
+                                comments: number;
                                 likes: number;
+                                reposts: number;
+                                saves: number;
                             };
                             /** CreatorOnCard */
                             creator: {
@@ -1998,7 +2849,10 @@ export interface operations {
                             viewer: {
                                 follows: boolean;
                                 liked: boolean;
+                                may_comment: boolean;
                                 own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
                             };
                             width: number;
                         } | null;
