@@ -5,12 +5,14 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { worker } from './scripts/worker';
 
+const BASE = '/static/client/';
 const server = process.env.MUTOSCOPE_DEV_SERVER ?? 'http://localhost:8000';
 
 export default defineConfig(({ command }) => ({
-  plugins: [svelte(), compressed()],
-  base: command === 'build' ? '/static/client/' : '/',
+  plugins: [svelte(), compressed(), worker(BASE)],
+  base: command === 'build' ? BASE : '/',
   build: {
     outDir: '../src/mutoscope/project/client',
     emptyOutDir: true,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from tests.journeys.worlds import Person, Site, film, running
 
 expect.set_options(timeout=15_000)  # a busy machine is no reason to fail
@@ -61,20 +61,25 @@ def site(films: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     assert CHROMIUM.exists(), f"journeys need Chromium at {CHROMIUM}; on Debian: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=[
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--use-fake-ui-for-media-stream",
-                "--use-fake-device-for-media-stream",
-            ],
-        )
-        yield browser
-        browser.close()
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(
+        executable_path=str(CHROMIUM),
+        args=[
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+        ],
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -86,7 +91,11 @@ def open_page(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
     contexts, stumbles = [], []
 
     def open_(path: str = "/", person: Person | None = None, **words: object) -> Page:
-        wish = {"viewport": PHONE, "has_touch": True, "locale": "en-GB", "base_url": site.url, **words}
+        wish = {"viewport": PHONE, "has_touch": True, "locale": "en-GB", "base_url": site.url}
+        wish |= {
+            "service_workers": "block",
+            **words,
+        }  # it has journeys of its own; here every request is seen
         context = chromium.new_context(**wish)
         contexts.append(context)
         if person:

@@ -98,21 +98,23 @@ def test_a_strange_host_is_refused(client: Client) -> None:
     assert answer.json()["code"] == "bad_request"
 
 
+@pytest.mark.django_db
 def test_the_client_answers_every_screen_and_is_never_kept(
     client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Any address of a screen gets index.html, which browsers must ask for again each time."""
+    """Any address of a screen gets index.html, asked for again each time; who or what is not there is
+    answered 404, and the client says so."""
     (tmp_path / "index.html").write_text("<!doctype html>hello")
     (tmp_path / "sw.js").write_text("self")
     with override_settings(CLIENT=tmp_path):
-        for path in ("/", "/@ada", "/v/0000000000000", "/create"):
+        for path, status in (("/", 200), ("/create", 200), ("/@ada", 404), ("/v/0000000000000", 404)):
             answer = client.get(path)
-            assert answer.status_code == 200 and answer.content == b"<!doctype html>hello"
+            assert answer.status_code == status and answer.content == b"<!doctype html>hello"
             assert answer["Cache-Control"] == "no-cache"
         worker = client.get("/sw.js")
         assert worker["Content-Type"].startswith("text/javascript")
         assert b"".join(worker.streaming_content) == b"self"
-        assert client.get("/robots.txt").status_code == 404
+        assert client.get("/favicon.ico").status_code == 404
         assert client.post("/").status_code in (403, 405)
 
 

@@ -6,6 +6,7 @@ import './app/base.css';
 import App from './app/App.svelte';
 import { listen } from './app/location.svelte';
 import { loadMe } from './app/session.svelte';
+import { startWorker } from './app/worker';
 import { device } from './app/settings.svelte';
 import { language, learn } from './i18n';
 
@@ -14,5 +15,5 @@ document.documentElement.lang = language();
 loadMe().catch(() => {}); // the feed plays without knowing who watches; forms ask again
 listen();
 const draw = () => mount(App, { target: document.getElementById('app')! });
-learn(language()).then(draw, draw); // without its words a language falls back to English
+learn(language()).then(draw, draw).finally(startWorker); // without its words a language falls back to English
 

@@ -1,7 +1,8 @@
 """The web client as Vite built it: its page for every address that is nobody else's, its files for long.
 
-Files under ``assets/`` carry a hash of their content in their name, so browsers may keep them for ever; the
-page that names them must be asked for each time, or people would stay on an old version.
+The page of a video or a person carries facts about it in its head, for those who run no scripts; it starts
+the same client. Files under ``assets/`` carry a hash of their content in their name, so browsers may keep
+them for ever; the page that names them must be asked for each time, or people would stay on an old version.
 """
 
 import re
@@ -11,29 +12,44 @@ from pathlib import Path
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 _HASHED = re.compile(r"/assets/.+-[\w-]{8,}\.\w+$")
 _ROOT_FILES = {
     "favicon.ico": "image/x-icon",
-    "manifest.webmanifest": "application/manifest+json",
-    "robots.txt": "text/plain; charset=utf-8",
     "sw.js": "text/javascript; charset=utf-8",
 }
 """Files browsers look for at the root: a service worker rules only what lies below its own address."""
 
 
+_HEAD = re.compile(rb"<!-- facts -->.*?<!-- /facts -->", re.DOTALL)
+_BODY = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+
+
 @require_safe
 def client(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """The page that starts the client, or one of the few files that live at the root."""
-    if path in _ROOT_FILES:
-        file = settings.CLIENT / path
-        if not file.is_file():
-            return HttpResponse(status=404)
-        answer: HttpResponseBase = FileResponse(file.open("rb"), content_type=_ROOT_FILES[path])
-    else:
-        answer = HttpResponse(_page(settings.CLIENT / "index.html"))
-        get_token(request)  # sets the cookie: a new visitor's first write needs no question before it
+    if path not in _ROOT_FILES:
+        return starting_page(request)
+    file = settings.CLIENT / path
+    if not file.is_file():
+        return HttpResponse(status=404)
+    answer = FileResponse(file.open("rb"), content_type=_ROOT_FILES[path])
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+def starting_page(request: HttpRequest, head: str = "", body: str = "", *, status: int = 200) -> HttpResponse:
+    """The page that starts the client, with markup for its head and for those who run no scripts."""
+    page = _page(settings.CLIENT / "index.html")
+    if head:
+        page = _HEAD.sub(lambda _: head.encode(), page, count=1)
+    if body:
+        page = _BODY.sub(lambda _: b"<noscript>%b</noscript>" % body.encode(), page, count=1)
+    page = page.replace(b'<html lang="en">', b'<html lang="%b">' % (get_language() or "en").encode(), 1)
+    answer = HttpResponse(page, status=status)
+    get_token(request)  # sets the cookie: a new visitor's first write needs no question before it
     answer["Cache-Control"] = "no-cache"
     return answer
 
@@ -47,8 +63,10 @@ def _page(path: Path) -> bytes:
 
 
 _NOT_BUILT = (
-    b"<!doctype html><html lang=en><meta charset=utf-8><title>Mutoscope</title>"
+    b'<!doctype html><html lang="en"><meta charset=utf-8>'
+    b"<!-- facts --><title>Mutoscope</title><!-- /facts -->"
     b"<p>The server runs, but the web client was not built. <code>bin/run</code> builds it."
+    b"<noscript></noscript>"
 )
 
 

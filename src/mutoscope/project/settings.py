@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "mutoscope.apps.social",
     "mutoscope.apps.safety",
     "mutoscope.apps.feed",
+    "mutoscope.apps.sharing",
     "mutoscope.project.demo",
 ]
 

@@ -1,9 +1,9 @@
-"""Addresses: the API, the administrator's rooms, and the web client for everything else."""
+"""Addresses: the API, the administrator's rooms, what others link to, the web client for all else."""
 
 from django.contrib import admin
 from django.urls import include, path
 
-from mutoscope.project import errors
+from mutoscope.project import client_pages, errors
 from mutoscope.project.api import api
 from mutoscope.project.client_files import client
 from mutoscope.project.status import livez, readyz
@@ -15,6 +15,9 @@ urlpatterns = [
     path("api/<path:rest>", errors.no_such_api),
     path("admin/", admin.site.urls),
     path("", include("mutoscope.apps.accounts.urls")),
+    path("", include("mutoscope.apps.sharing.urls")),
+    path("v/<str:video_id>", client_pages.video),
+    path("@<str:handle>", client_pages.profile),
     path("", client),
     path("<path:path>", client),
 ]
