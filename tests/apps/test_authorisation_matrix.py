@@ -51,6 +51,11 @@ PUT    /people/{handle}/follow            login     bad    ok     ok       gone 
 DELETE /people/{handle}/follow            login     ok     ok     ok       gone    ok
 PUT    /people/{handle}/block             login     bad    ok     ok       ok      ok
 DELETE /people/{handle}/block             login     ok     ok     ok       gone    ok
+PUT    /people/{handle}/mute              login     bad    ok     ok       gone    ok
+DELETE /people/{handle}/mute              login     ok     ok     ok       gone    ok
+GET    /mutes                             login     ok     ok     ok       ok      ok
+POST   /mutes                             login     ok     ok     ok       ok      ok
+DELETE /mutes/{mute_id}                   login     ok     ok     ok       ok      ok
 GET    /blocks                            login     ok     ok     ok       ok      ok
 GET    /follow-requests                   login     ok     ok     ok       ok      ok
 POST   /follow-requests/{handle}/accept   login     gone   gone   gone     gone    gone
@@ -93,6 +98,7 @@ BODIES: dict[str, Any] = {
     "POST /login": {"login": "somebody", "password": PASSWORD},
     "POST /password/forgot": {"email": "nobody@example.org"},
     "POST /password/reset": {"key": "made-up", "password": PASSWORD},
+    "POST /mutes": {"kind": "word", "text": "spoiler"},
     "POST /uploads": {"size": 1000, "name": "a.mp4", "type": "video/mp4", "client_id": "one"},
     "PATCH /videos/{video_id}": {"caption": "Better words"},
     "POST /videos/{video_id}/report": {"reason": "spam"},
@@ -157,6 +163,7 @@ def things_of(someone: Someone) -> dict[str, str]:
         "handle": someone.handle,
         "video_id": to_text(film),
         "comment_id": to_text(words),
+        "mute_id": to_text(1),
         "key": "0" * 64,
     }
 

@@ -141,6 +141,7 @@ def test_a_block_can_be_undone_only_by_its_maker() -> None:
         "requested": False,
         "followed_by": False,
         "blocked": False,
+        "muted": False,
         "own": False,
     }
 

@@ -389,6 +389,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mutes
+         * @description What I muted, the newest first.
+         */
+        get: operations["mutoscope_apps_relations_http_mutes_list_mutes"];
+        put?: never;
+        /**
+         * Add Mute
+         * @description Mute a word, a tag, or a sound (``text`` is then what it is called); what is muted already stays so.
+         */
+        post: operations["mutoscope_apps_relations_http_mutes_add_mute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mutes/{mute_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop Mute */
+        delete: operations["mutoscope_apps_relations_http_mutes_drop_mute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password/forgot": {
         parameters: {
             query?: never;
@@ -480,6 +521,27 @@ export interface paths {
         post?: never;
         /** Unfollow */
         delete: operations["mutoscope_apps_relations_http_unfollow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{handle}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mute Person
+         * @description Meet nothing of somebody any more; they are not told, and follows stay as they are.
+         */
+        put: operations["mutoscope_apps_relations_http_mutes_mute_person"];
+        post?: never;
+        /** Unmute Person */
+        delete: operations["mutoscope_apps_relations_http_mutes_unmute_person"];
         options?: never;
         head?: never;
         patch?: never;
@@ -797,6 +859,11 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** MadeOut */
+        MadeOut: {
+            /** Id */
+            id: string;
+        };
         /** MeOut */
         MeOut: {
             config: components["schemas"]["ConfigOut"];
@@ -810,6 +877,46 @@ export interface components {
             person: components["schemas"]["MyselfOut"] | null;
             /** Viewer Key */
             viewer_key: string;
+        };
+        /** MuteOut */
+        MuteOut: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "word" | "tag" | "sound";
+            person?: components["schemas"]["PersonOut"] | null;
+            /**
+             * Sound Id
+             * @default
+             */
+            sound_id: string;
+            /** Text */
+            text: string;
+        };
+        /** MuteWish */
+        MuteWish: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "word" | "tag" | "sound";
+            /**
+             * Sound Id
+             * @default
+             */
+            sound_id: string;
+            /** Text */
+            text: string;
+        };
+        /** MutesOut */
+        MutesOut: {
+            /** Mutes */
+            mutes: components["schemas"]["MuteOut"][];
+            /** Next */
+            next: string;
         };
         /** MyselfOut */
         MyselfOut: {
@@ -956,6 +1063,8 @@ export interface components {
             followed_by: boolean;
             /** Follows */
             follows: boolean;
+            /** Muted */
+            muted: boolean;
             /** Own */
             own: boolean;
             /** Requested */
@@ -1911,6 +2020,74 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_relations_http_mutes_list_mutes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MutesOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_relations_http_mutes_add_mute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_relations_http_mutes_drop_mute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+        };
+    };
     mutoscope_apps_accounts_http_password_forgot: {
         parameters: {
             query?: never;
@@ -2048,6 +2225,50 @@ export interface operations {
         };
     };
     mutoscope_apps_relations_http_unfollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_relations_http_mutes_mute_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_relations_http_mutes_unmute_person: {
         parameters: {
             query?: never;
             header?: never;

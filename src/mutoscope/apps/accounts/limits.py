@@ -33,6 +33,7 @@ RULES: dict[str, Rate] = {
     "comment": Rate(20, 5 * SECOND),
     "follow": Rate(60, 5 * SECOND),
     "block": Rate(60, 5 * SECOND),
+    "mute": Rate(60, 5 * SECOND),
 }
 """Acts at once, and milliseconds until one is regained."""
 

@@ -3,6 +3,19 @@
 import msgspec
 
 from mutoscope.apps.flow.contracts import Fact
+from mutoscope.core.policy.mutes import Kind, Mutes
+
+__all__ = [
+    "Blocked",
+    "Counts",
+    "Followed",
+    "Kind",
+    "Muted",
+    "Mutes",
+    "Standing",
+    "Unblocked",
+    "Unfollowed",
+]
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -23,6 +36,19 @@ class Standing(msgspec.Struct, frozen=True):
 class Counts(msgspec.Struct, frozen=True):
     followers: int
     following: int
+
+
+class Muted(msgspec.Struct, frozen=True):
+    """One line of somebody's list of what they muted."""
+
+    id: int
+    kind: Kind
+    person_id: int
+    """0 unless of kind person."""
+    sound_id: int
+    """0 unless of kind sound."""
+    text: str
+    """The word or tag as written, or what the sound was called; empty for a person."""
 
 
 class Followed(Fact, frozen=True):

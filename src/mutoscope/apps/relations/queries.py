@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from mutoscope.apps.relations.contracts import Counts, Standing
-from mutoscope.apps.relations.models import Block, Follow
+from mutoscope.apps.relations.contracts import Counts, Muted, Mutes, Standing
+from mutoscope.apps.relations.models import Block, Follow, Mute
 
 
 def standing(viewer_person_id: int, other_ids: Iterable[int]) -> dict[int, Standing]:
@@ -84,6 +84,49 @@ def blocked_with(person_id: int) -> tuple[int, ...]:
 def blocked_by(person_id: int) -> tuple[int, ...]:
     """Ids of those whom somebody blocked, the newest first."""
     return tuple(Block.objects.filter(blocker=person_id).order_by("-id").values_list("blocked_id", flat=True))
+
+
+def mutes_of(person_id: int) -> Mutes:
+    """Everything that somebody does not want to meet, ready to be compared with; in one read."""
+    if not person_id:
+        return Mutes()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kind, key FROM relations_mute WHERE owner_id = %s", [person_id])
+        return mutes_in(cursor.fetchall())
+
+
+def mutes_in(rows: Iterable[tuple[str, str]]) -> Mutes:
+    """The mutes that (kind, key) rows stand for."""
+    kept: dict[str, list[str]] = {"person": [], "word": [], "tag": [], "sound": []}
+    for kind, key in rows:
+        kept[kind].append(key)
+    return Mutes(
+        people=frozenset(map(int, kept["person"])),
+        words=tuple(sorted(kept["word"])),
+        tags=frozenset(kept["tag"]),
+        sounds=frozenset(map(int, kept["sound"])),
+    )
+
+
+def has_muted(person_id: int, other_id: int) -> bool:
+    return Mute.objects.filter(owner_id=person_id, kind="person", key=str(other_id)).exists()
+
+
+def mutes_listed(person_id: int, before: int | None, most: int) -> list[Muted]:
+    """What somebody muted, the newest first, older than the mute ``before``."""
+    rows = Mute.objects.filter(owner_id=person_id).exclude(person__is_active=False)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return [
+        Muted(
+            id=row.pk,
+            kind=row.kind,  # type: ignore[arg-type]  # the database holds nothing else
+            person_id=row.person_id or 0,
+            sound_id=int(row.key) if row.kind == "sound" else 0,
+            text=row.text,
+        )
+        for row in rows.order_by("-id")[:most]
+    ]
 
 
 def counts(person_id: int) -> Counts:
