@@ -39,10 +39,33 @@ GET    /me                                ok        ok     ok     ok       ok   
 PATCH  /me                                login     ok     ok     ok       ok      ok
 PUT    /me/avatar                         login     bad    bad    bad      bad     bad
 DELETE /me/avatar                         login     ok     ok     ok       ok      ok
+GET    /me/security                       login     ok     ok     ok       ok      ok
+POST   /me/proof/password                 login     ok     no     no       no      no
+POST   /me/proof/code                     login     no     no     no       no      no
+POST   /me/proof/passkey/options          login     ok     ok     ok       ok      ok
+POST   /me/proof/passkey                  login     no     no     no       no      no
+PUT    /me/password                       login     ok     no     no       no      no
+PUT    /me/email                          login     no     no     no       no      no
+POST   /me/app/offer                      login     no     no     no       no      no
+PUT    /me/app                            login     no     no     no       no      no
+DELETE /me/app                            login     no     no     no       no      no
+GET    /me/recovery-codes                 login     no     no     no       no      no
+POST   /me/recovery-codes                 login     no     no     no       no      no
+POST   /me/passkeys/offer                 login     no     no     no       no      no
+POST   /me/passkeys                       login     no     no     no       no      no
+PATCH  /me/passkeys/{passkey_id}          login     no     no     no       no      no
+DELETE /me/passkeys/{passkey_id}          login     no     no     no       no      no
+DELETE /me/devices                        login     ok     ok     ok       ok      ok
+DELETE /me/devices/{device_id}            login     gone   gone   gone     gone    gone
 GET    /avatars/{key}                     gone      gone   gone   gone     gone    gone
 POST   /join                              ok        bad    bad    bad      bad     bad
 POST   /claim                             no        no     no     no       no      no
 POST   /login                             ok        ok     ok     ok       ok      ok
+POST   /login/code                        login     login  login  login    login   login
+POST   /login/second-passkey              login     login  login  login    login   login
+POST   /login/second-passkey/options      login     login  login  login    login   login
+POST   /login/passkey/options             ok        ok     ok     ok       ok      ok
+POST   /login/passkey                     login     login  login  login    login   login
 POST   /logout                            ok        ok     ok     ok       ok      ok
 POST   /password/forgot                   ok        ok     ok     ok       ok      ok
 POST   /password/reset                    bad       bad    bad    bad      bad     bad
@@ -99,6 +122,17 @@ BODIES: dict[str, Any] = {
     "POST /password/forgot": {"email": "nobody@example.org"},
     "POST /password/reset": {"key": "made-up", "password": PASSWORD},
     "POST /mutes": {"kind": "word", "text": "spoiler"},
+    "POST /login/code": {"code": "123456"},
+    "POST /login/second-passkey": {"credential": {}},
+    "POST /login/passkey": {"credential": {}},
+    "POST /me/proof/password": {"password": PASSWORD},
+    "POST /me/proof/code": {"code": "123456"},
+    "POST /me/proof/passkey": {"credential": {}},
+    "PUT /me/password": {"current": PASSWORD, "new": "another long green sentence"},
+    "PUT /me/email": {"email": "new@example.org"},
+    "PUT /me/app": {"code": "123456"},
+    "POST /me/passkeys": {"credential": {}},
+    "PATCH /me/passkeys/{passkey_id}": {"name": "A name"},
     "POST /uploads": {"size": 1000, "name": "a.mp4", "type": "video/mp4", "client_id": "one"},
     "PATCH /videos/{video_id}": {"caption": "Better words"},
     "POST /videos/{video_id}/report": {"reason": "spam"},
@@ -165,6 +199,8 @@ def things_of(someone: Someone) -> dict[str, str]:
         "comment_id": to_text(words),
         "mute_id": to_text(1),
         "key": "0" * 64,
+        "passkey_id": "1",
+        "device_id": "1",
     }
 
 

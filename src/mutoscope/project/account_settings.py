@@ -31,6 +31,17 @@ def account_settings(config: Config) -> dict[str, object]:
         "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
         "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
         "ACCOUNT_SESSION_REMEMBER": True,
+        "ACCOUNT_CHANGE_EMAIL": True,  # a new address counts, and replaces the old one, once it is confirmed
+        "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+        "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
+        "ACCOUNT_REAUTHENTICATION_TIMEOUT": 600,
+        "MFA_ADAPTER": "mutoscope.apps.accounts.adapter.SecondStepAdapter",
+        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        "MFA_TOTP_ISSUER": "Mutoscope",
+        "MFA_TOTP_TOLERANCE": 1,  # phones' clocks go wrong by half a minute
+        # Where nobody must confirm an address, a second step may not depend on it either.
+        "MFA_ALLOW_UNVERIFIED_EMAIL": not config.verify_email,
         "ACCOUNT_RATE_LIMITS": {"login_failed": "30/m/ip,8/5m/key", "reset_password": "20/m/ip,3/10m/key"},
         "CACHES": {
             "default": {

@@ -85,6 +85,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Django's debug pages: only for people who change the program, never on a network."""
     verify_email: bool = False
     """Whether people must confirm their address before they can log in; otherwise the mail only asks."""
+    staff_second_step: Literal["auto", "always", "never"] = "auto"
+    """Whether staff need an authenticator app or a passkey for the administrator's rooms; auto: where the
+    public address is HTTPS, other than with `--lan`."""
     accept_no_jail: bool = False
     """Accept uploads although the media jail cannot be built here: only where every uploader is trusted."""
 

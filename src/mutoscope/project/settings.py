@@ -53,7 +53,7 @@ CSRF_TRUSTED_ORIGINS = sorted({f"{_public.scheme}://{host}{_port}" for host in A
 CSRF_FAILURE_VIEW = "mutoscope.project.errors.forbidden"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "mutoscope.apps.accounts.apps.RoomsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
+    "allauth.mfa",
     "django_tasks",
     "mutoscope.apps.flow",
     "mutoscope.apps.accounts",

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 PASSWORD = "a tall green lamp post"
@@ -57,3 +58,12 @@ def join(handle: str, **changes: Any) -> Browser:
     answer = browser.post("/api/join", wish(handle, **changes))
     assert answer.status_code == 200, answer.content
     return browser
+
+
+def staff_client(handle: str) -> Client:
+    """A client in which a new administrator has just logged in; it needs no token for its writes."""
+    get_user_model().objects.create_superuser(handle, f"{handle}@example.org", PASSWORD)
+    client = Client()
+    wish = {"login": handle, "password": PASSWORD}
+    assert client.post("/api/login", wish, content_type="application/json").status_code == 200
+    return client

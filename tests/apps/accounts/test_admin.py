@@ -60,14 +60,15 @@ def test_others_have_no_key() -> None:
     assert claim_link()
 
 
-def test_guessing_at_the_administrators_door_is_slowed_down() -> None:
-    """The door of the rooms has a limit of its own place: after many tries the right password waits too."""
+def test_the_rooms_have_no_door_of_their_own() -> None:
+    """Their log-in is everybody's, with its limits and its second step."""
     join("boss")
     People.objects.update(is_staff=True)
     thief = Browser()
-    thief.get("/admin/login/")
+    thief.me()
     token = {"csrfmiddlewaretoken": thief.client.cookies["csrftoken"].value}
-    for number in range(31):
-        thief.client.post("/admin/login/", token | {"username": "boss", "password": f"guess {number}"})
-    right = thief.client.post("/admin/login/", token | {"username": "boss", "password": PASSWORD})
-    assert right.status_code == 200  # the form again, not the rooms
+    sent = thief.client.post("/admin/login/", token | {"username": "boss", "password": PASSWORD})
+    assert sent.status_code == 302 and sent["Location"].startswith("/login?next=")
+    assert thief.me()["person"] is None
+    elsewhere = thief.get("/admin/login/?next=//evil.example/")["Location"]
+    assert elsewhere == "/login?next=//evil.example/"  # which the log-in screen takes for the feed

@@ -1,7 +1,7 @@
 """Clearing away, and how staff see the queue."""
 
 import pytest
-from django.contrib.auth import get_user_model
+from tests.apps.accounts.people import staff_client
 from tests.apps.flow import world
 
 from mutoscope.apps.flow import outbox, upkeep
@@ -14,10 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def staff(client):
-    person = get_user_model().objects.create_superuser(username="ada", email="ada@example.org")
-    client.force_login(person)
-    return client
+def staff():
+    return staff_client("ada")
 
 
 def test_what_is_over_is_forgotten_in_time(effects):

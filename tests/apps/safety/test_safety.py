@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.apps.accounts.people import staff_client
 from tests.apps.videos.world import Person, browser_of, nobody, person, video
 
-from mutoscope.apps.accounts.models import Person as Account
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.safety import services
 from mutoscope.apps.safety.models import Decision, Report, WordEntry
@@ -168,10 +168,7 @@ def test_a_draft_is_not_screened() -> None:
 
 @pytest.fixture
 def admin_client() -> Client:
-    boss = Account.objects.create_superuser("boss", "boss@example.org", "a tall green lamp post")
-    client = Client()
-    client.force_login(boss)
-    return client
+    return staff_client("boss")
 
 
 def test_staff_work_in_the_admin(admin_client: Client) -> None:

@@ -1,32 +1,11 @@
 """People in the administrator's rooms: found by handle or address, opened, closed."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.models import Person
-from mutoscope.apps.accounts.viewers import client_key
-from mutoscope.core.units import Refusal
-
-
-class GuardedLogin(AdminAuthenticationForm):
-    """The administrator's own door has the same limit as everybody's."""
-
-    def clean(self) -> dict[str, Any]:
-        try:
-            take(client_key(self.request), "login")
-        except Refusal:
-            raise self.get_invalid_login_error() from None
-        return super().clean()
-
-
-admin.site.login_form = GuardedLogin
-admin.site.site_header = admin.site.site_title = "Mutoscope"
 
 
 @admin.register(Person)

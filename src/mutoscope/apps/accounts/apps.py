@@ -1,7 +1,16 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class AccountsConfig(AppConfig):
     name = "mutoscope.apps.accounts"
     label = "accounts"
+    default = True
     default_auto_field = "django.db.models.BigAutoField"
+
+
+class RoomsConfig(admin_apps.AdminConfig):
+    """Django's administration behind our own door."""
+
+    default = False
+    default_site = "mutoscope.apps.accounts.rooms.Rooms"

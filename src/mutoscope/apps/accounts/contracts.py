@@ -54,3 +54,11 @@ class WentPublic(Fact, frozen=True):
     """A private account became public."""
 
     person_id: int
+
+
+class NewDevice(Fact, frozen=True):
+    """Somebody with an account logged in on a device that they never used before."""
+
+    person_id: int
+    name: str
+    """Coarse, such as «Firefox, Android»; empty when unknown."""

@@ -13,9 +13,11 @@ from ninja import Field, Router, Schema
 from ninja.utils import check_csrf
 from pydantic import StrictBool
 
-from mutoscope.apps.accounts import claims, pictures, queries, services, sessions
+from mutoscope.apps.accounts import claims, pictures, queries, second_step, services, sessions
 from mutoscope.apps.accounts.answers import answers, encoded
 from mutoscope.apps.accounts.limits import take
+from mutoscope.apps.accounts.security_http import CodeIn, CredentialIn, OptionsOut
+from mutoscope.apps.accounts.security_http import router as security
 from mutoscope.apps.accounts.viewers import asker, client_key, person_of, viewer_of
 from mutoscope.core.units import Refusal, to_text
 
@@ -31,6 +33,7 @@ __all__ = [
 ]
 
 router = Router(tags=["accounts"])
+router.add_router("", security)
 
 Line = Annotated[str, Field(max_length=400)]
 Text = Annotated[str, Field(max_length=4000)]
@@ -148,6 +151,37 @@ def claim(request: HttpRequest, response: HttpResponse, wish: ClaimIn) -> MeOut:
 @router.post("/login", response=MeOut)
 def login(request: HttpRequest, response: HttpResponse, who: LoginIn) -> MeOut:
     sessions.log_in(request, who.login, who.password)
+    return _in_their_language(_me(request), response)
+
+
+@router.post("/login/code", response=MeOut)
+def login_code(request: HttpRequest, response: HttpResponse, given: CodeIn) -> MeOut:
+    """The second step of a log-in: a code of the app, or a recovery code."""
+    sessions.log_in_second(request, code=given.code)
+    return _in_their_language(_me(request), response)
+
+
+@router.post("/login/second-passkey/options", response=OptionsOut)
+def login_second_options(request: HttpRequest) -> OptionsOut:
+    return OptionsOut(options=second_step.second_passkey_options(request))
+
+
+@router.post("/login/second-passkey", response=MeOut)
+def login_second_passkey(request: HttpRequest, response: HttpResponse, given: CredentialIn) -> MeOut:
+    """The second step of a log-in: a passkey."""
+    sessions.log_in_second(request, credential=given.credential)
+    return _in_their_language(_me(request), response)
+
+
+@router.post("/login/passkey/options", response=OptionsOut)
+def login_passkey_options(request: HttpRequest) -> OptionsOut:
+    return OptionsOut(options=second_step.passkey_login_options(request))
+
+
+@router.post("/login/passkey", response=MeOut)
+def login_passkey(request: HttpRequest, response: HttpResponse, given: CredentialIn) -> MeOut:
+    """Log in with a passkey alone."""
+    sessions.log_in_by_passkey(request, given.credential)
     return _in_their_language(_me(request), response)
 
 

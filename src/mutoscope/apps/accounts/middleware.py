@@ -1,10 +1,11 @@
-"""``request.viewer`` on every request, and the cookie behind it."""
+"""``request.viewer`` on every request, and the cookies behind it and behind the list of devices."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from mutoscope.apps.accounts import devices
 from mutoscope.apps.accounts.viewers import keep_token, viewer_of
 
 
@@ -16,6 +17,7 @@ class ViewerMiddleware:
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
         keep_token(request, response)
+        devices.keep_token(request, response)
         if request.path.startswith("/api/") and "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"  # answers depend on who asks
         return response

@@ -72,3 +72,18 @@ class Claim(models.Model):
 
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(auto_now_add=True)
+
+
+class Device(models.Model):
+    """A browser in which somebody has logged in, with the session it has now, if it has one."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
+    token_hash = models.CharField(max_length=64)
+    name = models.CharField(max_length=60, blank=True)
+    session_key = models.CharField(max_length=40, blank=True, db_index=True)
+    """Empty: logged out from afar."""
+    since = models.DateField()
+    seen = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "token_hash"], name="accounts_device_once")]

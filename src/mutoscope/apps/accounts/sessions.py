@@ -22,6 +22,7 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.utils import timezone
 
+from mutoscope.apps.accounts import devices, second_step
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.viewers import anonymous_key, client_key, forget_viewer
 from mutoscope.core.policy.ages import age_on, plausible, private_at_first
@@ -95,13 +96,17 @@ def make_account(
     if person is not None:
         flows.signup.complete_signup(request, user=person)
     forget_viewer(request)
+    if request.user.is_authenticated:
+        flows.login.record_authentication(request, request.user, "password")
+        devices.arrive(request)
     return bool(request.user.is_authenticated)
 
 
 def log_in(request: HttpRequest, login: str, password: str) -> None:
     """Log in with a handle or an address.
 
-    Refuses wrong_login, slow_down, confirm_email_first, account_closed.
+    Refuses wrong_login, slow_down, confirm_email_first, account_closed; and second_step, with the ways to
+    take it, after which ``log_in_second`` ends the log-in.
     """
     take(client_key(request), "login")
     login = login.strip()
@@ -120,12 +125,47 @@ def log_in(request: HttpRequest, login: str, password: str) -> None:
         )
     flows.login.perform_password_login(request, form.cleaned_data, form.login)
     if request.user.pk != person.pk:
-        raise Refusal(
-            "confirm_email_first",
-            "Please confirm your address first: we sent you a mail with a link.",
-            status=403,
-        )
+        if ways := second_step.pending(request):
+            raise Refusal(
+                "second_step", "One more step: show that it is you.", fields={"ways": ways}, status=401
+            )
+        raise _confirm_email_first()
+    _arrived(request)
+
+
+def log_in_second(request: HttpRequest, *, code: str = "", credential: Any = None) -> None:
+    """End a log-in with its second step: a code, or a passkey's answer.
+
+    Refuses no_login, wrong_code, slow_down, confirm_email_first.
+    """
+    if credential is not None:
+        second_step.take_by_passkey(request, credential)
+    else:
+        second_step.take_by_code(request, code)
+    if not request.user.is_authenticated:
+        raise _confirm_email_first()
+    _arrived(request)
+
+
+def log_in_by_passkey(request: HttpRequest, credential: Any) -> None:
+    """Log in with a passkey alone. Refuses wrong_passkey, account_closed, slow_down, confirm_email_first."""
+    second_step.log_in_by_passkey(request, credential)
+    if not request.user.is_authenticated:
+        raise _confirm_email_first()
+    _arrived(request)
+
+
+def _arrived(request: HttpRequest) -> None:
     forget_viewer(request)
+    devices.arrive(request)
+
+
+def _confirm_email_first() -> Refusal:
+    return Refusal(
+        "confirm_email_first",
+        "Please confirm your address first: we sent you a mail with a link.",
+        status=403,
+    )
 
 
 def log_out(request: HttpRequest) -> None:
@@ -147,6 +187,7 @@ def keep_fresh(request: HttpRequest) -> None:
         log_out(request)
     elif "days" not in request.session or last != today:
         request.session["days"] = (began, today)
+        devices.seen(request)
 
 
 def forgot(request: HttpRequest, email: str) -> None:

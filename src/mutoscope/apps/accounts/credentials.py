@@ -1,0 +1,62 @@
+"""Changing what one logs in with: the password and the address."""
+
+from allauth.account.internal.flows import manage_email, password_change
+from allauth.account.models import EmailAddress
+from allauth.headless.account.inputs import AddEmailInput, ChangePasswordInput
+from django.http import HttpRequest
+
+from mutoscope.apps.accounts import devices, proofs
+from mutoscope.apps.accounts.limits import take
+from mutoscope.apps.accounts.viewers import client_key, person_of
+from mutoscope.core.units import Refusal
+
+
+def change_password(request: HttpRequest, current: str, new: str) -> None:
+    """Choose another password; every other session ends. Refuses wrong_proof, weak_password, slow_down."""
+    person_of(request)
+    take(client_key(request), "login")
+    form = ChangePasswordInput({"current_password": current, "new_password": new}, user=request.user)
+    if not form.is_valid():
+        if "current_password" in form.errors:
+            raise Refusal(
+                "wrong_proof", "This is not your password.", fields={"field": "current"}, status=403
+            )
+        why = " ".join(
+            str(one) for listed in form.errors.as_data().values() for e in listed for one in e.messages
+        )
+        raise Refusal(
+            "weak_password", "Please choose another password. %(why)s", fields={"field": "new", "why": why}
+        )
+    before = request.session.session_key
+    password_change.change_password(request.user, form.cleaned_data["new_password"])
+    password_change.finalize_password_change(request, request.user)
+    request.session.save()
+    devices.moved(request, before)
+    devices.end_others(request)
+
+
+def change_email(request: HttpRequest, email: str) -> None:
+    """Mail a link to the new address; it counts once the link was opened, and the old one is told.
+
+    Refuses confirm_first, bad_email, same_email, slow_down.
+    """
+    proofs.needed(request)
+    take(client_key(request), "reset")
+    form = AddEmailInput(request.user, {"email": email.strip()})
+    if not form.is_valid():
+        codes = {str(error.code) for error in form.errors.as_data().get("email", [])}
+        if "duplicate_email" in codes:
+            raise Refusal("same_email", "This is your address already.", fields={"field": "email"})
+        raise Refusal("bad_email", "This is not an address that mail can reach.", fields={"field": "email"})
+    proofs.guarded(request, lambda: manage_email.add_email(request, form))
+
+
+def addresses(person_id: int) -> tuple[bool, str]:
+    """(whether the present address is confirmed, the new one that waits to be, or nothing)."""
+    confirmed, waiting = False, ""
+    for one in EmailAddress.objects.filter(user_id=person_id):
+        if one.primary:
+            confirmed = one.verified
+        elif not one.verified:
+            waiting = one.email
+    return confirmed, waiting
