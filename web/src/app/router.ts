@@ -33,6 +33,7 @@ const screens: Screen[] = [
   lazily('/reset', () => import('../pages/ForgotPage.svelte')),
   lazily('/reset/:key', () => import('../pages/ResetPage.svelte')),
   lazily('/settings', () => import('../pages/SettingsPage.svelte')),
+  lazily('/settings/security', () => import('../security/SecurityPage.svelte')),
 ];
 const missing = lazily('*', () => import('../pages/MissingPage.svelte'));
 

@@ -70,7 +70,7 @@ def by_passkey(request: HttpRequest, credential: Mapping[str, Any]) -> None:
 
 def needed(request: HttpRequest) -> None:
     """Refuses confirm_first, with the ways there are, unless this session was proved a moment ago."""
-    # Where there is no way to prove it, allauth would let it pass; an account that has none waits for a reset.
+    # Where there is no way to prove it, allauth would let it pass; such an account waits for a reset.
     if not ways(request) or not did_recently_reauthenticate(request):
         raise _confirm_first(request)
 
