@@ -6,6 +6,7 @@ them for ever; the page that names them must be asked for each time, or people w
 """
 
 import re
+from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
 
@@ -73,3 +74,9 @@ _NOT_BUILT = (
 def is_immutable(path: str, url: str) -> bool:
     """Whether WhiteNoise may let browsers keep ``url`` for ever."""
     return bool(_HASHED.search(url))
+
+
+def let_embeds_in(headers: MutableMapping[str, str], path: str, url: str) -> None:
+    """The embedded player stands in other sites' frames, whose origin may be none: its few files go there."""
+    if url.startswith("/static/sharing/") or url == "/static/client/icon.svg":
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from mutoscope.project import config as _config
 from mutoscope.project.account_settings import account_settings
-from mutoscope.project.client_files import is_immutable
+from mutoscope.project.client_files import is_immutable, let_embeds_in
 from mutoscope.project.logs import django_logging
 from mutoscope.project.mail import email_settings
 from mutoscope.project.translations import compile_catalogues
@@ -161,6 +161,7 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 60
 WHITENOISE_IMMUTABLE_FILE_TEST = is_immutable
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = let_embeds_in
 
 _https = _public.scheme == "https"
 SESSION_COOKIE_NAME = "__Host-session" if _https else "session"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tests.apps.videos.world import Person, person, video
 
+from mutoscope.apps.accounts import services as accounts
 from mutoscope.apps.accounts.models import Person as Account
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.safety import services as safety
@@ -30,6 +31,7 @@ class Film:
 def public(caption: str = "Dunes at dawn #sunrise") -> Film:
     creator = person()
     made = video(creator, caption=caption)
+    accounts.set_shown_videos(creator.id, 1)
     return Film(made, creator, ())
 
 

@@ -27,6 +27,8 @@ RULES: dict[str, Rate] = {
     "upload": Rate(30, MINUTE),
     "edit": Rate(60, 5 * SECOND),
     "report": Rate(20, 3 * MINUTE),
+    "oembed": Rate(120, SECOND // 2),
+    "sitemap": Rate(60, 5 * SECOND),
     "page": Rate(60, SECOND // 2),
     "events": Rate(1200, SECOND // 20),  # one cost per event
     "like": Rate(120, SECOND),

@@ -64,6 +64,19 @@ def shown_videos(person_id: int) -> int:
     return Person.objects.filter(id=person_id).values_list("shown_videos", flat=True).first() or 0
 
 
+def id_after(person_id: int, places: int) -> int:
+    """The id of whoever joined so many places after ``person_id``; 0 when not so many did."""
+    younger = Person.objects.filter(id__gt=person_id).order_by("id").values_list("id", flat=True)
+    return next(iter(younger[places - 1 : places]), 0)
+
+
+def public_handles(first: int, before: int, most: int) -> list[str]:
+    """Handles of at most ``most`` public accounts that show something, ids ``first`` up to ``before``."""
+    open_ones = Person.objects.filter(id__gte=first, id__lt=before, is_active=True, is_private=False)
+    shown = open_ones.filter(shown_videos__gt=0).order_by("id")
+    return list(shown.values_list("username", flat=True)[:most])
+
+
 def quota(person_id: int) -> Quota:
     """Room for originals; an unknown person has used nothing and may store nothing."""
     used = Person.objects.filter(id=person_id, is_active=True).values_list("stored_bytes", flat=True).first()

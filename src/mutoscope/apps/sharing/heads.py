@@ -45,7 +45,7 @@ def of_video(video_id: str) -> Words | None:
         "creator": card.creator.name or card.creator.handle,
         "creator_address": profile_address(card.creator.handle),
         "seconds": max(1, round(card.duration_ms / 1000)),
-        "released": _iso(card.published_ms),
+        "released": moment(card.published_ms),
         "ld": _script(_video_object(card)),
     }
     return _drawn("video", facts)
@@ -132,7 +132,7 @@ def _video_object(card: VideoCard) -> dict[str, Any]:
         "name": title_of(card),
         "description": description_of(card),
         "thumbnailUrl": [card.poster_url],
-        "uploadDate": _iso(card.published_ms),
+        "uploadDate": moment(card.published_ms),
         "duration": f"PT{max(1, round(card.duration_ms / 1000))}S",
         "url": video_address(card.id),
         "contentUrl": film.url,
@@ -177,5 +177,6 @@ def _script(value: dict[str, Any]) -> SafeString:
     return mark_safe(text)  # noqa: S308 - nothing that ends a script or begins markup is left in it
 
 
-def _iso(ms: int) -> str:
+def moment(ms: int) -> str:
+    """A time as other programs read it."""
     return datetime.fromtimestamp(ms // 1000, UTC).isoformat()

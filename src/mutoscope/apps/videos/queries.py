@@ -47,15 +47,18 @@ __all__ = [
     "caption_of",
     "card",
     "cards",
+    "cards_between",
     "check_may_view",
     "creator_of",
     "drafts",
     "feed_item_ids",
     "feed_items",
     "frames",
+    "id_after",
     "is_signed",
     "learn_responses_from",
     "may_view",
+    "poster_size",
     "read_token",
     "servable",
     "stand",
@@ -137,6 +140,25 @@ def by_creator(person_id: int, viewer: Viewer, cursor: str = "") -> CardPage:
     page, more = rows[:PAGE], len(rows) > PAGE
     following = f"{page[-1].published_ms}-{to_text(page[-1].id)}" if more else ""
     return CardPage(cards=tuple(of_rows(page, viewer)), next=following)
+
+
+def id_after(video_id: int, places: int) -> int:
+    """The id of the video so many places younger than ``video_id``; 0 when there are not so many."""
+    younger = Video.objects.filter(id__gt=video_id).order_by("id").values_list("id", flat=True)
+    return next(iter(younger[places - 1 : places]), 0)
+
+
+def cards_between(first: int, before: int, most: int, viewer: Viewer) -> list[VideoCard]:
+    """Cards of at most ``most`` published videos from id ``first`` to ``before`` that ``viewer`` may see."""
+    states = ", ".join(f"'{state}'" for state in sorted(SHOWN))
+    where = f"WHERE v.id >= %s AND v.id < %s AND v.state IN ({states}) ORDER BY v.id LIMIT {most:d}"
+    return of_rows(read_rows(where, [first, before]), viewer)
+
+
+def poster_size(video_id: int) -> tuple[int, int] | None:
+    """Width and height of the poster; says nothing about who may have it."""
+    posters = Rendition.objects.filter(video_id=video_id, role="poster", retired_ms=0)
+    return posters.values_list("width", "height").first()
 
 
 def drafts(person_id: int) -> list[Draft]:
