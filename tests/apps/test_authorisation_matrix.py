@@ -108,6 +108,7 @@ DELETE /comments/{comment_id}/like        login     ok     ok     gone     gone 
 PUT    /comments/{comment_id}/pin         login     ok     no     gone     gone    no
 DELETE /comments/{comment_id}/pin         login     ok     no     gone     gone    no
 GET    /report-reasons                    ok        ok     ok     ok       ok      ok
+GET    /search                            ok        ok     ok     ok       ok      ok
 POST   /feed/page                         ok        ok     ok     ok       ok      ok
 POST   /feed/events                       ok        ok     ok     ok       ok      ok
 """

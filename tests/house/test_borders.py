@@ -3,8 +3,9 @@
 import grimp
 
 DOORS = {"services", "queries", "contracts"}
-ALSO = {("accounts", "http")}
-"""Doors beyond the three: who is asking is read from the request, which only HTTP code has."""
+ALSO = {("accounts", "http"), ("videos", "http")}
+"""Doors beyond the three: who is asking is read from the request, and how hot answers are encoded, which only
+HTTP code knows."""
 
 
 def test_apps_use_each_others_front_doors_only() -> None:

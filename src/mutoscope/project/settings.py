@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "mutoscope.apps.videos",
     "mutoscope.apps.social",
     "mutoscope.apps.safety",
+    "mutoscope.apps.search",
     "mutoscope.apps.feed",
     "mutoscope.apps.sharing",
     "mutoscope.project.demo",

@@ -7,7 +7,11 @@ database says so with ``flow.contracts.outside`` and must bear being told twice.
 """
 
 LISTENERS: dict[str, tuple[str, ...]] = {
-    "accounts.PersonJoined": ("mutoscope.apps.feed.listeners.adopt_viewer",),
+    "accounts.PersonJoined": (
+        "mutoscope.apps.feed.listeners.adopt_viewer",
+        "mutoscope.apps.search.listeners.know_person",
+    ),
+    "accounts.ProfileChanged": ("mutoscope.apps.search.listeners.know_profile",),
     "accounts.WentPublic": (
         "mutoscope.apps.relations.services.let_all_in",
         "mutoscope.apps.feed.listeners.retell_videos",
@@ -17,15 +21,23 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.social.services.forget_person",
         "mutoscope.apps.safety.services.forget_person",
         "mutoscope.apps.feed.listeners.forget_viewer",
+        "mutoscope.apps.search.listeners.know_person",
     ),
     "flow.JobDied": ("mutoscope.apps.videos.services.fail_stuck",),  # a dead job must end its video
     "videos.VideoPlayable": ("mutoscope.apps.safety.services.screen_video",),
     "videos.VideoChanged": (
         "mutoscope.apps.safety.services.rescreen_video",
         "mutoscope.apps.feed.listeners.know_video",
+        "mutoscope.apps.search.listeners.know_video",
     ),
-    "videos.VideoPublished": ("mutoscope.apps.feed.listeners.know_video",),
-    "videos.VideoWithdrawn": ("mutoscope.apps.feed.listeners.drop_video",),
+    "videos.VideoPublished": (
+        "mutoscope.apps.feed.listeners.know_video",
+        "mutoscope.apps.search.listeners.know_video",
+    ),
+    "videos.VideoWithdrawn": (
+        "mutoscope.apps.feed.listeners.drop_video",
+        "mutoscope.apps.search.listeners.know_video",
+    ),
     "videos.VideoErased": ("mutoscope.apps.social.services.forget_video",),
     "social.Liked": ("mutoscope.apps.feed.listeners.learn_like",),
     "social.Unliked": ("mutoscope.apps.feed.listeners.learn_unlike",),

@@ -29,6 +29,16 @@ class PersonCard(msgspec.Struct, frozen=True):
     is_private: bool
 
 
+class Listed(msgspec.Struct, frozen=True):
+    """Somebody as a directory knows them."""
+
+    id: int
+    handle: str
+    name: str
+    is_private: bool
+    shown_videos: int
+
+
 class Quota(msgspec.Struct, frozen=True):
     """Room for originals, in bytes."""
 
@@ -46,6 +56,12 @@ class PersonJoined(Fact, frozen=True):
 
 class PersonLeft(Fact, frozen=True):
     """An account is gone."""
+
+    person_id: int
+
+
+class ProfileChanged(Fact, frozen=True):
+    """Somebody's handle, name, or whether their account is private, is another one now."""
 
     person_id: int
 

@@ -30,6 +30,7 @@ RULES: dict[str, Rate] = {
     "oembed": Rate(120, SECOND // 2),
     "sitemap": Rate(60, 5 * SECOND),
     "page": Rate(60, SECOND // 2),
+    "search": Rate(90, SECOND // 4),  # one for each letter typed
     "events": Rate(1200, SECOND // 20),  # one cost per event
     "like": Rate(120, SECOND),
     "comment": Rate(20, 5 * SECOND),

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from mutoscope.apps.accounts.contracts import PersonCard, Quota, Viewer
+from mutoscope.apps.accounts.contracts import Listed, PersonCard, Quota, Viewer
 from mutoscope.apps.accounts.models import Person
 from mutoscope.core.policy.ages import known_age
 from mutoscope.core.policy.handles import fold, is_handle
@@ -54,6 +55,23 @@ def ids_of_handles(handles: Iterable[str]) -> dict[str, int]:
     return dict(rows)
 
 
+def listed(ids: Iterable[int]) -> list[Listed]:
+    """Those of ``ids`` who have an open account, as a directory knows them, by age of the account."""
+    return _listed(Person.objects.filter(id__in=set(ids), is_active=True))
+
+
+def listed_after(person_id: int, most: int) -> list[Listed]:
+    """The next ``most`` open accounts after this id, for walks over everybody; 0 starts."""
+    return _listed(Person.objects.filter(id__gt=person_id, is_active=True), most)
+
+
+def young(ids: Iterable[int]) -> set[int]:
+    """Those of ``ids`` who are, or for all we know may be, below 16: strangers are not led to them."""
+    today = timezone.now().date()
+    born = Person.objects.filter(id__in=set(ids)).values_list("id", "birth_date")
+    return {person_id for person_id, birth in born if known_age(birth, today) < 16}
+
+
 def bio(person_id: int) -> str:
     """What somebody says about themselves; empty when there is no such person."""
     return Person.objects.filter(id=person_id).values_list("bio", flat=True).first() or ""
@@ -86,6 +104,11 @@ def quota(person_id: int) -> Quota:
 def avatar_url(avatar_object: str) -> str:
     """Where a browser finds an avatar; empty for none."""
     return f"/api/avatars/{avatar_object}" if avatar_object else ""
+
+
+def _listed(people_: QuerySet[Person], most: int | None = None) -> list[Listed]:
+    columns = ("id", "username", "name", "is_private", "shown_videos")
+    return [Listed(*row) for row in people_.order_by("id").values_list(*columns)[:most]]
 
 
 def _card(person_id: int, handle: str, name: str, avatar_object: str, is_private: bool) -> PersonCard:

@@ -9,7 +9,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
 from mutoscope.apps.accounts.claims import claim_link
-from mutoscope.apps.accounts.contracts import PersonJoined, PersonLeft, WentPublic
+from mutoscope.apps.accounts.contracts import PersonJoined, PersonLeft, ProfileChanged, WentPublic
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.models import Person
 from mutoscope.apps.flow import services as flow
@@ -72,11 +72,14 @@ def _change(person_id: int, wanted: dict[str, Any]) -> None:
         person = Person.objects.select_for_update().get(id=person_id)
         if wanted.get("username", person.username) != person.username:
             take(f"p{person_id}", "handle")
+        told = {name: getattr(person, name) for name in ("username", "name", "is_private")}
         went_public = person.is_private and wanted.get("is_private") is False
         for name, value in wanted.items():
             setattr(person, name, value)
         if wanted:
             person.save(update_fields=list(wanted))
+        if any(getattr(person, name) != value for name, value in told.items()):
+            flow.record(ProfileChanged(person_id=person_id))
         if went_public:
             flow.record(WentPublic(person_id=person_id))
 

@@ -136,6 +136,22 @@ class VideoCard(msgspec.Struct, frozen=True):
     """Whoever may see a video that is not public yet (its creator, staff) reads here where it stands."""
 
 
+class Listed(msgspec.Struct, frozen=True):
+    """A published video as an index knows it: for finding it, not for showing it."""
+
+    id: int
+    creator_id: int
+    caption: str
+    tags: tuple[str, ...]
+    sound_id: int
+    """0: silent."""
+    duration_ms: int
+    published_ms: int
+    likes: int
+    open: bool
+    """Anybody may see it, whatever their age."""
+
+
 class CardPage(msgspec.Struct, frozen=True):
     cards: tuple[VideoCard, ...]
     next: str

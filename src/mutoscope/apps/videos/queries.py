@@ -5,6 +5,7 @@ from functools import partial
 
 import msgspec
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from mutoscope.apps.accounts import queries as accounts
@@ -26,6 +27,7 @@ from mutoscope.apps.videos.contracts import (
     Draft,
     Frame,
     InfoOnStatus,
+    Listed,
     Progress,
     Reason,
     Servable,
@@ -55,8 +57,11 @@ __all__ = [
     "feed_items",
     "frames",
     "id_after",
+    "ids_by_creator",
     "is_signed",
     "learn_responses_from",
+    "listed",
+    "listed_after",
     "may_view",
     "poster_size",
     "read_token",
@@ -241,13 +246,54 @@ def feed_item_ids() -> list[int]:
 
 def feed_items(ids: Sequence[int]) -> list[Item]:
     """Videos as the feed engine knows them; those it must not know (any more) are left out."""
-    videos = Video.objects.filter(id__in=ids, state__in=SHOWN, deleted=False).exclude(audience="me")
-    found = {video.id: video for video in videos}
+    found = {video.id: video for video in _findable().filter(id__in=ids)}
     people = accounts.people({video.creator_id for video in found.values()})
     return [
         _item(found[one], people[found[one].creator_id].is_private)
         for one in ids
         if _known(one, found, people)
+    ]
+
+
+def listed(ids: Sequence[int]) -> list[Listed]:
+    """Those of ``ids`` that somebody besides their maker may find, as an index knows them."""
+    return _listed(_findable().filter(id__in=ids))
+
+
+def listed_after(video_id: int, most: int) -> list[Listed]:
+    """The next ``most`` of them all after this id, for walks over everything; 0 starts."""
+    return _listed(_findable().filter(id__gt=video_id).order_by("id")[:most])
+
+
+def ids_by_creator(person_id: int, after: int, most: int) -> list[int]:
+    """The next ``most`` of somebody's videos after this id, whatever their state; 0 starts."""
+    mine = Video.objects.filter(creator_id=person_id, id__gt=after)
+    return list(mine.order_by("id").values_list("id", flat=True)[:most])
+
+
+def _findable() -> QuerySet[Video]:
+    return Video.objects.filter(state__in=SHOWN, deleted=False).exclude(audience="me")
+
+
+def _listed(videos: QuerySet[Video]) -> list[Listed]:
+    found = list(videos.defer("renditions_json", "info"))
+    people = accounts.people({video.creator_id for video in found})
+    return [
+        Listed(
+            id=video.id,
+            creator_id=video.creator_id,
+            caption=video.caption,
+            tags=tuple(video.tags),
+            sound_id=video.sound_id or 0,
+            duration_ms=video.duration_ms,
+            published_ms=video.published_ms,
+            likes=video.likes,
+            open=video.audience == "everyone"
+            and not people[video.creator_id].is_private
+            and not video.min_age,
+        )
+        for video in found
+        if video.creator_id in people
     ]
 
 

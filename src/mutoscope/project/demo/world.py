@@ -1,5 +1,7 @@
 """The demo world's beginning and end."""
 
+from datetime import date
+
 from django.db import transaction
 
 from mutoscope.apps.accounts import services as accounts
@@ -10,6 +12,9 @@ from mutoscope.project.config import Config
 from mutoscope.project.demo import catalogue
 from mutoscope.project.demo.models import DemoClip, DemoPerson, DemoRemoved
 from mutoscope.project.demo.tasks import draw_portraits, make_clip
+
+_GROWN_UP = date(1990, 1, 1)
+"""The creators' birthday: somebody whose age nobody knows is treated as very young."""
 
 
 def make() -> int:
@@ -55,7 +60,7 @@ def remove() -> int:
 
 def _join(creator: catalogue.Creator) -> int:
     """The creator's account; under a second handle when somebody real has the first."""
-    words = {"name": creator.name, "bio": creator.bio, "language": creator.language}
+    words = {"name": creator.name, "bio": creator.bio, "language": creator.language, "birth_date": _GROWN_UP}
     try:
         return accounts.make_person(creator.handle, **words)
     except Refusal:

@@ -1,0 +1,139 @@
+"""Finding people and videos by words, as they are typed.
+
+1. ``index`` gives the newest entries that hold every word, and for very common words the most liked too.
+2. When these are few, words that may have been meant are asked for as well.
+3. ``core.search.ranking`` puts the best first.
+4. Whether this viewer may see it is asked at the end: ``videos.cards`` for videos, ``people`` for people.
+"""
+
+import time
+from collections.abc import Sequence
+
+import msgspec
+
+from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.apps.search import index, people
+from mutoscope.apps.search.contracts import Found
+from mutoscope.apps.search.cursors import Newest, read_best, read_newest
+from mutoscope.apps.search.index import Hit, Limits
+from mutoscope.apps.videos import queries as videos
+from mutoscope.apps.videos.contracts import VideoCard
+from mutoscope.core.search.ranking import Asked, Find, Scored, best_first, meant_by
+from mutoscope.core.search.words import asked_words
+from mutoscope.core.units import from_text
+
+DAY_MS = 86_400_000
+SINCE_MS = {"any": 0, "day": DAY_MS, "week": 7 * DAY_MS, "month": 31 * DAY_MS, "year": 366 * DAY_MS}
+LENGTHS_MS = {"any": (0, 0), "short": (0, 15_000), "medium": (15_000, 60_000), "long": (60_000, 0)}
+"""At least, below; 0: without end."""
+PAGE = 24
+_PEOPLE_AT_A_GLANCE, _VIDEOS_AT_A_GLANCE = 6, 12
+_NEWEST, _LIKED, _FEW = 240, 240, 4
+
+
+class Question(msgspec.Struct, frozen=True):
+    text: str
+    since: str = "any"
+    length: str = "any"
+
+
+def glance(question: Question, viewer: Viewer) -> Found:
+    """The best few of every kind, for whoever is still typing."""
+    asked, now_ms = _asked(question), time.time_ns() // 1_000_000
+    found = _everything(asked, question, viewer, now_ms)
+    if sum(map(len, found)) < _FEW:
+        found = _everything(_guessed(asked), question, viewer, now_ms)
+    who, films = found
+    return Found(
+        people=people.found([one.ref for one in who[:_PEOPLE_AT_A_GLANCE]], viewer),
+        videos=_cards(films[:PAGE], viewer)[:_VIDEOS_AT_A_GLANCE],
+    )
+
+
+def people_page(question: Question, viewer: Viewer, cursor: str) -> Found:
+    """People who fit, the best first. Refuses ``bad_cursor``."""
+    after, asked = read_best(cursor), _asked(question)
+    ranked = _people(asked, question, viewer)
+    if len(ranked) < _FEW:
+        ranked = _people(_guessed(asked), question, viewer)
+    page, following = after.cut(ranked, PAGE)
+    return Found(people=people.found([one.ref for one in page], viewer), next=following)
+
+
+def best_videos(question: Question, viewer: Viewer, cursor: str) -> Found:
+    """Videos that fit, the best first. Refuses ``bad_cursor``."""
+    after, asked = read_best(cursor), _asked(question)
+    ranked = _videos(asked, question, viewer, after.now_ms)
+    if len(ranked) < _FEW:
+        ranked = _videos(_guessed(asked), question, viewer, after.now_ms)
+    page, following = after.cut(ranked, PAGE)
+    return Found(videos=_cards(page, viewer), next=following)
+
+
+def newest_videos(question: Question, viewer: Viewer, cursor: str) -> Found:
+    """Videos that fit, the newest first, to the very last. Refuses ``bad_cursor``."""
+    after, asked = read_newest(cursor), _asked(question)
+    limits = _limits(question, viewer, time.time_ns() // 1_000_000, after.below_id)
+    hits = index.matching("v", _guessed(asked) if after.guessed else asked, limits, PAGE + 1)
+    guessed = after.guessed
+    if not cursor and len(hits) < _FEW:
+        guessed, hits = True, index.matching("v", _guessed(asked), limits, PAGE + 1)
+    page = hits[:PAGE]
+    following = Newest(page[-1].id, guessed).text() if len(hits) > PAGE else ""
+    return Found(videos=_of_refs([one.ref for one in page], viewer), next=following)
+
+
+def _everything(
+    asked: Sequence[Asked], question: Question, viewer: Viewer, now_ms: int
+) -> tuple[list[Scored], list[Scored]]:
+    return _people(asked, question, viewer), _videos(asked, question, viewer, now_ms)
+
+
+def _people(asked: Sequence[Asked], question: Question, viewer: Viewer) -> list[Scored]:
+    hits = _candidates("p", asked, Limits())
+    return best_first(asked, _finds(people.approachable(hits, question.text, viewer)), 0)
+
+
+def _videos(asked: Sequence[Asked], question: Question, viewer: Viewer, now_ms: int) -> list[Scored]:
+    hits = _candidates("v", asked, _limits(question, viewer, now_ms))
+    return best_first(asked, _finds(hits), now_ms)
+
+
+def _candidates(kind: str, asked: Sequence[Asked], limits: Limits) -> list[Hit]:
+    hits = index.matching(kind, asked, limits, _NEWEST)
+    if len(hits) < _NEWEST:
+        return hits
+    known = {hit.ref for hit in hits}
+    return hits + [hit for hit in index.most_liked(kind, limits, _LIKED) if hit.ref not in known]
+
+
+def _asked(question: Question) -> list[Asked]:
+    return [Asked(word) for word in asked_words(question.text)]
+
+
+def _guessed(asked: Sequence[Asked]) -> list[Asked]:
+    return [meant_by(one.typed, index.near_terms(one.typed)) for one in asked]
+
+
+def _limits(question: Question, viewer: Viewer, now_ms: int, below_id: int = 0) -> Limits:
+    shortest_ms, longest_ms = LENGTHS_MS[question.length]
+    since_ms = SINCE_MS[question.since]
+    return Limits(
+        open_only=not viewer.person_id,
+        since_ms=now_ms - since_ms if since_ms else 0,
+        shortest_ms=shortest_ms,
+        longest_ms=longest_ms,
+        below_id=below_id,
+    )
+
+
+def _finds(hits: Sequence[Hit]) -> list[Find]:
+    return [Find(hit.ref, hit.words, hit.liked, hit.born_ms) for hit in hits]
+
+
+def _cards(page: Sequence[Scored], viewer: Viewer) -> tuple[VideoCard, ...]:
+    return _of_refs([one.ref for one in page], viewer)
+
+
+def _of_refs(refs: Sequence[str], viewer: Viewer) -> tuple[VideoCard, ...]:
+    return tuple(videos.cards([from_text(ref) for ref in refs], viewer))
