@@ -249,3 +249,21 @@ def test_the_number_of_questions_to_the_database_stays(more: dict[str, Any]) -> 
             film(person(name="Sea"), "sea")
         counts.append(_queries(browser, **more))
     assert counts[0] == counts[1] <= 16, counts
+
+
+def test_muted_things_stay_away() -> None:
+    """Videos by a muted person, with a muted word or tag, are found by everybody else only."""
+    ana, leo = person("ana"), person("leo")
+    film(ana, "sea by ana")
+    film(leo, "sea and rain")
+    film(leo, "sea #storm", tags=["storm"])
+    film(leo, "sea calm")
+    me = person()
+    browser = browser_of(me)
+    assert browser.send("PUT", "/api/people/ana/mute").status_code == 200
+    for kind, text in (("word", "Rain"), ("tag", "storm")):
+        assert browser.post("/api/mutes", {"kind": kind, "text": text}).status_code == 200
+    for kind in ("all", "videos"):
+        assert captions(search(browser, "sea", kind=kind)) == ["sea calm"]
+        assert len(captions(search(Browser(), "sea", kind=kind))) == 4
+    assert handles(search(browser, "ana")) == ["ana"], "whoever types the name wants the person"

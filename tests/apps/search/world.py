@@ -1,5 +1,6 @@
 """A small world to search in: people of a known age, and what a browser finds."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import count
 from typing import Any
@@ -13,6 +14,7 @@ from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.contracts import Fact
 from mutoscope.apps.search import listeners
 from mutoscope.apps.videos.contracts import VideoPublished
+from mutoscope.apps.videos.models import Video
 
 GROWN_UP = date(1990, 4, 2)
 _numbers = count(1)
@@ -33,9 +35,10 @@ def tell(fact: Fact) -> None:
     listeners.know_video(fact)  # type: ignore[arg-type]  # facts about videos only
 
 
-def film(creator: Person | None = None, caption: str = "", **changes: Any) -> int:
+def film(creator: Person | None = None, caption: str = "", tags: Sequence[str] = (), **changes: Any) -> int:
     """A published video, known to the index."""
     made = video(creator or person(), caption=caption, **changes)
+    Video.objects.filter(id=made).update(tags=list(tags))
     tell(VideoPublished(video_id=made))
     return made
 

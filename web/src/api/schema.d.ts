@@ -945,6 +945,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description A few of every kind while somebody types, or one kind page by page.
+         */
+        get: operations["mutoscope_apps_search_http_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads": {
         parameters: {
             query?: never;
@@ -1597,6 +1617,43 @@ export interface components {
              * @default
              */
             type: string;
+        };
+        /** Wish */
+        Wish: {
+            /**
+             * Cursor
+             * @default
+             */
+            cursor: string;
+            /**
+             * Kind
+             * @default all
+             * @enum {string}
+             */
+            kind: "all" | "people" | "videos";
+            /**
+             * Length
+             * @default any
+             * @enum {string}
+             */
+            length: "any" | "short" | "medium" | "long";
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /**
+             * Since
+             * @default any
+             * @enum {string}
+             */
+            since: "any" | "day" | "week" | "month" | "year";
+            /**
+             * Sort
+             * @default best
+             * @enum {string}
+             */
+            sort: "best" | "newest";
         };
     };
     responses: never;
@@ -3374,6 +3431,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReasonsOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_search_http_search: {
+        parameters: {
+            query?: {
+                q?: string;
+                kind?: "all" | "people" | "videos";
+                since?: "any" | "day" | "week" | "month" | "year";
+                length?: "any" | "short" | "medium" | "long";
+                sort?: "best" | "newest";
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        next: string;
+                        /** @default [] */
+                        people: {
+                            avatar_url: string;
+                            follows: boolean;
+                            handle: string;
+                            id: string;
+                            is_private: boolean;
+                            name: string;
+                            videos: number;
+                        }[];
+                        /** @default [] */
+                        videos: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
+                            /** CountsOnCard */
+                            counts: {
+                                comments: number;
+                                likes: number;
+                                reposts: number;
+                                saves: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                may_comment: boolean;
+                                own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
+                            };
+                            width: number;
+                        }[];
+                    };
                 };
             };
         };

@@ -15,5 +15,7 @@ export type PersonCard = VideoCard['creator'];
 export type Rendition = VideoCard['renditions'][number];
 
 export type FeedPage = paths['/api/feed/page']['post']['responses'][200]['content']['application/json'];
+export type Found = paths['/api/search']['get']['responses'][200]['content']['application/json'];
+
 /** A video opened by its own address has no trace: nothing chose it but the person. */
 export type FeedCard = VideoCard & { trace?: FeedPage['cards'][number]['trace'] };

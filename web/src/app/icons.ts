@@ -1,5 +1,7 @@
 /** Our own drawings on a grid of 24, as SVG paths; stroked unless <Icon filled>. */
 export const home = 'M3.5 10.8 12 3.6l8.5 7.2v8.4a1.3 1.3 0 0 1-1.3 1.3h-4.7v-6h-5v6H4.8a1.3 1.3 0 0 1-1.3-1.3z';
+export const search = 'M10.8 17.600a6.8 6.8 0 1 0 0-13.600 6.8 6.8 0 0 0 0 13.600zM20.500 20.500l-4.800-4.800';
+export const past = 'M3.600 12a8.400 8.400 0 1 0 2.600-6.100L3.600 8.400M3.600 3.900v4.500h4.500M12 7.600V12l3 2';
 export const plus = 'M12 5v14M5 12h14';
 export const person = 'M12 12.2a4.2 4.2 0 1 0 0-8.4 4.2 4.2 0 0 0 0 8.4zM4.2 20.4c.9-3.7 4-5.6 7.8-5.6s6.9 1.9 7.8 5.6';
 export const heart = 'M12 20.3S3.4 15.4 3.4 9.3A4.7 4.7 0 0 1 8.1 4.6c1.7 0 3.1.9 3.9 2.4.8-1.5 2.2-2.4 3.9-2.4a4.7 4.7 0 0 1 4.7 4.7c0 6.1-8.6 11-8.6 11z';

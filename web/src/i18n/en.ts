@@ -8,6 +8,7 @@ export const en = {
   'app.back': 'Back',
   'nav.label': 'Main',
   'nav.home': 'Home',
+  'nav.discover': 'Discover',
   'nav.create': 'Create a video',
   'nav.profile': 'Profile',
   'nav.login': 'Log in',

@@ -10,6 +10,7 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'app.back': 'Retour',
   'nav.label': 'Principale',
   'nav.home': 'Accueil',
+  'nav.discover': 'Découvrir',
   'nav.create': 'Créer une vidéo',
   'nav.profile': 'Profil',
   'nav.login': 'Connexion',

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 import msgspec
 
 from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.search import index, people
 from mutoscope.apps.search.contracts import Found
 from mutoscope.apps.search.cursors import Newest, read_best, read_newest
 from mutoscope.apps.search.index import Hit, Limits
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import VideoCard
+from mutoscope.core.policy.mutes import Mutes
 from mutoscope.core.search.ranking import Asked, Find, Scored, best_first, meant_by
 from mutoscope.core.search.words import asked_words
 from mutoscope.core.units import from_text
@@ -136,4 +138,16 @@ def _cards(page: Sequence[Scored], viewer: Viewer) -> tuple[VideoCard, ...]:
 
 
 def _of_refs(refs: Sequence[str], viewer: Viewer) -> tuple[VideoCard, ...]:
-    return tuple(videos.cards([from_text(ref) for ref in refs], viewer))
+    """Cards of what the viewer may see and has not muted."""
+    mutes = relations.mutes_of(viewer.person_id)
+    cards = videos.cards([from_text(ref) for ref in refs], viewer)
+    return tuple(card for card in cards if not (mutes and _is_muted(card, mutes)))
+
+
+def _is_muted(card: VideoCard, mutes: Mutes) -> bool:
+    return mutes.hides(
+        person_id=from_text(card.creator.id),
+        text=card.caption,
+        tags=card.tags,
+        sound_id=from_text(card.sound.id) if card.sound else 0,
+    )
