@@ -1,7 +1,7 @@
 """Where a page of results ended, as text a client gives back.
 
-Results by fit are ranked anew for every page, as of the moment the first page was made; the next page begins
-behind the last find shown, so that nothing comes twice when something new is published in between.
+Results by fit are ranked anew for every page, as of the hour in which the first page was made; the next page
+begins behind the last find shown, so that nothing comes twice when something new is published in between.
 """
 
 import re
@@ -13,6 +13,7 @@ import msgspec
 from mutoscope.core.search.ranking import Scored
 from mutoscope.core.units import Refusal
 
+HOUR_MS = 3_600_000
 _BEST = re.compile(r"b(\d{13})-(\d{1,9})-([0-9a-z]{13})")
 _NEWEST = re.compile(r"([ng])(\d{1,18})")
 
@@ -26,7 +27,7 @@ class Best(msgspec.Struct, frozen=True):
 
     def cut(self, ranked: Sequence[Scored], size: int) -> tuple[Sequence[Scored], str]:
         """The next ``size`` of ``ranked``, and the cursor behind them."""
-        rest = [one for one in ranked if not self.ref or (-one.score, one.ref) > (-self.score, self.ref)]
+        rest = [one for one in ranked if not self.ref or (one.score, one.ref) < (self.score, self.ref)]
         page = rest[:size]
         if len(rest) <= size:
             return page, ""
@@ -48,11 +49,16 @@ class Newest(msgspec.Struct, frozen=True):
 def read_best(cursor: str) -> Best:
     """Refuses ``bad_cursor``."""
     if not cursor:
-        return Best(time.time_ns() // 1_000_000)
+        return Best(this_hour_ms())
     found = _BEST.fullmatch(cursor)
     if found is None:
         raise _bad_cursor()
     return Best(int(found[1]), int(found[2]) / 1_000_000, found[3])
+
+
+def this_hour_ms() -> int:
+    """When this hour began: what is ranked by age keeps its order for so long, however often it is asked."""
+    return time.time_ns() // 1_000_000 // HOUR_MS * HOUR_MS
 
 
 def read_newest(cursor: str) -> Newest:

@@ -6,7 +6,6 @@
 4. Whether this viewer may see it is asked at the end: ``videos.cards`` for videos, ``people`` for people.
 """
 
-import time
 from collections.abc import Sequence
 
 import msgspec
@@ -15,7 +14,7 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.search import index, people
 from mutoscope.apps.search.contracts import Found
-from mutoscope.apps.search.cursors import Newest, read_best, read_newest
+from mutoscope.apps.search.cursors import Newest, read_best, read_newest, this_hour_ms
 from mutoscope.apps.search.index import Hit, Limits
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import VideoCard
@@ -41,7 +40,7 @@ class Question(msgspec.Struct, frozen=True):
 
 def glance(question: Question, viewer: Viewer) -> Found:
     """The best few of every kind, for whoever is still typing."""
-    asked, now_ms = _asked(question), time.time_ns() // 1_000_000
+    asked, now_ms = _asked(question), this_hour_ms()
     found = _everything(asked, question, viewer, now_ms)
     if sum(map(len, found)) < _FEW:
         found = _everything(_guessed(asked), question, viewer, now_ms)
@@ -75,7 +74,7 @@ def best_videos(question: Question, viewer: Viewer, cursor: str) -> Found:
 def newest_videos(question: Question, viewer: Viewer, cursor: str) -> Found:
     """Videos that fit, the newest first, to the very last. Refuses ``bad_cursor``."""
     after, asked = read_newest(cursor), _asked(question)
-    limits = _limits(question, viewer, time.time_ns() // 1_000_000, after.below_id)
+    limits = _limits(question, viewer, this_hour_ms(), after.below_id)
     hits = index.matching("v", _guessed(asked) if after.guessed else asked, limits, PAGE + 1)
     guessed = after.guessed
     if not cursor and len(hits) < _FEW:

@@ -7,7 +7,7 @@ optimal string alignment).
 
 def allowed_slips(word: str) -> int:
     """Slips forgiven in a word as long as this: short words are too easily turned into others."""
-    return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
+    return 0 if len(word) < 4 else 1 if len(word) < 7 else 2
 
 
 def slips(typed: str, word: str, most: int, *, open_ended: bool = False) -> int:

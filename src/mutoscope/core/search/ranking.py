@@ -61,11 +61,11 @@ def meant_by(typed: str, known: Iterable[str], most: int = 8) -> Asked:
 
 
 def best_first(asked: Sequence[Asked], finds: Iterable[Find], now_ms: int) -> list[Scored]:
-    """The finds that hold every word asked for, the best first; equals by their ref, so that pages fit."""
+    """The finds that hold every word asked for, the best first; of equals the younger (the later ref)."""
     scored = [
         Scored(find.ref, round(fit + _bonus(find, now_ms), 6)) for find in finds if (fit := _fit(asked, find))
     ]
-    return sorted(scored, key=lambda one: (-one.score, one.ref))
+    return sorted(scored, key=lambda one: (one.score, one.ref), reverse=True)
 
 
 def _fit(asked: Sequence[Asked], find: Find) -> float:
