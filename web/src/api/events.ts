@@ -5,6 +5,7 @@
  */
 import { EventQueue } from '../kernels/queue';
 import { api, ApiError } from './client';
+import { freshId } from './ids';
 
 export type EventKind = 'impression' | 'watch' | 'like' | 'unlike' | 'share' | 'follow' | 'profile' | 'not_interested' | 'report';
 export type FeedEvent = {
@@ -21,7 +22,7 @@ export type FeedEvent = {
 };
 
 const KEY = 'mutoscope.events.';
-const mine = KEY + newId();
+const mine = KEY + freshId();
 const queue = new EventQueue<FeedEvent>(takeOver());
 let sending: Promise<void> | null = null;
 let timer = 0;
@@ -29,7 +30,7 @@ let timer = 0;
 /** Notes an event; it leaves within seconds, or when the page is left, or when the network is back. */
 export function tell(kind: EventKind, about: Partial<FeedEvent> & { video_id: string }): void {
   queue.add({
-    event_id: newId(),
+    event_id: freshId(),
     kind,
     page_id: '',
     position: -1,
@@ -106,13 +107,6 @@ function takeOver(): FeedEvent[] {
     // Unreadable leftovers are not worth a broken start.
   }
   return found;
-}
-
-/** A random id; `randomUUID` exists on secure origins only, and a phone on the local network may have none. */
-function newId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('');
 }
 
 addEventListener('online', () => void flush());

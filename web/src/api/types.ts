@@ -14,6 +14,10 @@ export type VideoCard = paths['/api/videos/{video_id}']['get']['responses'][200]
 export type PersonCard = VideoCard['creator'];
 export type Rendition = VideoCard['renditions'][number];
 
+export type CommentPage = paths['/api/videos/{video_id}/comments']['get']['responses'][200]['content']['application/json'];
+export type CommentPlace = paths['/api/comments/{comment_id}']['get']['responses'][200]['content']['application/json'];
+export type Comment = CommentPage['comments'][number];
+
 export type FeedPage = paths['/api/feed/page']['post']['responses'][200]['content']['application/json'];
 export type Found = paths['/api/search']['get']['responses'][200]['content']['application/json'];
 

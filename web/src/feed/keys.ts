@@ -1,7 +1,7 @@
 /** What a key means in the feed, or null when it belongs to somebody else (a field, a button, the browser). */
 
 export type KeyAct =
-  | 'next' | 'previous' | 'first' | 'toggle' | 'sound' | 'like' | 'follow' | 'menu' | 'help' | 'back' | 'forward';
+  | 'next' | 'previous' | 'first' | 'toggle' | 'sound' | 'like' | 'follow' | 'comments' | 'menu' | 'help' | 'back' | 'forward';
 
 const KEYS: Readonly<Record<string, KeyAct>> = {
   ArrowDown: 'next',
@@ -16,6 +16,7 @@ const KEYS: Readonly<Record<string, KeyAct>> = {
   m: 'sound',
   l: 'like',
   f: 'follow',
+  c: 'comments',
   o: 'menu',
   '?': 'help',
   ArrowLeft: 'back',
@@ -25,10 +26,11 @@ const KEYS: Readonly<Record<string, KeyAct>> = {
 export function keyAct(event: KeyboardEvent): KeyAct | null {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return null;
   const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest('aside') && event.key.length > 1) return null; // arrows scroll what is read there
   if (target?.closest('input, textarea, select, [contenteditable], dialog')) {
     const slider = target.matches('input[type=range]') && ['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'j', 'k', 'm', 'l'].includes(event.key);
     if (!slider) return null;
   }
-  if (event.key === ' ' && target?.closest('button, a')) return null;
+  if (event.key === ' ' && target?.closest('button, a, aside')) return null;
   return KEYS[event.key] ?? KEYS[event.key.toLowerCase()] ?? null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, clock, shortCount } from './format';
+import { ago, bytes, clock, shortCount } from './format';
 
 describe('format', () => {
   it('shortens counts in the reader’s language', () => {
@@ -13,5 +13,13 @@ describe('format', () => {
   it('writes sizes', () => {
     expect(bytes(3_400_000, 'en')).toBe('3.4 MB');
     expect([0, 12, 5_400_000_000].map((n) => bytes(n, 'en'))).toEqual(['0 kB', '1 kB', '5.4 GB']);
+  });
+  it('says how long ago something was', () => {
+    const now = 1_800_000_000_000;
+    const back = [-5, 0, 59, 60, 3599, 3600, 86_400, 6 * 86_400, 7 * 86_400, 400 * 86_400];
+    expect(back.map((s) => ago(now - s * 1000, now, 'en'))).toEqual(
+      ['now', 'now', 'now', '1m ago', '59m ago', '1h ago', '1d ago', '6d ago', '1w ago', '1y ago'],
+    );
+    expect(ago(now - 7200_000, now, 'fr').replace(/\s/g, ' ')).toMatch(/2 h/);
   });
 });

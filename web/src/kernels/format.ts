@@ -20,3 +20,24 @@ export function bytes(n: number, language: string): string {
   const shown = step === 0 ? Math.ceil(n / 1000) : n / 1000 ** (step + 1);
   return new Intl.NumberFormat(language, { style: 'unit', unit: units[step]!, unitDisplay: 'short', maximumFractionDigits: 1 }).format(shown);
 }
+
+const STEPS = [
+  ['minute', 60],
+  ['hour', 60],
+  ['day', 24],
+  ['week', 7],
+  ['year', 52],
+] as const;
+
+/** How long ago, short: «now», «5 min. ago», «il y a 3 j»; never in the future, whatever the clocks say. */
+export function ago(ms: number, now: number, language: string): string {
+  let n = Math.max(0, (now - ms) / 1000);
+  let unit: Intl.RelativeTimeFormatUnit = 'second';
+  for (const [next, size] of STEPS) {
+    if (n < size) break;
+    n /= size;
+    unit = next;
+  }
+  const words = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: unit === 'second' ? 'auto' : 'always' });
+  return unit === 'second' ? words.format(0, 'second') : words.format(-Math.floor(n), unit);
+}
