@@ -97,6 +97,22 @@ DELETE /videos/{video_id}/like            login     ok     ok     gone     gone 
 POST   /videos/{video_id}/report          login     ok     ok     gone     gone    ok
 GET    /videos/{video_id}/comments        ok        ok     ok     gone     gone    ok
 POST   /videos/{video_id}/comments        login     ok     ok     gone     gone    ok
+PUT    /videos/{video_id}/save            login     ok     ok     gone     gone    ok
+DELETE /videos/{video_id}/save            login     ok     ok     ok       ok      ok
+PUT    /videos/{video_id}/repost          login     bad    ok     gone     gone    ok
+DELETE /videos/{video_id}/repost          login     ok     ok     ok       ok      ok
+GET    /saved                             login     ok     ok     ok       ok      ok
+GET    /collections                       login     ok     ok     ok       ok      ok
+POST   /collections                       login     ok     ok     ok       ok      ok
+PATCH  /collections/{collection_id}       login     ok     gone   gone     gone    gone
+DELETE /collections/{collection_id}       login     ok     gone   gone     gone    gone
+GET    /collections/{collection_id}/videos  login   ok     gone   gone     gone    gone
+PUT    /collections/{collection_id}/videos/{video_id}  login ok gone gone gone gone
+DELETE /collections/{collection_id}/videos/{video_id}  login ok gone gone gone gone
+GET    /people/{handle}/shelves           ok        ok     ok     ok       gone    ok
+GET    /people/{handle}/reposts           ok        ok     ok     ok       gone    ok
+GET    /people/{handle}/likes             no        ok     no     no       gone    no
+PUT    /me/showing                        login     ok     ok     ok       ok      ok
 GET    /comments/{comment_id}             ok        ok     ok     gone     gone    ok
 PATCH  /comments/{comment_id}             login     ok     no     gone     gone    no
 DELETE /comments/{comment_id}             login     ok     no     gone     gone    ok
@@ -139,6 +155,9 @@ BODIES: dict[str, Any] = {
     "POST /videos/{video_id}/report": {"reason": "spam"},
     "POST /videos/{video_id}/comments": {"text": "Well seen", "client_id": "a-new-one"},
     "PATCH /comments/{comment_id}": {"text": "Better words"},
+    "POST /collections": {"name": "Seas"},
+    "PATCH /collections/{collection_id}": {"name": "Skies"},
+    "PUT /me/showing": {"likes": True},
 }
 """What is sent where something must be; everything else is sent an empty object."""
 
@@ -199,6 +218,7 @@ def things_of(someone: Someone) -> dict[str, str]:
         "video_id": to_text(film),
         "comment_id": to_text(words),
         "mute_id": to_text(1),
+        "collection_id": to_text(social.make_collection(someone.id, "Lights")),
         "key": "0" * 64,
         "passkey_id": "1",
         "device_id": "1",

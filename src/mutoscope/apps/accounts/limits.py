@@ -34,6 +34,8 @@ RULES: dict[str, Rate] = {
     "events": Rate(1200, SECOND // 20),  # one cost per event
     "like": Rate(120, SECOND),
     "comment": Rate(20, 5 * SECOND),
+    "save": Rate(120, SECOND),
+    "repost": Rate(60, 5 * SECOND),
     "follow": Rate(60, 5 * SECOND),
     "block": Rate(60, 5 * SECOND),
     "mute": Rate(60, 5 * SECOND),

@@ -3,17 +3,18 @@
 import logging
 from collections.abc import Mapping, Sequence
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import Count, Sum
 from django.db.transaction import atomic
 
-from mutoscope.apps.social.models import Comment, Like, Watermark
+from mutoscope.apps.social.models import Comment, Like, Repost, Save, Watermark
 from mutoscope.apps.videos import services as videos
 from mutoscope.apps.videos.contracts import Counted
 from mutoscope.core.policy.comments import rank
 
 log = logging.getLogger(__name__)
 VIDEOS_A_STEP, COMMENTS_A_STEP = 200, 1000
+_ROWS: dict[Counted, type[models.Model]] = {"likes": Like, "saves": Save, "reposts": Repost}
 _VIDEOS, _COMMENTS = "videos' counts", "comments' counts"
 
 
@@ -30,10 +31,11 @@ def check_some() -> int:
 def truth(video_ids: Sequence[int]) -> Mapping[int, Mapping[Counted, int]]:
     """What the rows say about these videos."""
     found: dict[int, dict[Counted, int]] = {video_id: {} for video_id in video_ids}
-    likes = Like.objects.filter(video_id__in=video_ids).values_list("video_id").annotate(Count("id"))
     tops = Comment.objects.filter(video_id__in=video_ids, root_id=0, state="shown").values_list("video_id")
-    for video_id, count in likes:
-        found[video_id]["likes"] = count
+    for what, model in _ROWS.items():
+        rows = model.objects.filter(video_id__in=video_ids).values_list("video_id").annotate(Count("id"))
+        for video_id, count in rows:
+            found[video_id][what] = count
     for video_id, count, replies in tops.annotate(Count("id"), Sum("replies")):
         found[video_id]["comments"] = count + replies
     return found

@@ -171,3 +171,25 @@ class Editions(msgspec.Struct, frozen=True):
     """The newest first."""
 
     editions: tuple[Edition, ...]
+
+
+class CollectionView(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+    count: int
+    has: bool
+    """The video that was asked about is in it."""
+
+
+class Collections(msgspec.Struct, frozen=True):
+    collections: tuple[CollectionView, ...]
+
+
+class Shelves(msgspec.Struct, frozen=True):
+    """Which rows of videos a profile has for one viewer."""
+
+    reposts: bool
+    likes: bool
+    saved: bool
+    shows_likes: bool
+    """On one's own profile: others see what one likes."""

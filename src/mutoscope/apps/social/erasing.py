@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from mutoscope.apps.social.models import Comment, CommentEdit, CommentLike, Like, Pin, now_ms
+from mutoscope.apps.social.models import (
+    Collected,
+    Comment,
+    CommentEdit,
+    CommentLike,
+    Like,
+    Pin,
+    Repost,
+    Save,
+    now_ms,
+)
 from mutoscope.apps.videos.contracts import VideoErased
 
 KEPT_MS = 60 * 60_000
@@ -38,5 +48,5 @@ def sweep() -> int:
 def forget_video(fact: VideoErased) -> None:
     """Nobody will see the video again, so what was said and done about it goes too."""
     erase(list(Comment.objects.filter(video_id=fact.video_id).values_list("id", flat=True)))
-    for model in (Like,):
+    for model in (Like, Save, Collected, Repost):
         model.objects.filter(video_id=fact.video_id).delete()

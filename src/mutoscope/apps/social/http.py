@@ -1,16 +1,17 @@
-"""What people answer videos with, over HTTP: likes here, comments in a file of their own."""
+"""What people answer videos with, over HTTP: likes here, the rest in files of their own."""
 
 from django.http import HttpRequest
 from ninja import Router, Schema
 
 from mutoscope.apps.accounts.http import person_of, viewer_of
 from mutoscope.apps.accounts.services import take
-from mutoscope.apps.social import http_comments, services
+from mutoscope.apps.social import http_comments, http_shelves, services
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.units import from_text
 
 router = Router(tags=["social"])
 router.add_router("", http_comments.router)
+router.add_router("", http_shelves.router)
 
 
 class LikesOut(Schema):

@@ -25,6 +25,7 @@ class Like(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person_id", "video_id"], name="liked_once")]
+        indexes = [models.Index(fields=["person_id", "-id"], name="like_latest")]
 
 
 class Comment(models.Model):
@@ -88,6 +89,66 @@ class Pin(models.Model):
 
     video_id = models.BigIntegerField(primary_key=True)
     comment_id = models.BigIntegerField(db_index=True)
+
+
+class Repost(models.Model):
+    """Somebody shows a video of others on their own profile."""
+
+    person_id = models.BigIntegerField()
+    video_id = models.BigIntegerField(db_index=True)
+    since_ms = models.BigIntegerField(default=now_ms)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person_id", "video_id"], name="reposted_once")]
+        indexes = [models.Index(fields=["person_id", "-id"], name="repost_latest")]
+
+
+class Save(models.Model):
+    """Somebody keeps a video for later; nobody else learns of it."""
+
+    person_id = models.BigIntegerField()
+    video_id = models.BigIntegerField(db_index=True)
+    since_ms = models.BigIntegerField(default=now_ms)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person_id", "video_id"], name="saved_once")]
+        indexes = [models.Index(fields=["person_id", "-id"], name="save_latest")]
+
+
+class Collection(models.Model):
+    """A named part of what somebody saved. Without one, saved is saved."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    person_id = models.BigIntegerField()
+    name = models.CharField(max_length=60)
+    folded = models.CharField(max_length=120)
+    """The name as people mean it: two that differ in case only are one."""
+    created_ms = models.BigIntegerField(default=now_ms)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person_id", "folded"], name="collection_once")]
+
+
+class Collected(models.Model):
+    """A saved video in a collection."""
+
+    collection_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    video_id = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["collection_id", "video_id"], name="collected_once")]
+        indexes = [
+            models.Index(fields=["collection_id", "-id"], name="collected_latest"),
+            models.Index(fields=["person_id", "video_id"], name="collected_by"),
+        ]
+
+
+class Showing(models.Model):
+    """What somebody lets others see of what they respond to; no row: nothing."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    likes = models.BooleanField(default=False)
 
 
 class Watermark(models.Model):

@@ -8,17 +8,36 @@ from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.social.models import Comment
+from mutoscope.apps.social.shelves import collected, collections, liked_by, reposted, saved, shelves
 from mutoscope.apps.social.threads import comments, editions, place, replies
 from mutoscope.apps.videos.contracts import CommentOnCard, Responses
 from mutoscope.core.units import to_text
 
-__all__ = ["comment_text", "comments", "editions", "place", "replies", "responses"]
+__all__ = [
+    "collected",
+    "collections",
+    "comment_text",
+    "comments",
+    "editions",
+    "liked_by",
+    "place",
+    "replies",
+    "reposted",
+    "responses",
+    "saved",
+    "shelves",
+]
 
 
 def responses(viewer: Viewer, video_ids: Sequence[int], answered: Sequence[int]) -> Responses:
     """What ``viewer`` did to these videos, and the comments of ``answered`` they may read."""
-    liked = _of("social_like", viewer.person_id, video_ids) if viewer.person_id else frozenset()
-    return Responses(liked=liked, answers=_answers(viewer, answered) if answered else {})
+    done = _done(viewer.person_id, video_ids) if viewer.person_id and video_ids else []
+    return Responses(
+        liked=frozenset(video_id for kind, video_id in done if kind == "liked"),
+        saved=frozenset(video_id for kind, video_id in done if kind == "saved"),
+        reposted=frozenset(video_id for kind, video_id in done if kind == "reposted"),
+        answers=_answers(viewer, answered) if answered else {},
+    )
 
 
 def comment_text(comment_id: int) -> str:
@@ -26,16 +45,14 @@ def comment_text(comment_id: int) -> str:
     return Comment.objects.filter(id=comment_id).values_list("text", flat=True).first() or ""
 
 
-def _of(table: str, person_id: int, video_ids: Sequence[int]) -> frozenset[int]:
-    if not video_ids:
-        return frozenset()
-    marks = ", ".join(["%s"] * len(video_ids))
+def _done(person_id: int, video_ids: Sequence[int]) -> list[tuple[str, int]]:
+    """(what was done, video), in one read, because each page of cards needs it."""
+    which = f"WHERE person_id = %s AND video_id IN ({', '.join(['%s'] * len(video_ids))})"
+    tables = {"liked": "social_like", "saved": "social_save", "reposted": "social_repost"}
+    reads = (f"SELECT '{kind}', video_id FROM {table} {which}" for kind, table in tables.items())  # noqa: S608 - our names
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT video_id FROM {table} WHERE person_id = %s AND video_id IN ({marks})",  # noqa: S608 - names of ours
-            [person_id, *video_ids],
-        )
-        return frozenset(row[0] for row in cursor.fetchall())
+        cursor.execute(" UNION ALL ".join(reads), [person_id, *video_ids] * len(tables))
+        return cursor.fetchall()
 
 
 def _answers(viewer: Viewer, comment_ids: Sequence[int]) -> dict[int, CommentOnCard]:

@@ -5,30 +5,69 @@ from mutoscope.apps.social.applause import like_comment, pin, unlike_comment, un
 from mutoscope.apps.social.commenting import bring_back, comment, delete, edit, turn
 from mutoscope.apps.social.erasing import erase, forget_video
 from mutoscope.apps.social.liking import like, unlike
-from mutoscope.apps.social.models import Comment, CommentLike, Like
+from mutoscope.apps.social.models import (
+    Collected,
+    Collection,
+    Comment,
+    CommentLike,
+    Like,
+    Repost,
+    Save,
+    Showing,
+)
+from mutoscope.apps.social.reposting import repost, unrepost
 from mutoscope.apps.social.rows import remove
+from mutoscope.apps.social.saving import (
+    collect,
+    delete_collection,
+    make_collection,
+    rename_collection,
+    save,
+    take_out,
+    unsave,
+)
 from mutoscope.apps.social.tallies import count_likes
 
 __all__ = [
     "bring_back",
+    "collect",
     "comment",
     "delete",
+    "delete_collection",
     "edit",
     "forget_person",
     "forget_video",
     "like",
     "like_comment",
+    "make_collection",
     "pin",
+    "rename_collection",
+    "repost",
+    "save",
+    "show_likes",
+    "take_out",
     "turn",
     "unlike",
     "unlike_comment",
     "unpin",
+    "unrepost",
+    "unsave",
 ]
 
 
+def show_likes(person_id: int, likes: bool) -> None:
+    """Let others see what this person likes, or not."""
+    Showing.objects.update_or_create(person_id=person_id, defaults={"likes": likes})
+
+
 def forget_person(fact: PersonLeft) -> None:
-    """Whoever leaves takes their likes and their words along."""
+    """Whoever leaves takes their likes, saves, reposts and words along."""
     me = fact.person_id
+    for model, take_back in ((Save, unsave), (Repost, unrepost)):
+        for video_id in list(model.objects.filter(person_id=me).values_list("video_id", flat=True)):
+            take_back(me, video_id)
+    for model in (Collected, Collection, Showing):
+        model.objects.filter(person_id=me).delete()
     for video_id in list(Like.objects.filter(person_id=me).values_list("video_id", flat=True)):
         unlike(me, video_id)
     for comment_id in list(CommentLike.objects.filter(person_id=me).values_list("comment_id", flat=True)):
