@@ -60,6 +60,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Collections
+         * @description My collections; with ``video_id`` each says whether that video is in it.
+         */
+        get: operations["mutoscope_apps_social_http_shelves_list_collections"];
+        put?: never;
+        /**
+         * Make Collection
+         * @description A collection of this name: a new one, or the one there is.
+         */
+        post: operations["mutoscope_apps_social_http_shelves_make_collection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{collection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Collection
+         * @description What is in it stays saved.
+         */
+        delete: operations["mutoscope_apps_social_http_shelves_delete_collection"];
+        options?: never;
+        head?: never;
+        /** Rename Collection */
+        patch: operations["mutoscope_apps_social_http_shelves_rename_collection"];
+        trace?: never;
+    };
+    "/api/collections/{collection_id}/videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Collected */
+        get: operations["mutoscope_apps_social_http_shelves_list_collected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{collection_id}/videos/{video_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Collect */
+        put: operations["mutoscope_apps_social_http_shelves_collect"];
+        post?: never;
+        /**
+         * Take Out
+         * @description The video stays saved.
+         */
+        delete: operations["mutoscope_apps_social_http_shelves_take_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/comments/{comment_id}": {
         parameters: {
             query?: never;
@@ -747,6 +830,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/showing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show
+         * @description Choose whether others see what I like.
+         */
+        put: operations["mutoscope_apps_social_http_shelves_show"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mutes": {
         parameters: {
             query?: never;
@@ -884,6 +987,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{handle}/likes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Likes
+         * @description What somebody likes, when they chose to show it.
+         */
+        get: operations["mutoscope_apps_social_http_shelves_list_likes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{handle}/mute": {
         parameters: {
             query?: never;
@@ -900,6 +1023,43 @@ export interface paths {
         post?: never;
         /** Unmute Person */
         delete: operations["mutoscope_apps_relations_http_mutes_unmute_person"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{handle}/reposts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Reposts */
+        get: operations["mutoscope_apps_social_http_shelves_list_reposts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{handle}/shelves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shelves
+         * @description Which rows of videos this profile has for me.
+         */
+        get: operations["mutoscope_apps_social_http_shelves_list_shelves"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -937,6 +1097,23 @@ export interface paths {
          * @description Reasons to choose from, in the reader's language, gravest first.
          */
         get: operations["mutoscope_apps_safety_http_list_reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Saved */
+        get: operations["mutoscope_apps_social_http_shelves_list_saved"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1090,6 +1267,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/videos/{video_id}/repost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Repost */
+        put: operations["mutoscope_apps_social_http_shelves_repost"];
+        post?: never;
+        /**
+         * Unrepost
+         * @description Take it off one's profile. A video that one may not see any more can be let go too.
+         */
+        delete: operations["mutoscope_apps_social_http_shelves_unrepost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{video_id}/save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save */
+        put: operations["mutoscope_apps_social_http_shelves_save"];
+        post?: never;
+        /**
+         * Unsave
+         * @description No longer keep it. A video that one may not see any more can be let go too.
+         */
+        delete: operations["mutoscope_apps_social_http_shelves_unsave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/videos/{video_id}/status": {
         parameters: {
             query?: never;
@@ -1177,6 +1396,11 @@ export interface components {
         CodesOut: {
             /** Codes */
             codes: string[];
+        };
+        /** CollectionOut */
+        CollectionOut: {
+            /** Id */
+            id: string;
         };
         /** CommentWish */
         CommentWish: {
@@ -1366,6 +1590,11 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** NameWish */
+        NameWish: {
+            /** Name */
+            name: string;
+        };
         /** NewPasskeyIn */
         NewPasskeyIn: {
             /** Credential */
@@ -1504,6 +1733,11 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** RepostsOut */
+        RepostsOut: {
+            /** Reposts */
+            reposts: number;
+        };
         /** RequestsOut */
         RequestsOut: {
             /** Requests */
@@ -1515,6 +1749,11 @@ export interface components {
             key: string;
             /** Password */
             password: string;
+        };
+        /** SavesOut */
+        SavesOut: {
+            /** Saves */
+            saves: number;
         };
         /** SeatOut */
         SeatOut: {
@@ -1545,6 +1784,16 @@ export interface components {
             email_waiting: string;
             /** Passkeys */
             passkeys: components["schemas"]["PasskeyOut"][];
+        };
+        /** ShowOut */
+        ShowOut: {
+            /** Likes */
+            likes: boolean;
+        };
+        /** ShowWish */
+        ShowWish: {
+            /** Likes */
+            likes: boolean;
         };
         /** StandingOut */
         StandingOut: {
@@ -1600,6 +1849,13 @@ export interface components {
              * @default 0
              */
             trim_start_ms: number;
+        };
+        /** UnsavedOut */
+        UnsavedOut: {
+            /** Collections */
+            collections: string[];
+            /** Saves */
+            saves: number;
         };
         /** UploadWish */
         UploadWish: {
@@ -1725,6 +1981,236 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MeOut"];
                 };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_list_collections: {
+        parameters: {
+            query?: {
+                video_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        collections: {
+                            count: number;
+                            has: boolean;
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_make_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_delete_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_rename_collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_list_collected: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
+                            /** CountsOnCard */
+                            counts: {
+                                comments: number;
+                                likes: number;
+                                reposts: number;
+                                saves: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                may_comment: boolean;
+                                own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
+                            };
+                            width: number;
+                        }[];
+                        next: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_collect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavesOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_take_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -3058,6 +3544,30 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_social_http_shelves_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowOut"];
+                };
+            };
+        };
+    };
     mutoscope_apps_relations_http_mutes_list_mutes: {
         parameters: {
             query?: {
@@ -3284,6 +3794,93 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_social_http_shelves_list_likes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
+                            /** CountsOnCard */
+                            counts: {
+                                comments: number;
+                                likes: number;
+                                reposts: number;
+                                saves: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                may_comment: boolean;
+                                own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
+                            };
+                            width: number;
+                        }[];
+                        next: string;
+                    };
+                };
+            };
+        };
+    };
     mutoscope_apps_relations_http_mutes_mute_person: {
         parameters: {
             query?: never;
@@ -3324,6 +3921,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_list_reposts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
+                            /** CountsOnCard */
+                            counts: {
+                                comments: number;
+                                likes: number;
+                                reposts: number;
+                                saves: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                may_comment: boolean;
+                                own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
+                            };
+                            width: number;
+                        }[];
+                        next: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_list_shelves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        likes: boolean;
+                        reposts: boolean;
+                        saved: boolean;
+                        shows_likes: boolean;
+                    };
                 };
             };
         };
@@ -3431,6 +4142,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReasonsOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_list_saved: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
+                            /** CountsOnCard */
+                            counts: {
+                                comments: number;
+                                likes: number;
+                                reposts: number;
+                                saves: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                may_comment: boolean;
+                                own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
+                            };
+                            width: number;
+                        }[];
+                        next: string;
+                    };
                 };
             };
         };
@@ -4031,6 +4827,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_repost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepostsOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_unrepost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepostsOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavesOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_unsave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsavedOut"];
                 };
             };
         };
