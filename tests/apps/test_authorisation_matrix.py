@@ -125,6 +125,11 @@ PUT    /comments/{comment_id}/pin         login     ok     no     gone     gone 
 DELETE /comments/{comment_id}/pin         login     ok     no     gone     gone    no
 GET    /report-reasons                    ok        ok     ok     ok       ok      ok
 GET    /search                            ok        ok     ok     ok       ok      ok
+GET    /notices                           login     ok     ok     ok       ok      ok
+GET    /notices/unread                    login     ok     ok     ok       ok      ok
+POST   /notices/read                      login     ok     ok     ok       ok      ok
+GET    /notices/choices                   login     ok     ok     ok       ok      ok
+PUT    /notices/choices                   login     ok     ok     ok       ok      ok
 POST   /feed/page                         ok        ok     ok     ok       ok      ok
 POST   /feed/events                       ok        ok     ok     ok       ok      ok
 """
@@ -132,6 +137,8 @@ POST   /feed/events                       ok        ok     ok     ok       ok   
 BODIES: dict[str, Any] = {
     "PATCH /me": {"name": "A name"},
     "POST /feed/events": {"events": []},
+    "POST /notices/read": {"until_ms": 0},
+    "PUT /notices/choices": {"off": ["like"]},
     "PUT /me/avatar": {"not": "a picture"},
     "POST /join": wish("newcomer"),
     "POST /claim": {k: v for k, v in wish("newcomer").items() if k != "keep_learned"} | {"token": "made up"},

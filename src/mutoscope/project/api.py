@@ -85,5 +85,5 @@ def _no(
     return api.create_response(request, body, status=status)
 
 
-for _app in ("accounts", "relations", "videos", "social", "safety", "search", "feed"):
+for _app in ("accounts", "relations", "videos", "social", "safety", "search", "notices", "feed"):
     api.add_router("", import_module(f"mutoscope.apps.{_app}.http").router)

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "mutoscope.apps.social",
     "mutoscope.apps.safety",
     "mutoscope.apps.search",
+    "mutoscope.apps.notices",
     "mutoscope.apps.feed",
     "mutoscope.apps.sharing",
     "mutoscope.project.demo",

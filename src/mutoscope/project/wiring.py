@@ -20,27 +20,42 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.videos.services.erase_with_person",
         "mutoscope.apps.social.services.forget_person",
         "mutoscope.apps.safety.services.forget_person",
+        "mutoscope.apps.notices.listeners.forget_person",
         "mutoscope.apps.feed.listeners.forget_viewer",
         "mutoscope.apps.search.listeners.know_person",
     ),
     "flow.JobDied": ("mutoscope.apps.videos.services.fail_stuck",),  # a dead job must end its video
+    "relations.Followed": ("mutoscope.apps.notices.listeners.hear_follows",),
+    "relations.Unfollowed": ("mutoscope.apps.notices.listeners.hear_follows",),
+    "relations.FollowRequested": ("mutoscope.apps.notices.listeners.hear_follows",),
+    "relations.FollowRequestEnded": ("mutoscope.apps.notices.listeners.hear_follows",),
+    "relations.Blocked": ("mutoscope.apps.notices.listeners.hear_block",),
     "videos.VideoPlayable": ("mutoscope.apps.safety.services.screen_video",),
     "videos.VideoChanged": (
         "mutoscope.apps.safety.services.rescreen_video",
         "mutoscope.apps.feed.listeners.know_video",
         "mutoscope.apps.search.listeners.know_video",
+        "mutoscope.apps.notices.listeners.hear_videos",
     ),
     "videos.VideoPublished": (
         "mutoscope.apps.feed.listeners.know_video",
         "mutoscope.apps.search.listeners.know_video",
+        "mutoscope.apps.notices.listeners.hear_videos",
     ),
     "videos.VideoWithdrawn": (
         "mutoscope.apps.feed.listeners.drop_video",
         "mutoscope.apps.search.listeners.know_video",
     ),
     "videos.VideoErased": ("mutoscope.apps.social.services.forget_video",),
-    "social.Liked": ("mutoscope.apps.feed.listeners.learn_like",),
-    "social.Unliked": ("mutoscope.apps.feed.listeners.learn_unlike",),
+    "videos.VideoStopped": ("mutoscope.apps.notices.listeners.hear_videos",),
+    "social.Liked": (
+        "mutoscope.apps.feed.listeners.learn_like",
+        "mutoscope.apps.notices.listeners.hear_likes",
+    ),
+    "social.Unliked": (
+        "mutoscope.apps.feed.listeners.learn_unlike",
+        "mutoscope.apps.notices.listeners.hear_likes",
+    ),
     "videos.VideoRefused": ("mutoscope.apps.safety.services.note_refused_file",),
 }
 """Name of a fact (app.Class of the app's contracts) to dotted paths of listeners."""

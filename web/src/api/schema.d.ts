@@ -891,6 +891,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices
+         * @description What I was told, the newest first.
+         */
+        get: operations["mutoscope_apps_notices_http_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Choices */
+        get: operations["mutoscope_apps_notices_http_choices"];
+        /** Choose */
+        put: operations["mutoscope_apps_notices_http_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description I have looked at everything up to here; how many wait still.
+         */
+        post: operations["mutoscope_apps_notices_http_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unread
+         * @description How many notices wait for me: small enough to be asked often.
+         */
+        get: operations["mutoscope_apps_notices_http_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password/forgot": {
         parameters: {
             query?: never;
@@ -1369,6 +1447,11 @@ export interface components {
             /** New */
             new: string;
         };
+        /** ChoicesIn */
+        ChoicesIn: {
+            /** Off */
+            off: string[];
+        };
         /** ClaimIn */
         ClaimIn: {
             /** Birth Date */
@@ -1702,6 +1785,11 @@ export interface components {
             limit: number;
             /** Used */
             used: number;
+        };
+        /** ReadIn */
+        ReadIn: {
+            /** Until Ms */
+            until_ms: number;
         };
         /** ReasonOut */
         ReasonOut: {
@@ -3632,6 +3720,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_notices_http_notices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string;
+                        notices: {
+                            at_ms: number;
+                            count: number;
+                            id: string;
+                            kind: string;
+                            people: {
+                                avatar_url: string;
+                                follows: boolean;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            reason: {
+                                message: string;
+                                state: string;
+                            } | null;
+                            unread: boolean;
+                            video: {
+                                caption: string;
+                                creator_handle: string;
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_notices_http_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: string[];
+                        off: string[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_notices_http_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoicesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: string[];
+                        off: string[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_notices_http_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_notices_http_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
                 };
             };
         };

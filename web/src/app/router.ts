@@ -29,10 +29,12 @@ const screens: Screen[] = [
   lazily('/create', () => import('../create/CreatePage.svelte')),
   lazily('/drafts', () => import('../create/DraftsPage.svelte')),
   lazily('/@:handle', () => import('../profile/ProfilePage.svelte')),
+  lazily('/inbox', () => import('../inbox/InboxPage.svelte')),
   lazily('/login', () => import('../pages/LoginPage.svelte')),
   lazily('/join', () => import('../pages/JoinPage.svelte')),
   lazily('/reset', () => import('../pages/ForgotPage.svelte')),
   lazily('/reset/:key', () => import('../pages/ResetPage.svelte')),
+  lazily('/settings/notifications', () => import('../inbox/ChoicesPage.svelte')),
   lazily('/settings', () => import('../pages/SettingsPage.svelte')),
   lazily('/settings/security', () => import('../security/SecurityPage.svelte')),
 ];

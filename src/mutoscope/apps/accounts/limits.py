@@ -39,6 +39,7 @@ RULES: dict[str, Rate] = {
     "follow": Rate(60, 5 * SECOND),
     "block": Rate(60, 5 * SECOND),
     "mute": Rate(60, 5 * SECOND),
+    "notices": Rate(120, SECOND),
 }
 """Acts at once, and milliseconds until one is regained."""
 

@@ -8,6 +8,8 @@ from mutoscope.core.policy.mutes import Kind, Mutes
 __all__ = [
     "Blocked",
     "Counts",
+    "FollowRequestEnded",
+    "FollowRequested",
     "Followed",
     "Kind",
     "Muted",
@@ -56,9 +58,25 @@ class Followed(Fact, frozen=True):
 
     follower_id: int
     followed_id: int
+    asked: bool = False
+    """They had asked, and were let in."""
 
 
 class Unfollowed(Fact, frozen=True):
+    follower_id: int
+    followed_id: int
+
+
+class FollowRequested(Fact, frozen=True):
+    """``follower_id`` would like to follow ``followed_id``, whose account is private."""
+
+    follower_id: int
+    followed_id: int
+
+
+class FollowRequestEnded(Fact, frozen=True):
+    """The request was declined or taken back; one that was granted is ``Followed``."""
+
     follower_id: int
     followed_id: int
 

@@ -11,7 +11,14 @@ from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import WentPublic
 from mutoscope.apps.accounts.services import hold_still
 from mutoscope.apps.flow import services as flow
-from mutoscope.apps.relations.contracts import Blocked, Followed, Unblocked, Unfollowed
+from mutoscope.apps.relations.contracts import (
+    Blocked,
+    Followed,
+    FollowRequested,
+    FollowRequestEnded,
+    Unblocked,
+    Unfollowed,
+)
 from mutoscope.apps.relations.models import Block, Follow
 from mutoscope.core.units import Refusal
 
@@ -27,8 +34,9 @@ def follow(person_id: int, other_id: int) -> None:
         _, is_new = Follow.objects.get_or_create(
             follower_id=person_id, followed_id=other_id, defaults={"accepted": not other.is_private}
         )
-        if is_new and not other.is_private:
-            flow.record(Followed(follower_id=person_id, followed_id=other_id))
+        if is_new:
+            new = FollowRequested if other.is_private else Followed
+            flow.record(new(follower_id=person_id, followed_id=other_id))
 
 
 def unfollow(person_id: int, other_id: int) -> None:
@@ -45,7 +53,7 @@ def accept(person_id: int, other_id: int) -> None:
         waiting = Follow.objects.filter(follower_id=other_id, followed_id=person_id, accepted=False)
         if not waiting.update(accepted=True):
             raise _no_request()
-        flow.record(Followed(follower_id=other_id, followed_id=person_id))
+        flow.record(Followed(follower_id=other_id, followed_id=person_id, asked=True))
 
 
 def decline(person_id: int, other_id: int) -> None:
@@ -55,6 +63,7 @@ def decline(person_id: int, other_id: int) -> None:
         waiting = Follow.objects.filter(follower_id=other_id, followed_id=person_id, accepted=False)
         if not waiting.delete()[0]:
             raise _no_request()
+        flow.record(FollowRequestEnded(follower_id=other_id, followed_id=person_id))
 
 
 def block(person_id: int, other_id: int) -> None:
@@ -91,7 +100,7 @@ def let_all_in(fact: WentPublic) -> None:
             return  # changed their mind before we heard
         waiting = Follow.objects.filter(followed_id=fact.person_id, accepted=False)
         for follower_id in list(waiting.values_list("follower_id", flat=True)):
-            flow.record(Followed(follower_id=follower_id, followed_id=fact.person_id))
+            flow.record(Followed(follower_id=follower_id, followed_id=fact.person_id, asked=True))
         waiting.update(accepted=True)
 
 
@@ -100,8 +109,8 @@ def _end(follower_id: int, followed_id: int) -> None:
     if row is None:
         return
     row.delete()
-    if row.accepted:
-        flow.record(Unfollowed(follower_id=follower_id, followed_id=followed_id))
+    end = Unfollowed if row.accepted else FollowRequestEnded
+    flow.record(end(follower_id=follower_id, followed_id=followed_id))
 
 
 def _is_blocked(one: int, other: int) -> bool:

@@ -10,9 +10,15 @@ from django.db import transaction
 from mutoscope.apps.accounts import services as accounts
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.videos import objects
-from mutoscope.apps.videos.contracts import VideoChanged, VideoPlayable, VideoPublished, VideoWithdrawn
+from mutoscope.apps.videos.contracts import (
+    VideoChanged,
+    VideoPlayable,
+    VideoPublished,
+    VideoStopped,
+    VideoWithdrawn,
+)
 from mutoscope.apps.videos.models import Rendition, Video, new_key, now_ms
-from mutoscope.core.policy.life import RESTRICTED, SHOWN, Happening, after
+from mutoscope.core.policy.life import RESTRICTED, SHOWN, STOPPED, Happening, after
 from mutoscope.core.units import Refusal
 
 
@@ -52,6 +58,8 @@ def happen(video: Video, happening: Happening, *, why: Refusal | None = None) ->
         give_back_storage(video)
     if before in SHOWN and to not in SHOWN:
         flow.record(VideoWithdrawn(video_id=video.id))
+    if why is not None and to in STOPPED:
+        flow.record(VideoStopped(video_id=video.id))
     if to in SHOWN and before not in SHOWN:
         video.published_ms = video.published_ms or now_ms()
         flow.record(VideoPublished(video_id=video.id))

@@ -43,6 +43,12 @@ class VideoErased(Fact, frozen=True):
     video_id: int
 
 
+class VideoStopped(Fact, frozen=True):
+    """It goes no further: held, taken down or failed. ``queries.stopped`` says why."""
+
+    video_id: int
+
+
 class VideoRefused(Fact, frozen=True):
     """The file is on a block list: ``kind`` sha256 or pdq, ``reason`` as staff gave it."""
 
@@ -182,6 +188,17 @@ class Draft(msgspec.Struct, frozen=True):
 class Reason(msgspec.Struct, frozen=True):
     code: str
     message: str
+
+
+class Stopped(msgspec.Struct, frozen=True):
+    """One's own video that went no further."""
+
+    video_id: int
+    state: str
+    """held, failed or removed"""
+    caption: str
+    message: str
+    """Why, in the language of whoever asks."""
 
 
 class Progress(msgspec.Struct, frozen=True):

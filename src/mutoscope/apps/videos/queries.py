@@ -32,6 +32,7 @@ from mutoscope.apps.videos.contracts import (
     Reason,
     Servable,
     Status,
+    Stopped,
     Talk,
     VideoCard,
 )
@@ -40,7 +41,7 @@ from mutoscope.apps.videos.uploads import read_token, stand
 from mutoscope.core.discovery.contracts import Item
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.policy.captions import fold
-from mutoscope.core.policy.life import SHOWN
+from mutoscope.core.policy.life import SHOWN, STOPPED
 from mutoscope.core.policy.visibility import is_public, may_see
 from mutoscope.core.units import Refusal, from_text, to_text
 
@@ -63,11 +64,13 @@ __all__ = [
     "listed",
     "listed_after",
     "may_view",
+    "mentions_of",
     "poster_size",
     "read_token",
     "servable",
     "stand",
     "status",
+    "stopped",
     "talk",
 ]
 
@@ -125,6 +128,11 @@ def talk(video_id: int, viewer: Viewer) -> Talk:
 def caption_of(video_id: int) -> str:
     """The words under a video, for screening; empty when there is none."""
     return Video.objects.filter(id=video_id).values_list("caption", flat=True).first() or ""
+
+
+def mentions_of(video_id: int) -> tuple[str, ...]:
+    """Folded handles that stand in the caption; whether anybody has them is not known here."""
+    return tuple(Video.objects.filter(id=video_id).values_list("mentions", flat=True).first() or ())
 
 
 def creator_of(video_id: int) -> int:
@@ -201,6 +209,13 @@ def status(video_id: int, viewer: Viewer) -> Status:
         card=found[0] if found else None,
         info=InfoOnStatus(duration_ms=info.duration_ms, width=width, height=height) if info else None,
     )
+
+
+def stopped(ids: Sequence[int], person_id: int) -> list[Stopped]:
+    """Those of ``ids`` that are this person's own and went no further, with the reason."""
+    mine = Video.objects.filter(id__in=ids, creator_id=person_id, deleted=False, state__in=STOPPED)
+    reasons = [(video, _reason(video)) for video in (mine if ids else ())]
+    return [Stopped(video.id, video.state, video.caption, why.message) for video, why in reasons if why]
 
 
 def frames(video_id: int, person_id: int) -> list[Frame]:

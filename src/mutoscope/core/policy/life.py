@@ -34,6 +34,8 @@ STATES: tuple[State, ...] = State.__args__  # type: ignore[attr-defined]  # a Li
 SHOWN: frozenset[State] = frozenset({"published", "optimised"})
 """States in which the audience may watch."""
 RESTRICTED: frozenset[State] = frozenset({"held", "removed"})
+STOPPED: frozenset[State] = RESTRICTED | {"failed"}
+"""States in which it goes no further, for a reason that its creator can read."""
 UNFINISHED: frozenset[State] = frozenset({"uploading", "received", "probed", "screened", "published"})
 """States nobody may rest in."""
 

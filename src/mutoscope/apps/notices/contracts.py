@@ -1,0 +1,59 @@
+"""Notices as the web client sees them. Ids are their 13-letter text."""
+
+import msgspec
+
+
+class PersonOnNotice(msgspec.Struct, frozen=True):
+    id: str
+    handle: str
+    name: str
+    avatar_url: str
+    follows: bool
+    """The reader follows them, or has asked to."""
+
+
+class VideoOnNotice(msgspec.Struct, frozen=True):
+    id: str
+    caption: str
+    poster_url: str
+    """Empty: there is no picture to show (a video that was stopped)."""
+    creator_handle: str
+
+
+class WhyStopped(msgspec.Struct, frozen=True):
+    state: str
+    """held, failed or removed"""
+    message: str
+
+
+class NoticeOut(msgspec.Struct, frozen=True):
+    id: str
+    kind: str
+    """One of ``core.policy.notices.KINDS``."""
+    people: tuple[PersonOnNotice, ...]
+    """The newest first, three at most; empty when the house says it."""
+    count: int
+    """How many people there are altogether."""
+    video: VideoOnNotice | None
+    reason: WhyStopped | None
+    at_ms: int
+    unread: bool
+
+
+class NoticePage(msgspec.Struct, frozen=True):
+    notices: tuple[NoticeOut, ...]
+    next: str
+    """Cursor of the next page; empty at the end."""
+
+
+class Unread(msgspec.Struct, frozen=True):
+    unread: int
+    """As far as the program counts: ``UNREAD_MOST`` means that many or more."""
+
+
+class ChoicesOut(msgspec.Struct, frozen=True):
+    """What somebody wants to be told."""
+
+    kinds: tuple[str, ...]
+    """All there are, in the order shown."""
+    off: tuple[str, ...]

@@ -1,0 +1,76 @@
+"""Notices: who was told of what. One row for each thing that happened, in a group that is shown as one."""
+
+import secrets
+import time
+
+from django.db import models
+from django.db.models import Q
+
+from mutoscope.core.units import make_id
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def new_id() -> int:
+    return make_id(now_ms(), secrets.randbits(22))
+
+
+class Group(models.Model):
+    """What is shown as one notice: things of one kind that happened to the same thing on the same day."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    recipient_id = models.BigIntegerField()
+    kind = models.CharField(max_length=12)
+    key = models.CharField(max_length=80)
+    """What belongs together (``core.policy.notices.group_key``)."""
+    video_id = models.BigIntegerField(default=0, db_index=True)
+    comment_id = models.BigIntegerField(default=0)
+    count = models.IntegerField(default=0)
+    """Notices in it that were not taken back."""
+    latest_ms = models.BigIntegerField(default=now_ms)
+    unread = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["recipient_id", "key"], name="notices_group_once")]
+        indexes = [
+            models.Index(fields=["recipient_id", "-latest_ms", "-id"], name="notices_newest"),
+            models.Index(
+                fields=["recipient_id", "-latest_ms"], condition=Q(unread=True), name="notices_unread"
+            ),
+            models.Index(fields=["latest_ms"], name="notices_oldest"),
+        ]
+
+
+class Notice(models.Model):
+    """Somebody did something that the recipient is told of: once, however often it is done and undone."""
+
+    recipient_id = models.BigIntegerField()
+    kind = models.CharField(max_length=12)
+    actor_id = models.BigIntegerField(default=0)
+    """0: the house."""
+    video_id = models.BigIntegerField(default=0)
+    comment_id = models.BigIntegerField(default=0, db_index=True)
+    group = models.ForeignKey(Group, models.CASCADE, related_name="notices", db_index=False)
+    taken_back = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient_id", "kind", "actor_id", "video_id", "comment_id"],
+                name="notices_notice_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["group", "-id"], name="notices_of_group"),
+            models.Index(fields=["actor_id", "video_id"], name="notices_by_actor"),
+        ]
+
+
+class Choices(models.Model):
+    """What somebody wants to be told; without a row: everything."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    off = models.JSONField(default=list)
+    """Kinds they are not told of."""

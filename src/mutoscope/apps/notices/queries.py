@@ -1,0 +1,171 @@
+"""What somebody was told, as far as it may still be shown to them.
+
+Who is blocked or muted, whose account is closed and what may no longer be watched is left out when a page is
+made: what was true when it was told does not count.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+
+from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.accounts.contracts import PersonCard, Viewer
+from mutoscope.apps.notices.contracts import (
+    NoticeOut,
+    NoticePage,
+    PersonOnNotice,
+    VideoOnNotice,
+    WhyStopped,
+)
+from mutoscope.apps.notices.models import Choices, Group, Notice
+from mutoscope.apps.relations import queries as relations
+from mutoscope.apps.relations.contracts import Mutes, Standing
+from mutoscope.apps.videos import queries as videos
+from mutoscope.core.policy.notices import FROM_THE_HOUSE
+from mutoscope.core.units import Refusal, from_text, to_text
+
+PAGE = 20
+UNREAD_MOST = 100
+SHOWN_PEOPLE = 3
+_LOOKED_AT = 8
+"""People of a group that are looked at; some of them may have closed their accounts."""
+
+
+def page(viewer: Viewer, cursor: str = "") -> NoticePage:
+    """What the viewer was told, the newest first. Refuses ``bad_cursor``."""
+    groups = _groups(viewer.person_id)
+    if cursor:
+        at_ms, group_id = _read_cursor(cursor)
+        groups = groups.filter(Q(latest_ms__lt=at_ms) | Q(latest_ms=at_ms, id__lt=group_id))
+    rows = list(groups[: PAGE + 1])
+    following = f"{rows[PAGE - 1].latest_ms}-{to_text(rows[PAGE - 1].id)}" if len(rows) > PAGE else ""
+    return NoticePage(notices=tuple(shown(rows[:PAGE], viewer)), next=following)
+
+
+def unread(viewer: Viewer) -> int:
+    """How many notices wait to be read; ``UNREAD_MOST`` stands for that many or more."""
+    return len(shown(list(_groups(viewer.person_id).filter(unread=True)[:UNREAD_MOST]), viewer))
+
+
+def off(person_id: int) -> frozenset[str]:
+    """Kinds that somebody does not want to be told of."""
+    return frozenset(Choices.objects.filter(person_id=person_id).values_list("off", flat=True).first() or ())
+
+
+def shown(groups: Sequence[Group], viewer: Viewer) -> list[NoticeOut]:
+    """Groups as their reader may see them now, in the same order; a handful of reads however many."""
+    if not groups:
+        return []
+    scene = _Scene.of(groups, viewer)
+    return [notice for notice in map(scene.notice, groups) if notice is not None]
+
+
+class _Scene(msgspec.Struct, frozen=True):
+    """Everything that a page of notices is made from."""
+
+    actors: dict[int, list[int]]
+    """The newest of each group, without those whom the reader may not see."""
+    unseen: dict[int, int]
+    """How many of each group the reader may not see."""
+    people: dict[int, PersonCard]
+    standings: dict[int, Standing]
+    mutes: Mutes
+    cards: dict[str, VideoOnNotice]
+    stopped: dict[int, tuple[VideoOnNotice, WhyStopped]]
+
+    @staticmethod
+    def of(groups: Sequence[Group], viewer: Viewer) -> "_Scene":
+        ids = [group.id for group in groups]
+        mutes = relations.mutes_of(viewer.person_id)
+        hidden = sorted(mutes.people.union(relations.blocked_with(viewer.person_id)))
+        actors = _newest_actors(ids, hidden)
+        people = accounts.people({one for some in actors.values() for one in some})
+        watchable = [group.video_id for group in groups if group.video_id and group.kind != "stopped"]
+        stopped = [group.video_id for group in groups if group.kind == "stopped"]
+        return _Scene(
+            actors=actors,
+            unseen=_counted(ids, hidden),
+            people=people,
+            standings=relations.standing(viewer.person_id, people),
+            mutes=mutes,
+            cards={
+                card.id: VideoOnNotice(card.id, card.caption, card.poster_url, card.creator.handle)
+                for card in videos.cards(watchable, viewer)
+                if card.viewer.own or not mutes.hides(text=card.caption, tags=card.tags)
+            },
+            stopped={
+                one.video_id: (
+                    VideoOnNotice(to_text(one.video_id), one.caption, "", ""),
+                    WhyStopped(one.state, one.message),
+                )
+                for one in videos.stopped(stopped, viewer.person_id)
+            },
+        )
+
+    def notice(self, group: Group) -> NoticeOut | None:
+        """None: nothing of it may be shown."""
+        people = [self._person(one) for one in self.actors.get(group.id, ()) if one in self.people]
+        video, reason = self.cards.get(to_text(group.video_id)), None
+        if group.kind == "stopped":
+            video, reason = self.stopped.get(group.video_id, (None, None))
+        if (group.video_id and video is None) or not (people or group.kind in FROM_THE_HOUSE):
+            return None
+        few = tuple(people[:SHOWN_PEOPLE])
+        return NoticeOut(
+            id=to_text(group.id),
+            kind=group.kind,
+            people=few,
+            count=max(len(few), group.count - self.unseen.get(group.id, 0)) if few else 0,
+            video=video,
+            reason=reason,
+            at_ms=group.latest_ms,
+            unread=group.unread,
+        )
+
+    def _person(self, person_id: int) -> PersonOnNotice:
+        card, standing = self.people[person_id], self.standings[person_id]
+        follows = standing.follows or standing.requested
+        return PersonOnNotice(to_text(card.id), card.handle, card.name, card.avatar_url, follows)
+
+
+def _groups(person_id: int) -> QuerySet[Group]:
+    rows = Group.objects.filter(recipient_id=person_id, count__gt=0).exclude(kind__in=off(person_id))
+    return rows.order_by("-latest_ms", "-id")
+
+
+def _newest_actors(group_ids: Sequence[int], hidden: Sequence[int]) -> dict[int, list[int]]:
+    """The last few who did something in each group, the newest first; never reads a whole group."""
+    marks, blanks = ", ".join(["%s"] * len(group_ids)), ", ".join(["%s"] * len(hidden))
+    but = f"AND m.actor_id NOT IN ({blanks})" if hidden else ""
+    found: dict[int, list[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT n.group_id, n.actor_id FROM notices_group g JOIN notices_notice n ON n.group_id = g.id
+             WHERE g.id IN ({marks}) AND n.actor_id <> 0 AND n.id IN (
+               SELECT m.id FROM notices_notice m WHERE m.group_id = g.id AND NOT m.taken_back {but}
+                ORDER BY m.id DESC LIMIT {_LOOKED_AT})
+             ORDER BY n.id DESC
+            """,  # noqa: S608 - only marks and our own words are put in
+            [*group_ids, *hidden],
+        )
+        for group_id, actor_id in cursor.fetchall():
+            found.setdefault(group_id, []).append(actor_id)
+    return found
+
+
+def _counted(group_ids: Sequence[int], actors: Sequence[int]) -> dict[int, int]:
+    """How many notices of these people each group has."""
+    if not actors:
+        return {}
+    theirs = Notice.objects.filter(group__in=group_ids, actor_id__in=actors, taken_back=False)
+    return dict(theirs.values_list("group_id").annotate(Count("id")).order_by())
+
+
+def _read_cursor(cursor: str) -> tuple[int, int]:
+    at_ms, _, group_id = cursor.partition("-")
+    if not (at_ms.isascii() and at_ms.isdigit() and len(at_ms) < 16):
+        raise Refusal("bad_cursor", "This page can't be found; please start from the top.", status=422)
+    return int(at_ms), from_text(group_id)

@@ -1,0 +1,132 @@
+"""Verbs of notices: tell somebody, take it back, forget, read, choose."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+from django.db.models import F, Q
+from django.db.transaction import atomic
+
+from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.notices.models import Choices, Group, Notice, now_ms
+from mutoscope.apps.notices.queries import off
+from mutoscope.apps.relations import queries as relations
+from mutoscope.core.policy.notices import FROM_THE_HOUSE, KEPT_MS, KINDS, Kind, group_key, reaches
+from mutoscope.core.units import Refusal
+
+
+def tell(recipient_id: int, kind: Kind, *, actor_id: int = 0, video_id: int = 0, comment_id: int = 0) -> bool:
+    """Let somebody know; False when they are not told (they don't want to be, or know already).
+
+    What people do and undo is told once; what the house says again is new again.
+    """
+    if not _may_tell(recipient_id, kind, actor_id):
+        return False
+    about = {"actor_id": actor_id, "video_id": video_id, "comment_id": comment_id}
+    with atomic():
+        known = Notice.objects.filter(recipient_id=recipient_id, kind=kind, **about).first()
+        if known is not None:
+            return _tell_again(known)
+        key = group_key(kind, **about, at_ms=now_ms())
+        subject = {"kind": kind, "video_id": video_id, "comment_id": comment_id}
+        group, _ = Group.objects.get_or_create(recipient_id=recipient_id, key=key, defaults=subject)
+        Notice.objects.create(recipient_id=recipient_id, kind=kind, group=group, **about)
+        _bring_up(group.pk, 1)
+        return True
+
+
+def take_back(
+    recipient_id: int, kind: Kind, *, actor_id: int, video_id: int = 0, comment_id: int = 0
+) -> None:
+    """It is not so any more: they are not shown it."""
+    about = {"actor_id": actor_id, "video_id": video_id, "comment_id": comment_id}
+    told = Notice.objects.filter(recipient_id=recipient_id, kind=kind, **about, taken_back=False)
+    with atomic():
+        groups = list(told.values_list("group_id", flat=True))
+        if told.update(taken_back=True):
+            Group.objects.filter(id__in=groups).update(count=F("count") - 1)
+
+
+def forget(which: Q) -> None:
+    """Delete notices for good, and the groups that are empty then."""
+    with atomic():
+        gone = Notice.objects.filter(which)
+        groups = list(gone.values_list("group_id", flat=True).distinct())
+        gone.delete()
+        recount(groups)
+        Group.objects.filter(id__in=groups, notices=None).delete()
+
+
+def read(person_id: int, until_ms: int) -> None:
+    """Everything told until then has been looked at."""
+    Group.objects.filter(recipient_id=person_id, unread=True, latest_ms__lte=until_ms).update(unread=False)
+
+
+def choose(person_id: int, off: Iterable[str]) -> None:
+    """Be told of nothing of these kinds. Refuses ``unknown_kind``."""
+    unwanted = set(off)
+    if not unwanted <= set(KINDS):
+        raise Refusal("unknown_kind", "There are no notifications of this kind.", status=422)
+    kept = [kind for kind in KINDS if kind in unwanted]
+    Choices.objects.update_or_create(person_id=person_id, defaults={"off": kept})
+
+
+def forget_choices(person_id: int) -> None:
+    Choices.objects.filter(person_id=person_id).delete()
+
+
+def recount(group_ids: Sequence[int]) -> int:
+    """Make the counts of groups what their notices say; how many were wrong."""
+    wrong = 0
+    for start in range(0, len(group_ids), 500):
+        some = group_ids[start : start + 500]
+        wrong += _recount(f"id IN ({', '.join(['%s'] * len(some))})", some)
+    return wrong
+
+
+def mend(now: int) -> int:
+    """Drop what is too old, prove the counts of the last two days; how many were wrong."""
+    old = Group.objects.filter(latest_ms__lt=now - KEPT_MS).order_by("latest_ms")
+    while some := list(old.values_list("id", flat=True)[:500]):
+        Group.objects.filter(id__in=some).delete()
+    return _recount("latest_ms > %s", [now - 2 * 86_400_000])
+
+
+def _may_tell(recipient_id: int, kind: Kind, actor_id: int) -> bool:
+    if recipient_id == actor_id or kind in off(recipient_id):
+        return False
+    reader = accounts.viewer(recipient_id)
+    if reader is None or kind in FROM_THE_HOUSE:
+        return reader is not None
+    standing = relations.standing(recipient_id, [actor_id])[actor_id]
+    unwanted = standing.blocked or relations.has_muted(recipient_id, actor_id)
+    if unwanted or actor_id not in accounts.people([actor_id]):
+        return False
+    return reaches(kind, age=reader.age, follows_actor=standing.follows)
+
+
+def _tell_again(known: Notice) -> bool:
+    was_gone = known.taken_back
+    if was_gone:
+        Notice.objects.filter(id=known.pk).update(taken_back=False)
+    if known.kind in FROM_THE_HOUSE:
+        _bring_up(known.group_id, int(was_gone))
+        return True
+    if was_gone:
+        Group.objects.filter(id=known.group_id).update(count=F("count") + 1)
+    return False
+
+
+def _bring_up(group_id: int, more: int) -> None:
+    Group.objects.filter(id=group_id).update(count=F("count") + more, latest_ms=now_ms(), unread=True)
+
+
+def _recount(where: str, parameters: Sequence[int]) -> int:
+    counted = (
+        "(SELECT COUNT(*) FROM notices_notice n WHERE n.group_id = notices_group.id AND NOT n.taken_back)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE notices_group SET count = {counted} WHERE {where} AND count <> {counted}",  # noqa: S608 - our own words
+            list(parameters),
+        )
+        return int(cursor.rowcount)

@@ -1,0 +1,53 @@
+"""What people are told of, what belongs together in one notice, and what never reaches the young.
+
+A notice has a *kind*. Things of a kind that happen often to the same thing are told together, a day at a
+time: «Ana and 12 others like your video». Everything else is told one by one.
+"""
+
+from typing import Literal
+
+Kind = Literal[
+    "like",
+    "repost",
+    "comment",
+    "reply",
+    "comment_like",
+    "mention",
+    "pinned",
+    "answer",
+    "follow",
+    "request",
+    "accepted",
+    "ready",
+    "stopped",
+]
+KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]  # a Literal lists its values there
+FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped"})
+"""Kinds that nobody in particular causes."""
+DAY_MS = 86_400_000
+KEPT_MS = 90 * DAY_MS
+"""How long a notice is kept."""
+
+_OF_A_VIDEO: frozenset[Kind] = frozenset({"like", "repost"})
+_FROM_STRANGERS: frozenset[Kind] = frozenset({"mention", "answer"})
+"""Kinds by which somebody whom one has nothing to do with can make one look."""
+
+
+def group_key(kind: Kind, *, actor_id: int, video_id: int, comment_id: int, at_ms: int) -> str:
+    """What a notice is told together with: those of the same key, for the same person."""
+    day = at_ms // DAY_MS
+    if kind in _OF_A_VIDEO:
+        return f"{kind}:{video_id}:{day}"
+    if kind == "comment_like":
+        return f"{kind}:{comment_id}:{day}"
+    if kind == "follow":
+        return f"{kind}:{day}"
+    return f"{kind}:{actor_id}:{video_id}:{comment_id}"
+
+
+def reaches(kind: Kind, *, age: int, follows_actor: bool) -> bool:
+    """Whether somebody who is surely ``age`` years old is told of what this person did.
+
+    Below 16, and whenever the age is unknown (0), nobody is called by people they don't follow.
+    """
+    return age >= 16 or follows_actor or kind not in _FROM_STRANGERS
