@@ -128,7 +128,19 @@ def _jail(config: Config) -> Found:
     elif config.accept_no_jail:
         yield "note", f"{report.summary} Uploads are accepted all the same (accept_no_jail)."
     else:
-        yield "FAIL", f"{report.summary} Uploads will be refused."
+        yield "FAIL", f"{report.summary} No video can be prepared."
+
+
+def _ffmpeg(_: Config) -> Found:
+    from mutoscope.adapters.ffmpeg import Fault, tool
+
+    try:
+        yield "ok", f"{tool()} starts in the jail"
+    except Fault as fault:
+        yield (
+            "FAIL",
+            f"{fault} Videos can't be prepared: let FFMPEG_BIN name a program that runs, or leave it out.",
+        )
 
 
 def _ports(config: Config) -> Found:
@@ -203,6 +215,7 @@ _CHECKS: dict[str, Callable[[Config], Found]] = {
     "database": _database,
     "objects": _objects,
     "jail": _jail,
+    "ffmpeg": _ffmpeg,
     "ports": _ports,
     "engine": _engine,
     "client": _client,

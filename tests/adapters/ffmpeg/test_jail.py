@@ -81,13 +81,12 @@ def test_a_paused_run_waits_and_then_finishes(clip, tmp_path: Path) -> None:
 
 def test_the_watchdog_ends_what_takes_too_long(clip, tmp_path: Path) -> None:
     """Wall-clock time is bounded even when no CPU is used."""
-    caps = jail.Caps(wall_s=0.3)
-    began = time.monotonic()
+    words = ["-nostdin", "-re", "-stream_loop", "-1", "-f", "mov"]
     result = jail.run_ffmpeg(
-        lambda fds: ["-nostdin", "-re", "-f", "mov", "-fd", str(fds[0]), "-i", "fd:", "-f", "null", "-"],
-        [clip()], None, caps,
+        lambda fds: [*words, "-fd", str(fds[0]), "-i", "fd:", "-f", "null", "-"],
+        [clip()], None, jail.Caps(wall_s=3),
     )  # fmt: skip
-    assert result.ended_by == "watchdog" and result.code < 0 and time.monotonic() - began < 5
+    assert result.ended_by == "watchdog" and result.code < 0
 
 
 def test_limits_of_memory_and_size_are_told_apart(clip, tmp_path: Path) -> None:
@@ -112,12 +111,17 @@ def test_a_child_dies_with_the_thread_that_started_it(clip) -> None:
     started: list[int] = []
 
     def start() -> None:
-        with jail.ffmpeg_binary().open("rb") as binary, sent.open("rb") as source:
+        with (
+            jail.ffmpeg_binary().open("rb") as binary,
+            sent.open("rb") as source,
+            Path(os.devnull).open("wb") as report,
+        ):
             words = ["-nostdin", "-re", "-stream_loop", "-1", "-f", "mov", "-fd", str(source.fileno())]
             order = {"args": [*words, "-i", "fd:", "-f", "null", "-"], "binary": str(jail.ffmpeg_binary())}
-            order |= {"binary_fd": binary.fileno(), "out_dir": "", "uid": 61999, "parent": os.getpid()}
+            order |= {"binary_fd": binary.fileno(), "report_fd": report.fileno(), "accept_no_jail": False}
+            order |= {"out_dir": "", "uid": 61999, "parent": os.getpid()}
             command = jail.child_command(order | msgspec.to_builtins(jail.Caps()))
-            fds = (source.fileno(), binary.fileno())
+            fds = (source.fileno(), binary.fileno(), report.fileno())
             started.append(subprocess.Popen(command, pass_fds=fds, start_new_session=True).pid)
             time.sleep(0.4)
 

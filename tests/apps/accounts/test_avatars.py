@@ -2,6 +2,7 @@
 
 import io
 import struct
+import sys
 import zlib
 from typing import Any
 
@@ -104,6 +105,15 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
     code = "too_large_picture" if data == bomb() else "not_a_picture"
     assert (answer.status_code, answer.json()["code"]) == (422, code)
     assert "%(" not in answer.json()["message"]
+    assert ana.me()["person"]["avatar_url"] == ""
+
+
+def test_when_nothing_can_look_at_it_the_fault_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a process to look at pictures nobody is told that theirs is broken."""
+    ana = join("ana")
+    monkeypatch.setattr(sys, "executable", "/nonexistent/python")
+    answer = put(ana, picture())
+    assert (answer.status_code, answer.json()["code"]) == (503, "cannot_look_now")
     assert ana.me()["person"]["avatar_url"] == ""
 
 

@@ -1,6 +1,7 @@
 """From a file to a film that plays: every step, every way it can go wrong, always an end."""
 
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,11 @@ import pytest
 from tests.apps.videos.clips import film
 from tests.apps.videos.world import Person, nobody, person
 
+from mutoscope.adapters.ffmpeg import jail
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.contracts import JobDied
+from mutoscope.apps.flow.models import Job
 from mutoscope.apps.videos import making, objects, queries, scratch, services, tasks
 from mutoscope.apps.videos.models import BlockedHash, KeptObject, Rendition, Sound, Upload, Video, now_ms
 from mutoscope.apps.videos.services import Submission
@@ -193,10 +196,43 @@ def test_a_dead_job_ends_its_video(ada: Person, tmp_path: Path) -> None:
     assert queries.card(second, nobody()).renditions
 
 
+def test_an_ffmpeg_that_cannot_start_is_our_fault(
+    ada: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The video waits where it is while the job is tried again, and plays once that is mended."""
+    program = tmp_path / "ffmpeg"
+    program.write_bytes(b"not a program")
+    monkeypatch.setenv("FFMPEG_BIN", str(program))
+    jail.ffmpeg_binary.cache_clear()
+    try:
+        lucky = send(ada, film(seconds=1), tmp_path)
+        flow.drain(raise_faults=False)
+        job = Job.objects.get(id=Video.objects.get(id=lucky).job_id)
+        assert (job.state, job.attempts) == ("waiting", 1) and job.run_after_ms > now_ms()
+        status = queries.status(lucky, ada.viewer)
+        assert (status.state, status.progress.fraction, status.reason) == ("probed", 0.0, None)
+        assert str(program) in caplog.text and "could_not_start" in caplog.text
+
+        monkeypatch.delenv("FFMPEG_BIN")
+        jail.ffmpeg_binary.cache_clear()
+        flow.drain(ahead=timedelta(minutes=1))
+        assert state(lucky) == "playable"
+
+        monkeypatch.setenv("FFMPEG_BIN", str(program))
+        jail.ffmpeg_binary.cache_clear()
+        unlucky = send(ada, film(seconds=1), tmp_path, "two")
+        flow.drain(raise_faults=False)
+        assert state(unlucky) == "probed"
+        flow.drain(raise_faults=False, ahead=timedelta(days=1))
+        assert (state(unlucky), Video.objects.get(id=unlucky).code) == ("failed", "could_not_prepare")
+        reason = queries.status(unlucky, ada.viewer).reason
+        assert reason is not None and "fault is ours" in reason.message
+    finally:
+        jail.ffmpeg_binary.cache_clear()
+
+
 def test_nothing_stands_still_for_ever(ada: Person, tmp_path: Path) -> None:
     """A video whose job was lost is set going again; after some tries it fails and says so."""
-    from mutoscope.apps.flow.models import Job
-
     video = send(ada, film(seconds=1), tmp_path)
     for _ in range(3):
         Job.objects.all().delete()

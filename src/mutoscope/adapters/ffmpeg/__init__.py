@@ -8,7 +8,7 @@ from mutoscope.adapters.ffmpeg.faults import Fault
 from mutoscope.adapters.ffmpeg.jail import accept_no_jail, keep_spares
 from mutoscope.adapters.ffmpeg.probe import probe
 from mutoscope.adapters.ffmpeg.run import OutputInfo, RunReport, run
-from mutoscope.adapters.ffmpeg.self_test import JailReport, self_test
+from mutoscope.adapters.ffmpeg.self_test import JailReport, self_test, tool
 from mutoscope.adapters.ffmpeg.stills import TELLING, Pdq, Picture, blurhash, distance, frames, pdq, poster
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "probe",
     "run",
     "self_test",
+    "tool",
 ]

@@ -14,7 +14,7 @@ def reencode(data: bytes, max_side: int) -> bytes:
     """``data`` (JPEG, PNG, WebP, GIF) as a WebP of at most ``max_side`` pixels, upright, without metadata.
 
     Raises Refusal: ``empty_file``, ``too_large``, ``too_large_picture``, ``not_a_picture`` or
-    ``too_demanding``.
+    ``too_demanding``. Raises Fault when nothing could look at it.
     """
     if not data:
         raise refuse("empty_file")

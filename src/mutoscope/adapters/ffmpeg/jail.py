@@ -4,6 +4,9 @@
 ffmpeg or one of our small programs. Files to read are handed over as open descriptors: no name from
 outside goes in, and nothing but the work folder can be written. The parent watches time, pauses, stops,
 and counts what it cost. A child never outlives the thread that started it.
+
+A child reports when the jail is closed, so a program that could not start is never taken for one that broke
+on a file: see ``inside/launch.py``.
 """
 
 import contextlib
@@ -21,17 +24,16 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, BinaryIO, Protocol
 
 import imageio_ffmpeg
 import msgspec
 
 from mutoscope.adapters.ffmpeg import spares
-from mutoscope.core.units import Refusal
+from mutoscope.adapters.ffmpeg.faults import Fault
 
 _HERE = Path(__file__).parent
 _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from inside.launch import main; main()"
-_NO_JAIL = 97
 _TAIL = 8000
 _FIRST_UID, _UIDS = 61184, 4000
 """Where own user ids come from: the range Linux keeps for short-lived services."""
@@ -81,8 +83,12 @@ class Finished(msgspec.Struct, frozen=True):
     peak_bytes: int
     ended_by: str = ""
     """"" by itself, "watchdog" at the wall-clock limit, "stop" because the control said so."""
+    layers: dict[str, str] = {}
+    """Which layers of the jail were closed: "on ..." or "off: why"."""
 
 
+_NEEDED = ("landlock", "seccomp")
+"""Layers without which nothing runs, unless the operator accepts that."""
 _settings = {"accept_no_jail": False}
 
 
@@ -94,7 +100,10 @@ def accept_no_jail(accepted: bool) -> None:
 @cache
 def ffmpeg_binary() -> Path:
     """The ffmpeg that runs: ``FFMPEG_BIN`` when set, else the one that came with the program."""
-    return Path(os.environ.get("FFMPEG_BIN") or imageio_ffmpeg.get_ffmpeg_exe()).resolve()
+    try:
+        return Path(os.environ.get("FFMPEG_BIN") or imageio_ffmpeg.get_ffmpeg_exe()).resolve()
+    except RuntimeError as error:
+        raise Fault("could_not_start", str(error)) from error
 
 
 def run_ffmpeg(
@@ -108,11 +117,12 @@ def run_ffmpeg(
     """Run ffmpeg in the jail. ``arguments`` is told the descriptors of ``sources``, in order.
 
     ``work`` comes from ``workdir``; outputs are written there under relative names. ``heard`` gets each
-    line of ffmpeg's progress report. Raises Refusal("no_jail"), or OSError when a source can't be opened.
+    line of ffmpeg's progress report. Raises Fault (``could_not_start``, ``no_jail``), or OSError when a
+    source can't be opened.
     """
     with contextlib.ExitStack() as stack:
-        files = [stack.enter_context(path.open("rb")) for path in (*sources, ffmpeg_binary())]
-        fds = [file.fileno() for file in files]
+        files = [stack.enter_context(path.open("rb")) for path in sources]
+        fds = [*(file.fileno() for file in files), stack.enter_context(_opened_binary()).fileno()]
         order: dict[str, object] = {
             "binary": str(ffmpeg_binary()),
             "binary_fd": fds[-1],
@@ -131,7 +141,8 @@ def run_inside(
 ) -> Finished:
     """Run ``inside/<module>.py`` in the jail; its first argument is the source's descriptor.
 
-    ``accept`` runs it even where the jail lacks layers: only for the test of the jail itself.
+    ``accept`` runs it even where the jail lacks layers: only for the test of the jail itself. Raises as
+    ``run_ffmpeg`` does.
     """
     with contextlib.ExitStack() as stack:
         fds = [stack.enter_context(source.open("rb")).fileno()] if source else []
@@ -146,16 +157,7 @@ def run_inside(
 
 def layers() -> dict[str, str]:
     """Which layers close on this machine: "on ..." or "off: why"."""
-    reading, writing = os.pipe()
-    try:
-        order: dict[str, object] = {"module": "nothing", "paths": [], "args": []}
-        order |= {"report_fd": writing, "accept_no_jail": True}
-        _run(order, [writing], None, Caps(wall_s=10), Quiet(), None)
-        told: dict[str, str] = json.loads(os.read(reading, 65536) or b"{}")
-        return told
-    finally:
-        os.close(reading)
-        os.close(writing)
+    return run_inside("nothing", [], None, Caps(wall_s=10), accept=True).layers
 
 
 @contextlib.contextmanager
@@ -186,8 +188,7 @@ def _run(
     order |= msgspec.to_builtins(caps)
     order.setdefault("accept_no_jail", _settings["accept_no_jail"])
     began = time.monotonic()
-    urgent = caps.nice == 0 and order.get("report_fd") is None
-    process = (spares.take(order, fds) if urgent else None) or _start(order, fds)
+    process, report = _begin(order, fds, urgent=caps.nice == 0)
     try:
         stdout, errors, ended_by = _watch(process, caps, control, heard, began)
     finally:
@@ -198,12 +199,9 @@ def _run(
         for pipe in (process.stdout, process.stderr):
             assert pipe is not None
             pipe.close()
-    if process.returncode == _NO_JAIL and errors.startswith("no jail"):
-        raise Refusal(
-            "no_jail",
-            "This server can't check videos safely, so uploads are closed. Its administrator can see why.",
-            status=503,
-        )
+        with open(report, "rb") as file:  # noqa: PTH123 - by its number
+            told = file.read(65536)
+    closed = {} if ended_by == "stop" else _started(told, order, process.returncode, errors)
     return Finished(
         code=process.returncode,
         stdout=stdout,
@@ -212,7 +210,48 @@ def _run(
         wall_s=time.monotonic() - began,
         peak_bytes=usage.ru_maxrss * 1024,
         ended_by=ended_by,
+        layers=closed,
     )
+
+
+def _begin(
+    order: dict[str, object], fds: Sequence[int], *, urgent: bool
+) -> tuple[subprocess.Popen[bytes], int]:
+    """The child with its order, and where it reports."""
+    report, mouth = os.pipe()
+    try:
+        order |= {"report_fd": mouth}
+        handed = [*fds, mouth]
+        return (spares.take(order, handed) if urgent else None) or _start(order, handed), report
+    except BaseException:
+        os.close(report)
+        raise
+    finally:
+        os.close(mouth)
+
+
+def _started(told: bytes, order: dict[str, object], code: int, errors: str) -> dict[str, str]:
+    """The layers in force when the program began; raises Fault when it never did."""
+    report: dict[str, Any] = {}
+    for line in told.splitlines():
+        report |= json.loads(line)
+    name = str(order.get("binary") or order.get("module"))
+    if "layers" not in report:
+        raise Fault("could_not_start", f"{name}: its jail did not close (status {code}): {errors[-500:]}")
+    closed: dict[str, str] = report["layers"]
+    off = [f"{layer} {closed[layer]}" for layer in _NEEDED if not closed[layer].startswith("on")]
+    if off and not order["accept_no_jail"]:
+        raise Fault("no_jail", "; ".join(off))
+    if "not_started" in report:
+        raise Fault("could_not_start", f"{name}: {report['not_started']}")
+    return closed
+
+
+def _opened_binary() -> BinaryIO:
+    try:
+        return ffmpeg_binary().open("rb")
+    except OSError as error:
+        raise Fault("could_not_start", f"{ffmpeg_binary()}: {error.strerror}") from error
 
 
 def keep_spares(**counts: int) -> None:
@@ -232,15 +271,18 @@ def _start_spare(about: dict[str, object], ear: int) -> subprocess.Popen[bytes]:
 
 
 def _start(order: dict[str, object], fds: Sequence[int]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        child_command(order),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        pass_fds=tuple(fds),
-        start_new_session=True,
-        env={"LC_ALL": "C.UTF-8"},
-    )
+    try:
+        return subprocess.Popen(
+            child_command(order),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=tuple(fds),
+            start_new_session=True,
+            env={"LC_ALL": "C.UTF-8"},
+        )
+    except OSError as error:  # no more processes, no memory, no Python
+        raise Fault("could_not_start", f"{sys.executable}: {error.strerror}") from error
 
 
 def child_command(order: dict[str, object]) -> list[str]:

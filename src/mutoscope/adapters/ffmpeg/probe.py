@@ -19,7 +19,7 @@ _CAPS = jail.Caps(wall_s=25, cpu_s=20, memory_bytes=2 << 30, file_bytes=0, threa
 def probe(path: Path, limits: Limits | None = None) -> MediaInfo:
     """Look at the file at ``path``. Reads all its picture packets, so the length is the real one.
 
-    Raises Refusal with one of the codes of ``core.montage.limits``, or ``no_jail``.
+    Raises Refusal with one of the codes of ``core.montage.limits``, and Fault when nothing could look at it.
     """
     limits = limits or Limits()
     kind, edits = _structure(path, limits)

@@ -57,8 +57,8 @@ class RunReport(msgspec.Struct, frozen=True):
 def run(plan: RenderPlan, out_dir: Path, control: jail.Control | None = None, *, nice: int = 0) -> RunReport:
     """Make what ``plan`` says, in ``out_dir``.
 
-    Raises Refusal (``damaged``, ``too_demanding``, ``no_jail``) when the source is to blame, and Fault when
-    the world is: then trying again may help.
+    Raises Refusal (``damaged``, ``too_demanding``) when the source is to blame, and Fault when the world is:
+    then trying again may help.
     """
     control = control or jail.Quiet()
     threads = max(1, min(8, (os.cpu_count() or 1) * 3 // 2))

@@ -1,4 +1,4 @@
-"""``self_test()``: does the jail hold on this machine? Asked at every start, before any upload."""
+"""Does the jail hold on this machine, and does ffmpeg start in it? ``mutoscope check`` asks."""
 
 import contextlib
 import socket
@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from mutoscope.adapters.ffmpeg import jail
+from mutoscope.adapters.ffmpeg.faults import Fault
 
 _NEEDED = ("rlimits", "landlock", "seccomp")
 
@@ -44,8 +45,17 @@ def self_test() -> JailReport:
     try:
         layers = jail.layers()
         return JailReport(layers, _try_out())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, Fault) as error:
         return JailReport({}, {}, str(error))
+
+
+def tool() -> str:
+    """Which ffmpeg starts in the jail, as it says itself; raises Fault when none does."""
+    result = jail.run_ffmpeg(lambda _: ["-version"], [], None, jail.Caps(wall_s=10, file_bytes=0))
+    if result.code != 0:
+        raise Fault("tool_failed", f"{jail.ffmpeg_binary()}: status {result.code}: {result.errors[-300:]}")
+    said = result.stdout.partition(b"\n")[0].decode("utf-8", "replace")
+    return f"{said.partition(' Copyright')[0]} at {jail.ffmpeg_binary()}"
 
 
 def _try_out() -> dict[str, str]:

@@ -1,11 +1,12 @@
 """Avatars: checked, drawn anew, kept by hash. What a camera wrote beside the picture is gone."""
 
+import logging
 import re
 from functools import cache
 
 from django.conf import settings
 
-from mutoscope.adapters.ffmpeg import image
+from mutoscope.adapters.ffmpeg import Fault, accept_no_jail, image
 from mutoscope.adapters.objects import ObjectStore, open_store
 from mutoscope.apps.accounts.models import Person
 from mutoscope.core.units import Refusal
@@ -14,9 +15,13 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_SIDE = 512
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
+log = logging.getLogger(__name__)
+accept_no_jail(settings.CONFIG.accept_no_jail)
+
 
 def set_avatar(person_id: int, picture: bytes) -> None:
-    """Make ``picture`` somebody's avatar; refuses too_large, not_a_picture, and what the jail refuses."""
+    """Make ``picture`` somebody's avatar; refuses too_large, not_a_picture, cannot_look_now, and
+    what the jail refuses."""
     if len(picture) > MAX_BYTES:
         raise too_large()
     if not _looks_like_a_picture(picture):
@@ -54,6 +59,13 @@ def _looks_like_a_picture(data: bytes) -> bool:
 def _redraw(picture: bytes) -> bytes:
     try:
         return image.reencode(picture, MAX_SIDE)
+    except Fault as fault:
+        log.exception("no picture can be looked at")
+        raise Refusal(
+            "cannot_look_now",
+            "We can't look at pictures just now. The fault is ours; please try again later.",
+            status=503,
+        ) from fault
     except Refusal as refused:
         if refused.code != "too_large_picture":
             raise

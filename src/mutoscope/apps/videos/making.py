@@ -11,8 +11,9 @@ lets the job run again.
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -46,7 +47,7 @@ def make_playable(video_id: int, cut: int, control: JobControl) -> Effects | Non
         return None
     stages = Stages()
     try:
-        with scratch.folder() as folder:
+        with _attempt(video), scratch.folder() as folder:
             source = folder / "in.bin"
             objects.store().fetch(video.original, source)
             with stages.stage("probe"):
@@ -76,7 +77,7 @@ def make_ladder(video_id: int, cut: int, control: JobControl) -> Effects | None:
     if video is None:
         return None
     info = msgspec.json.decode(video.info, type=MediaInfo)
-    with scratch.folder() as folder:
+    with _attempt(video), scratch.folder() as folder:
         source = folder / "in.bin"
         objects.store().fetch(video.original, source)
         edit = rendering.edit_of(video)
@@ -175,6 +176,16 @@ class _Telling:
 
 def _waiting(video_id: int, cut: int, states: Sequence[str]) -> Video | None:
     return Video.objects.filter(id=video_id, cut=cut, state__in=states, deleted=False).first()
+
+
+@contextmanager
+def _attempt(video: Video) -> Iterator[None]:
+    """One that fails leaves no progress behind: what it made is gone, and the next one starts over."""
+    try:
+        yield
+    except Exception:
+        Video.objects.filter(id=video.id, cut=video.cut, progress__gt=0).update(progress=0)
+        raise
 
 
 def _known(video: Video) -> MediaInfo:
@@ -345,4 +356,7 @@ def _settle(video: Video) -> None:
 
 
 def _could_not() -> Refusal:
-    return Refusal("could_not_prepare", "We could not prepare this video. Please try to send it again.")
+    return Refusal(
+        "could_not_prepare",
+        "We could not prepare this video. The fault is ours, not your file's: please send it again later.",
+    )

@@ -17,6 +17,8 @@ FRAMES = 10
 """Stills offered for the cover."""
 _NICE = 10
 
+ffmpeg.accept_no_jail(settings.CONFIG.accept_no_jail)
+
 
 class Made(msgspec.Struct, frozen=True):
     """A file that a tool made and that may be served."""

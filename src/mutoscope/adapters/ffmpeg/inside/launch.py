@@ -4,7 +4,9 @@ Layers, from the outside in: a user id of its own (when started by root), fresh 
 namespaces (where the machine allows them), resource limits, no_new_privs, Landlock, seccomp. The file to
 look at is already open when the jail closes; its name never comes in.
 
-Exit status 97 says: the jail could not be built, nothing was run.
+Whether anything ran is told by a report, JSON lines in a pipe that closes as the program begins: first the
+layers, once they are closed, then, if the program did not start after all, ``not_started`` and why. An empty
+report says that we ended before the jail was closed. No word of it can come from the program.
 """
 
 import ctypes
@@ -19,7 +21,7 @@ from typing import Any, NoReturn
 
 from . import landlock, seccomp
 
-NO_JAIL = 97
+_NOTHING_RAN = 97
 _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache")
 _NEW_USER, _NEW_NET, _NEW_IPC, _NEW_MOUNTS, _NEW_NAME = (
     0x10000000,
@@ -39,21 +41,29 @@ def main() -> NoReturn:
     program = _load(order["module"], order["paths"]) if order.get("module") else None
     if order.get("wait_fd") is not None:
         order = _await_order(order["wait_fd"])
+    os.set_inheritable(order["report_fd"], False)
     layers = _lock_up(order)
-    if order.get("report_fd") is not None:
-        os.write(order["report_fd"], json.dumps(layers).encode())
+    _report(order, {"layers": layers})
     missing = [name for name in ("landlock", "seccomp") if not layers[name].startswith("on")]
-    if missing and not order.get("accept_no_jail"):
-        print("no jail: " + "; ".join(f"{name}: {layers[name]}" for name in missing), file=sys.stderr)
-        os._exit(NO_JAIL)
+    if missing and not order["accept_no_jail"]:
+        os._exit(_NOTHING_RAN)
     if program is not None:
+        os.close(order["report_fd"])
         program(order["args"])
         sys.stdout.flush()
         os._exit(0)
     for ignored_by_python in (signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(ignored_by_python, signal.SIG_DFL)
     environment = {"LC_ALL": "C", "HOME": "/nonexistent", "MALLOC_ARENA_MAX": "4"}
-    os.execve(order["binary_fd"], ["ffmpeg", *order["args"]], environment)  # noqa: S606 - no shell is the point
+    try:
+        os.execve(order["binary_fd"], ["ffmpeg", *order["args"]], environment)  # noqa: S606 - no shell is the point
+    except OSError as error:
+        _report(order, {"not_started": error.strerror})
+        os._exit(_NOTHING_RAN)
+
+
+def _report(order: dict[str, Any], line: dict[str, Any]) -> None:
+    os.write(order["report_fd"], json.dumps(line).encode() + b"\n")
 
 
 def _await_order(wait_fd: int) -> dict[str, Any]:
