@@ -82,7 +82,8 @@ class Finished(msgspec.Struct, frozen=True):
     wall_s: float
     peak_bytes: int
     ended_by: str = ""
-    """"" by itself, "watchdog" at the wall-clock limit, "stop" because the control said so."""
+    """"" by itself, "watchdog" at the wall-clock limit, "cpu" at that of CPU time, "stop" because the control
+    said so."""
     layers: dict[str, str] = {}
     """Which layers of the jail were closed: "on ..." or "off: why"."""
 
@@ -201,12 +202,15 @@ def _run(
             pipe.close()
         with open(report, "rb") as file:  # noqa: PTH123 - by its number
             told = file.read(65536)
+    cpu_s = usage.ru_utime + usage.ru_stime
+    if process.returncode == -signal.SIGKILL and not ended_by and cpu_s > 0.9 * caps.cpu_s:
+        ended_by = "cpu"  # the kernel's signal at the limit is the one anybody else would kill it with
     closed = {} if ended_by == "stop" else _started(told, order, process.returncode, errors)
     return Finished(
         code=process.returncode,
         stdout=stdout,
         errors=errors,
-        cpu_s=usage.ru_utime + usage.ru_stime,
+        cpu_s=cpu_s,
         wall_s=time.monotonic() - began,
         peak_bytes=usage.ru_maxrss * 1024,
         ended_by=ended_by,

@@ -24,7 +24,7 @@ def probe(path: Path, limits: Limits | None = None) -> MediaInfo:
     limits = limits or Limits()
     kind, edits = _structure(path, limits)
     result = jail.run_inside("probe", [kind.demuxer, msgspec.json.encode(limits).decode()], path, _CAPS)
-    if result.ended_by or result.code in (-24, -9):
+    if result.ended_by or result.code == -9:
         raise refuse("too_demanding")
     if result.code > 0 and "MemoryError" not in result.errors:
         raise Fault("tool_failed", result.errors[-500:])  # our own program broke, not the file

@@ -108,7 +108,7 @@ def _judge(result: jail.Finished, out_dir: Path) -> None:
         return
     if result.code == 228 or "No space left on device" in tail or _full(out_dir):
         raise Fault("disk_full", tail)
-    if result.code == -24:  # SIGXCPU: the estimate times ten was not enough, so the file is made to cost
+    if result.ended_by == "cpu":  # the estimate times ten was not enough, so the file is made to cost
         raise refuse("too_demanding")
     if result.code == -25:
         raise Fault("output_too_large", tail)
