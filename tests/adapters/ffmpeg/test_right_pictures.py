@@ -81,6 +81,20 @@ def test_every_rendition_is_upright(clip, tmp_path: Path, degrees: int, red_is: 
         assert np.abs(half.mean((0, 1)) - RED).max() < 12
 
 
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_looks_are_hashed_as_they_are_shown(clip, tmp_path: Path, degrees: int) -> None:
+    """A film that players turn looks like its copy that was turned for good."""
+    flat = clip(picture="mandelbrot=s=320x240:r=30,trim=duration=2", sound="")
+    sent = tmp_path / "turned.mp4"
+    turned = ["-display_rotation", str(degrees), "-i", str(flat), "-c", "copy", str(sent)]
+    subprocess.run([str(jail.ffmpeg_binary()), "-v", "error", *turned], check=True)
+    info = probe(sent)
+    copy = probe(Path(run(ladder.plan_quick(info, Edit()), tmp_path).outputs[0].path))
+    assert info.looks and copy.looks
+    assert distance(info.looks[0].pdq, copy.looks[0].pdq) <= 31
+    assert distance(info.looks[0].pdq, probe(flat).looks[0].pdq) > 31
+
+
 def test_a_trim_is_exact_to_the_picture(clip, tmp_path: Path) -> None:
     """The first picture kept is the one asked for: brightness counts the pictures."""
     counting = "color=c=black:s=64x64:r=30:d=3,geq=lum='16+N*2':cb=128:cr=128"

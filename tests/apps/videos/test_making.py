@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.apps.videos.clips import film
-from tests.apps.videos.world import Person, nobody, person
+from tests.apps.videos.world import Person, nobody, person, send, state
 
 from mutoscope.adapters.ffmpeg import jail
 from mutoscope.apps.accounts import queries as accounts
@@ -15,7 +15,7 @@ from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.contracts import JobDied
 from mutoscope.apps.flow.models import Job
 from mutoscope.apps.videos import making, objects, queries, scratch, services, tasks
-from mutoscope.apps.videos.models import BlockedHash, KeptObject, Rendition, Sound, Upload, Video, now_ms
+from mutoscope.apps.videos.models import KeptObject, Rendition, Sound, Upload, Video, now_ms
 from mutoscope.apps.videos.services import Submission
 from mutoscope.core.units import from_text
 
@@ -25,25 +25,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def ada() -> Person:
     return person()
-
-
-def send(who: Person, data: bytes, tmp_path: Path, name: str = "one") -> int:
-    """Everything the media process does with a whole file, without the wire."""
-    ticket = services.start_upload(who.id, len(data), name)
-    part = tmp_path / name
-    part.write_bytes(data)
-    services.seal_upload(from_text(ticket.upload_id), objects_hash(data), part)
-    return from_text(ticket.video_id)
-
-
-def objects_hash(data: bytes) -> str:
-    import hashlib
-
-    return hashlib.sha256(data).hexdigest()
-
-
-def state(video_id: int) -> str:
-    return Video.objects.get(id=video_id).state
 
 
 def test_a_compatible_film_goes_all_the_way(ada: Person, tmp_path: Path) -> None:
@@ -123,25 +104,6 @@ def test_what_cannot_be_used_fails_with_a_reason(ada: Person, tmp_path: Path, da
     KeptObject.objects.update(touched_ms=0)
     making.sweep(now_ms())
     assert not KeptObject.objects.exists()
-
-
-@pytest.mark.slow
-def test_a_blocked_file_never_plays(ada: Person, tmp_path: Path) -> None:
-    """The same bytes end at the seal and are not kept; a look-alike ends before anything is playable."""
-    film_of, alike = film(pattern="mandelbrot"), film(pattern="mandelbrot", size="480x852")
-    first = send(ada, film_of, tmp_path, "first")
-    flow.drain()
-    assert Video.objects.get(id=first).pdq
-    services.block_hash(first, "bad", 1)
-    again, near = send(ada, film_of, tmp_path, "again"), send(person(), alike, tmp_path, "near")
-    flow.drain()
-    for video in (again, near):
-        assert (state(video), Video.objects.get(id=video).code) == ("failed", "blocked_file")
-        assert not Rendition.objects.filter(video_id=video).exists()
-    assert BlockedHash.objects.count() == 2
-    other = send(ada, film(pattern="smptebars"), tmp_path, "other")
-    flow.drain()
-    assert state(other) == "playable"
 
 
 def test_work_done_twice_or_late_changes_nothing(ada: Person, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
-"""A small world of videos for stories that are not about how videos are made."""
+"""A small world of videos: files to send, and rows for stories that are not about how videos are made."""
 
+import hashlib
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 
 from django.conf import settings
 from tests.apps.accounts.people import Browser
@@ -10,9 +12,10 @@ from mutoscope.apps.accounts import queries as accounts_seen
 from mutoscope.apps.accounts import services as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.accounts.models import Person as Account
-from mutoscope.apps.videos import objects
+from mutoscope.apps.videos import objects, services
 from mutoscope.apps.videos.changes import bake
 from mutoscope.apps.videos.models import Rendition, Video, now_ms
+from mutoscope.core.units import from_text
 
 _numbers = count(1)
 FILM = bytes(range(256)) * 1200
@@ -49,6 +52,19 @@ def browser_of(who: Person) -> Browser:
 def nobody() -> Viewer:
     """A browser without an account."""
     return Viewer("a0123456789abcdef", 0, 0, "en")
+
+
+def send(who: Person, data: bytes, folder: Path, name: str = "one") -> int:
+    """Everything the media process does with a whole file, without the wire."""
+    ticket = services.start_upload(who.id, len(data), name)
+    part = folder / name
+    part.write_bytes(data)
+    services.seal_upload(from_text(ticket.upload_id), hashlib.sha256(data).hexdigest(), part)
+    return from_text(ticket.video_id)
+
+
+def state(video_id: int) -> str:
+    return Video.objects.get(id=video_id).state
 
 
 def video(

@@ -22,6 +22,7 @@ from mutoscope.apps.flow import queries as flow_queries
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.contracts import Effects, JobControl, JobDied
 from mutoscope.apps.videos import objects, rendering, scratch, uploads
+from mutoscope.apps.videos.blocking import blocked_like
 from mutoscope.apps.videos.changes import ask_for_screening, bake, changing, happen, note, tell_changed
 from mutoscope.apps.videos.contracts import VideoRefused
 from mutoscope.apps.videos.models import BlockedHash, Rendition, Sound, Video, now_ms
@@ -31,8 +32,6 @@ from mutoscope.apps.videos.stages import Stages
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.units import Refusal
 
-PDQ_NEAR = 31
-"""Bits of 256 that two pictures of one thing may differ in: the distance PDQ's authors recommend."""
 PLAYING_ON_MS = 60 * 60 * 1000
 """How long replaced renditions stay for players in the middle of them."""
 _TRIES = 3
@@ -57,7 +56,7 @@ def make_playable(video_id: int, cut: int, control: JobControl) -> Effects | Non
             with stages.stage("make"):
                 picture, films = _picture_and_first(video, source, info, folder, control)
             with stages.stage("check"):
-                _check_looks(video, picture.pdq)
+                _check_looks(video, info, picture.pdq)
             with stages.stage("keep"):
                 made = [*films, *_kept([picture.poster])]
     except Refusal as refusal:
@@ -216,22 +215,10 @@ def _picture_and_first(
         return picture.result(), films
 
 
-def _check_looks(video: Video, pdq: str) -> None:
-    """Refuse a file that is blocked by its bytes or whose cover looks like one that is."""
-    exact = BlockedHash.objects.filter(kind="sha256", value=video.original).first()
-    near = exact or _near(pdq)
-    if near is not None:
-        raise _Blocked(near)
-
-
-def _near(pdq: str) -> BlockedHash | None:
-    if not pdq:
-        return None
-    mine = int(pdq, 16)
-    for blocked in BlockedHash.objects.filter(kind="pdq").iterator():
-        if (mine ^ int(blocked.value, 16)).bit_count() <= PDQ_NEAR:
-            return blocked
-    return None
+def _check_looks(video: Video, info: MediaInfo, cover_pdq: str) -> None:
+    """Refuse a file that is blocked by its bytes, or shows something that is."""
+    if (blocked := blocked_like(video, info, cover_pdq)) is not None:
+        raise _Blocked(blocked)
 
 
 def _kept(made: Sequence[Made]) -> list[tuple[Made, str]]:

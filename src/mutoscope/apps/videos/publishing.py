@@ -1,7 +1,6 @@
 """From draft to published and back: what creators and staff decide about a video."""
 
 import msgspec
-from django.db.transaction import atomic
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.flow import services as flow
@@ -16,7 +15,7 @@ from mutoscope.apps.videos.changes import (
     tell_changed,
 )
 from mutoscope.apps.videos.contracts import Level, VideoErased
-from mutoscope.apps.videos.models import BlockedHash, Rendition, Sound, Upload, Video, new_key
+from mutoscope.apps.videos.models import Rendition, Sound, Upload, Video, new_key
 from mutoscope.apps.videos.uploads import start_making
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.policy.captions import read_caption
@@ -140,21 +139,6 @@ def pass_screening(video_id: int) -> bool:
             return False
         _publish(video)
         return True
-
-
-def block_hash(video_id: int, reason: str, by_person_id: int) -> list[int]:
-    """Keep this file, and what looks like it, from coming back; ids of videos made of the very same file."""
-    with atomic():
-        video = Video.objects.filter(id=video_id).first()
-        if video is None:
-            raise no_such_video()
-        for kind, value in (("sha256", video.original), ("pdq", video.pdq)):
-            if value:
-                BlockedHash.objects.get_or_create(
-                    kind=kind, value=value, defaults={"reason": reason, "by_person_id": by_person_id}
-                )
-        same = Video.objects.filter(original=video.original, deleted=False).exclude(original="")
-        return list(same.values_list("id", flat=True))
 
 
 def start_ladder(video: Video) -> None:

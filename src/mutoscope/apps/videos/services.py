@@ -2,13 +2,13 @@
 
 from mutoscope.apps.accounts.contracts import PersonLeft
 from mutoscope.apps.flow.contracts import JobDied
+from mutoscope.apps.videos.blocking import block_hash
 from mutoscope.apps.videos.counting import check_counts, count
 from mutoscope.apps.videos.making import fail_stuck as _fail_stuck
 from mutoscope.apps.videos.objects import keep_bytes, keep_file, store
 from mutoscope.apps.videos.publishing import (
     AUDIENCES,
     Submission,
-    block_hash,
     delete_video,
     edit_video,
     erase_person,

@@ -50,6 +50,14 @@ class AudioStream(msgspec.Struct, frozen=True):
     start_ms: int = 0
 
 
+class Look(msgspec.Struct, frozen=True):
+    """What one moment looks like to machines."""
+
+    at_ms: int
+    pdq: str
+    """PDQ hash in hex, of the picture as it is shown."""
+
+
 class MediaInfo(msgspec.Struct, frozen=True):
     container: str
     duration_ms: int
@@ -65,6 +73,8 @@ class MediaInfo(msgspec.Struct, frozen=True):
     """Where the file lies now; whoever stores this value replaces it before planning again."""
     demuxer: str = "mov"
     """The reader to use for it, chosen from its first bytes."""
+    looks: tuple[Look, ...] = ()
+    """A few moments of it, in order; those too plain to be told from others are left out."""
 
     @property
     def display_size(self) -> tuple[int, int]:

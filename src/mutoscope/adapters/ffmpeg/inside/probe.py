@@ -1,10 +1,14 @@
 """Look at an already open file with PyAV and print what it is, as JSON, within bounds.
 
 Opening runs demuxers and decoders on hostile bytes; that is why this happens here and nowhere else.
-Answers ``{"info": ...}`` or ``{"no": code, "fields": {...}}``; anything else means the file broke us.
+Answers ``{"info": ..., "looks": [[at_ms, width, height], ...]}`` in a line, then the bare grey pixels of
+these looks; or ``{"no": code, "fields": {...}}``. Anything else means the file broke us.
 """
 
+import contextlib
 import json
+import sys
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -19,6 +23,11 @@ import av.video.stream
 
 _UNKNOWN_MATRIX = {2: "", 0: "rgb", 1: "bt709", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020nc"}
 
+_LOOKS = 5
+_LOOK_EDGE = 128
+_Pixels = tuple[int, int, int, bytes]
+"""When (ms), width, height, bare grey pixels."""
+
 
 class No(Exception):
     """The file can't be used: a code of ours and what fills its sentence."""
@@ -27,17 +36,19 @@ class No(Exception):
 def main(args: list[str]) -> None:
     """``args``: the file's descriptor, the demuxer to use, the limits as JSON."""
     answer: dict[str, Any]
+    looks: list[_Pixels] = []
     try:
-        answer = {"info": look(int(args[0]), args[1], json.loads(args[2]))}
+        info, looks = look(int(args[0]), args[1], json.loads(args[2]))
+        answer = {"info": info, "looks": [one[:3] for one in looks]}
     except No as no:
         answer = {"no": no.args[0], "fields": no.args[1] if len(no.args) > 1 else {}}
     except (av.error.FFmpegError, ValueError, UnicodeError, OverflowError) as error:
         answer = {"no": "damaged", "fields": {}, "why": type(error).__name__}
-    print(json.dumps(answer))
+    sys.stdout.buffer.write(b"".join([json.dumps(answer).encode(), b"\n", *(one[3] for one in looks)]))
 
 
-def look(fd: int, demuxer: str, limits: dict[str, Any]) -> dict[str, Any]:
-    """Everything MediaInfo wants, or No."""
+def look(fd: int, demuxer: str, limits: dict[str, Any]) -> tuple[dict[str, Any], list[_Pixels]]:
+    """Everything MediaInfo wants, and a few moments, or No."""
     av.logging.set_level(None)
     options = {"fd": str(fd), "max_streams": str(2 * limits["max_streams"]), "protocol_whitelist": "fd"}
     options |= {"probesize": "5000000", "analyzeduration": "5000000", "max_pixels": str(limits["max_pixels"])}
@@ -63,11 +74,11 @@ def look(fd: int, demuxer: str, limits: dict[str, Any]) -> dict[str, Any]:
             "video": _describe(video),
             "audio": _hear(audio, limits) if audio else None,
         }
-        timing = _walk(container, video, limits)
+        timing, keys = _walk(container, video, limits)
         info["video"] |= timing
         info["duration_ms"] = timing["duration_ms"]
         info["video"] |= _first_frame(container, video)
-        return info
+        return info, list(_look_around(container, video, keys, timing))
 
 
 def _is_cover(stream: av.video.stream.VideoStream) -> bool:
@@ -129,8 +140,11 @@ def _hear(audio: Any, limits: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _walk(container: Any, video: Any, limits: dict[str, Any]) -> dict[str, Any]:
-    """Read every picture packet: real length, rate, distance of keyframes. Headers lie, packets don't."""
+def _walk(container: Any, video: Any, limits: dict[str, Any]) -> tuple[dict[str, Any], list[int]]:
+    """Read every picture packet: real length, rate, distance of keyframes. Headers lie, packets don't.
+
+    Also says when keyframes are shown.
+    """
     base = video.time_base
     times: list[int] = []
     keys: list[int] = []
@@ -164,7 +178,7 @@ def _walk(container: Any, video: Any, limits: dict[str, Any]) -> dict[str, Any]:
     gaps = [b - a for a, b in zip(sorted(keys), [*sorted(keys)[1:], end], strict=False)]
     quick = steps[len(steps) // 10] if steps else typical
     varies = bool(steps) and steps[(len(steps) * 9) // 10] > 1.25 * max(quick, 1)
-    return {
+    found = {
         "fps": round(len(times) * 1000 / duration_ms, 3),
         "peak_fps": round(float(1 / (quick * base)), 3) if quick else 0.0,
         "variable_rate": varies,
@@ -175,6 +189,38 @@ def _walk(container: Any, video: Any, limits: dict[str, Any]) -> dict[str, Any]:
         "max_gop_ms": _ms(max(gaps, default=span), base),
         "bit_rate": size * 8000 // duration_ms,
     }
+    return found, keys
+
+
+def _look_around(container: Any, video: Any, keys: list[int], timing: dict[str, Any]) -> Iterator[_Pixels]:
+    """The keyframes nearest to evenly spread moments, small: each costs the decoding of one picture."""
+    base, start_ms = video.time_base, timing["start_ms"]
+    wanted = [start_ms + timing["duration_ms"] * (2 * n + 1) // (2 * _LOOKS) for n in range(_LOOKS)]
+    chosen = {min(keys, key=lambda key: abs(_ms(key, base) - at_ms)) for at_ms in wanted} if keys else ()
+    video.codec_context.skip_frame = "NONKEY"
+    for key in sorted(chosen):
+        with contextlib.suppress(av.error.FFmpegError, ValueError, OverflowError, MemoryError):
+            container.seek(key, stream=video, backward=True)
+            frame = _next_picture(container, video)
+            if frame is not None:
+                yield (_ms(frame.pts, base) - start_ms, *_small_grey(frame))
+
+
+def _next_picture(container: Any, video: Any) -> Any:
+    """The keyframe at this place; its decoder is asked at once, and not for what follows."""
+    packet = next(container.demux(video), None)
+    decoded = (*packet.decode(), *video.decode(None)) if packet and packet.is_keyframe else ()
+    return next((frame for frame in decoded if frame.pts is not None), None)
+
+
+def _small_grey(frame: Any) -> tuple[int, int, bytes]:
+    scale = min(1.0, _LOOK_EDGE / min(frame.width, frame.height))
+    width, height = (
+        max(16, min(4 * _LOOK_EDGE, round(side * scale))) for side in (frame.width, frame.height)
+    )
+    grey = frame.reformat(width, height, "gray").planes[0]
+    rows, step = memoryview(grey), grey.line_size
+    return width, height, b"".join(rows[at * step : at * step + width] for at in range(height))
 
 
 def _first_frame(container: Any, video: Any) -> dict[str, Any]:
