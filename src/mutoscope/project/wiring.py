@@ -24,6 +24,8 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.feed.listeners.forget_viewer",
         "mutoscope.apps.search.listeners.know_person",
     ),
+    "accounts.AvatarDrawn": ("mutoscope.apps.videos.services.expect_avatar",),  # swept with films
+    "accounts.AvatarDropped": ("mutoscope.apps.videos.services.drop_avatar",),
     "flow.JobDied": ("mutoscope.apps.videos.services.fail_stuck",),  # a dead job must end its video
     "relations.Followed": ("mutoscope.apps.notices.listeners.hear_follows",),
     "relations.Unfollowed": ("mutoscope.apps.notices.listeners.hear_follows",),

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from tests.apps.accounts.people import PASSWORD, Browser, join
 
 from mutoscope.apps.accounts.services import claim_link
+from mutoscope.apps.flow.models import OutboxEntry
 
 pytestmark = pytest.mark.django_db
 People = get_user_model()
@@ -72,3 +73,17 @@ def test_the_rooms_have_no_door_of_their_own() -> None:
     assert thief.me()["person"] is None
     elsewhere = thief.get("/admin/login/?next=//evil.example/")["Location"]
     assert elsewhere == "/login?next=//evil.example/"  # which the log-in screen takes for the feed
+
+
+def test_whoever_is_deleted_leaves(boss: Browser) -> None:
+    """One by one or by the list, everyone who keeps something of them hears of it."""
+    join("ana")
+    join("bea")
+    token = {"csrfmiddlewaretoken": boss.client.cookies["csrftoken"].value}
+    ana, bea = (People.objects.get(username=name).pk for name in ("ana", "bea"))
+    boss.client.post(f"/admin/accounts/person/{ana}/delete/", token | {"post": "yes"})
+    chosen = {"_selected_action": [bea], "action": "delete_selected", "post": "yes"}
+    boss.client.post("/admin/accounts/person/", token | chosen)
+    assert not People.objects.filter(pk__in=(ana, bea)).exists()
+    told = OutboxEntry.objects.filter(fact="accounts.PersonLeft").values_list("payload", flat=True)
+    assert all(any(str(pk) in payload for payload in told) for pk in (ana, bea))

@@ -5,6 +5,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from mutoscope.apps.accounts import services
 from mutoscope.apps.accounts.models import Person
 
 
@@ -28,6 +29,13 @@ class PersonAdmin(UserAdmin):
     def close_accounts(self, request: HttpRequest, chosen: QuerySet[Person]) -> None:
         others = chosen.exclude(pk=request.user.pk)  # nobody locks themselves out by a slip
         self.message_user(request, f"{others.update(is_active=False)} closed.")
+
+    def delete_model(self, request: HttpRequest, obj: Person) -> None:
+        services.remove_person(obj.id)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
+        for person_id in list(queryset.values_list("id", flat=True)):
+            services.remove_person(person_id)
 
     @admin.action(description="Open the accounts again")
     def open_accounts(self, request: HttpRequest, chosen: QuerySet[Person]) -> None:

@@ -66,6 +66,18 @@ class ProfileChanged(Fact, frozen=True):
     person_id: int
 
 
+class AvatarDrawn(Fact, frozen=True):
+    """Bytes are about to be put into the object store, to become somebody's avatar."""
+
+    object_key: str
+
+
+class AvatarDropped(Fact, frozen=True):
+    """Somebody's avatar is not theirs any more."""
+
+    object_key: str
+
+
 class WentPublic(Fact, frozen=True):
     """A private account became public."""
 

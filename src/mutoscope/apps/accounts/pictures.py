@@ -1,14 +1,22 @@
-"""Avatars: checked, drawn anew, kept by hash. What a camera wrote beside the picture is gone."""
+"""Avatars: checked, drawn anew, kept by hash, forgotten when replaced.
 
+What a camera wrote beside the picture is gone.
+"""
+
+import hashlib
 import logging
 import re
+import secrets
 from functools import cache
 
 from django.conf import settings
+from django.db import transaction
 
 from mutoscope.adapters.ffmpeg import Fault, accept_no_jail, image
 from mutoscope.adapters.objects import ObjectStore, open_store
+from mutoscope.apps.accounts.contracts import AvatarDrawn, AvatarDropped
 from mutoscope.apps.accounts.models import Person
+from mutoscope.apps.flow import services as flow
 from mutoscope.core.units import Refusal
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -30,7 +38,13 @@ def set_avatar(person_id: int, picture: bytes) -> None:
             "This is not a picture that we can use: take a JPEG, PNG or WebP one.",
             status=422,
         )
-    _replace(person_id, _store().put_bytes(_redraw(picture)))
+    # What follows the end of a WebP is read by nobody: two people with one picture have two objects, so one
+    # can be forgotten without a look at the other, and a new one is never the one being deleted.
+    drawn = _redraw(picture) + secrets.token_bytes(16)
+    key = hashlib.sha256(drawn).hexdigest()
+    flow.record(AvatarDrawn(object_key=key))
+    _store().put_bytes(drawn)
+    _replace(person_id, key)
 
 
 def remove_avatar(person_id: int) -> None:
@@ -75,8 +89,13 @@ def _redraw(picture: bytes) -> bytes:
 
 
 def _replace(person_id: int, key: str) -> None:
-    """Old pictures stay in the store: another person may use the same one, and hashes are not secrets."""
-    Person.objects.filter(id=person_id).update(avatar_object=key)
+    with transaction.atomic():
+        person = Person.objects.select_for_update().filter(id=person_id).only("avatar_object").first()
+        if person is None:
+            return
+        Person.objects.filter(id=person_id).update(avatar_object=key)
+        if person.avatar_object:
+            flow.record(AvatarDropped(object_key=person.avatar_object))
 
 
 @cache

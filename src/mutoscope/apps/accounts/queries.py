@@ -101,6 +101,11 @@ def quota(person_id: int) -> Quota:
     return Quota(used or 0, settings.CONFIG.storage_quota_bytes if used is not None else 0)
 
 
+def is_avatar(object_key: str) -> bool:
+    """Whether somebody, their account closed or not, has this object as their avatar."""
+    return Person.objects.filter(avatar_object=object_key).exists()
+
+
 def avatar_url(avatar_object: str) -> str:
     """Where a browser finds an avatar; empty for none."""
     return f"/api/avatars/{avatar_object}" if avatar_object else ""

@@ -9,7 +9,13 @@ from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
 from mutoscope.apps.accounts.claims import claim_link
-from mutoscope.apps.accounts.contracts import PersonJoined, PersonLeft, ProfileChanged, WentPublic
+from mutoscope.apps.accounts.contracts import (
+    AvatarDropped,
+    PersonJoined,
+    PersonLeft,
+    ProfileChanged,
+    WentPublic,
+)
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.models import Person
 from mutoscope.apps.flow import services as flow
@@ -134,5 +140,10 @@ def make_person(
 def remove_person(person_id: int) -> None:
     """Take an account away for good; whoever keeps something of the person hears PersonLeft."""
     with transaction.atomic():
-        if Person.objects.filter(id=person_id).delete()[0]:
-            flow.record(PersonLeft(person_id=person_id))
+        person = Person.objects.select_for_update().filter(id=person_id).first()
+        if person is None:
+            return
+        person.delete()
+        flow.record(PersonLeft(person_id=person_id))
+        if person.avatar_object:
+            flow.record(AvatarDropped(object_key=person.avatar_object))

@@ -1,4 +1,4 @@
-"""The object store of this installation, and whose turn it is to be forgotten.
+"""The object store of this installation, and whose turn it is to be forgotten; avatars are swept with films.
 
 Every key is written down before its bytes are put, and its time is renewed whenever somebody refers to it.
 The sweep deletes what nobody refers to, some time later, inside the transaction that deletes the row, so that
@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from mutoscope.adapters.objects import ObjectStore, open_store
+from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.videos.models import KeptObject, Rendition, Sound, Video, now_ms
 
 GRACE_MS = 60 * 60 * 1000
@@ -68,6 +69,16 @@ def forget_soon(*keys: str) -> None:
     KeptObject.objects.filter(key__in=[key for key in keys if key]).update(touched_ms=0)
 
 
+def expect(key: str) -> None:
+    """Somebody else is about to put an object that is swept with ours: ``_is_needed`` knows whose it is."""
+    _touch(key)
+
+
+def drop(key: str) -> None:
+    """As ``forget_soon``, for an object that may never have been written down."""
+    KeptObject.objects.update_or_create(key=key, defaults={"touched_ms": 0})
+
+
 def sweep(now: int | None = None, *, most: int = 500) -> int:
     """Delete objects that nobody refers to; how many."""
     before = (now or now_ms()) - GRACE_MS
@@ -98,4 +109,5 @@ def _is_needed(key: str) -> bool:
         Rendition.objects.filter(object_key=key).exists()
         or Video.objects.filter(original=key).exists()
         or Sound.objects.filter(object_key=key).exists()
+        or accounts.is_avatar(key)
     )

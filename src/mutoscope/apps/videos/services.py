@@ -1,7 +1,8 @@
 """The front door of videos: send a file, publish it, change it, stop it."""
 
-from mutoscope.apps.accounts.contracts import PersonLeft
+from mutoscope.apps.accounts.contracts import AvatarDrawn, AvatarDropped, PersonLeft
 from mutoscope.apps.flow.contracts import JobDied
+from mutoscope.apps.videos import objects
 from mutoscope.apps.videos.blocking import block_hash
 from mutoscope.apps.videos.counting import check_counts, count
 from mutoscope.apps.videos.making import fail_stuck as _fail_stuck
@@ -33,9 +34,11 @@ __all__ = [
     "check_counts",
     "count",
     "delete_video",
+    "drop_avatar",
     "edit_video",
     "end_upload",
     "erase_with_person",
+    "expect_avatar",
     "fail_stuck",
     "hold",
     "keep_bytes",
@@ -60,3 +63,13 @@ def fail_stuck(fact: JobDied) -> None:
 def erase_with_person(fact: PersonLeft) -> None:
     """Whoever leaves takes their videos along."""
     erase_person(fact.person_id)
+
+
+def expect_avatar(fact: AvatarDrawn) -> None:
+    """An avatar lies in the store from now on."""
+    objects.expect(fact.object_key)
+
+
+def drop_avatar(fact: AvatarDropped) -> None:
+    """The next sweep may delete an avatar, unless something else needs the same bytes."""
+    objects.drop(fact.object_key)
