@@ -10,6 +10,9 @@ _DECODERS = (
     "aac,opus,libopus,vorbis,mp3,mp3float,mp2,mp2float,ac3,eac3,flac,alac,amrnb,amrwb,"
     "pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_f32le,pcm_u8,pcm_mulaw,pcm_alaw"
 )
+_TALK = "6|24-31"
+"""H.264 units between the pictures that no decoder needs where groups are closed: SEI, in which cameras write
+serial numbers and places and encoders their settings (captions go with them), and units of private use."""
 _MAX_PIXELS = 36_000_000
 
 
@@ -75,7 +78,8 @@ def _output(output: Output, threads: int) -> list[str]:
 def _encoding(track: Track, threads: int) -> list[str]:
     how = track.encoding
     if isinstance(how, Copy):
-        return [f"-c:{how.kind}", "copy"]
+        bare = ["-bsf:v", f"filter_units=remove_types={_TALK}"] if how.kind == "v" else []
+        return [f"-c:{how.kind}", "copy", *bare]
     if isinstance(how, Aac):
         return ["-c:a", "aac", "-b:a", f"{how.kbps}k"]
     if isinstance(how, H264):

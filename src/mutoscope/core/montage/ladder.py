@@ -73,6 +73,7 @@ def can_remux(info: MediaInfo, edit: Edit) -> bool:
         and video.bit_rate <= 8_000_000
         and video.max_gop_ms <= 5_100
         and video.starts_with_keyframe
+        and not video.open_gop  # copying takes the SEI away, and with it the places to start from
     )
 
 

@@ -33,6 +33,8 @@ class VideoStream(msgspec.Struct, frozen=True):
     level: int = 0
     max_gop_ms: int = 0
     starts_with_keyframe: bool = True
+    open_gop: bool = False
+    """H.264 one can start in only by a hint in its SEI: some keyframe is no IDR picture."""
     bit_rate: int = 0
     index: int = 0
     """Number of the stream in its file."""

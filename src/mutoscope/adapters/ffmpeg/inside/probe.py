@@ -148,12 +148,13 @@ def _walk(container: Any, video: Any, limits: dict[str, Any]) -> tuple[dict[str,
     base = video.time_base
     times: list[int] = []
     keys: list[int] = []
-    size, last_length = 0, 0
+    size, last_length, open_gop = 0, 0, False
     for packet in container.demux(video):
         if packet.pts is None or packet.is_discard:
             continue
         if packet.is_keyframe:
             keys.append(packet.pts)
+            open_gop = open_gop or not _is_idr(packet, video.codec_context)
         elif not times:
             keys.append(-(1 << 62))  # marks: the first picture is not a keyframe
         times.append(packet.pts)
@@ -186,10 +187,24 @@ def _walk(container: Any, video: Any, limits: dict[str, Any]) -> tuple[dict[str,
         "duration_ms": duration_ms,
         "start_ms": _ms(times[0], base),
         "starts_with_keyframe": starts_with_key,
+        "open_gop": open_gop,
         "max_gop_ms": _ms(max(gaps, default=span), base),
         "bit_rate": size * 8000 // duration_ms,
     }
     return found, keys
+
+
+def _is_idr(packet: Any, context: Any) -> bool:
+    """Whether a decoder can start with this picture by itself; so it is unless it is H.264 in avcC."""
+    head = context.extradata or b""
+    if context.codec.canonical_name != "h264" or len(head) < 7 or head[0] != 1:
+        return True
+    data, at, width = memoryview(packet), 0, (head[4] & 3) + 1
+    while at + width < len(data):
+        if data[at + width] & 31 == 5:
+            return True
+        at += width + int.from_bytes(data[at : at + width])
+    return False
 
 
 def _look_around(container: Any, video: Any, keys: list[int], timing: dict[str, Any]) -> Iterator[_Pixels]:
