@@ -10,15 +10,6 @@ describe('format', () => {
   it('writes times', () => {
     expect([0, 7400, 83_000, 3_723_000, -5].map(clock)).toEqual(['0:00', '0:07', '1:23', '1:02:03', '0:00']);
   });
-  it('says how long ago', () => {
-    const now = 1_800_000_000_000;
-    const before = (seconds: number, language = 'en') => ago(now - seconds * 1000, now, language).replace(/\s/g, ' ');
-    expect([0, 59, 60, 3599, 7200, 86_400, 8 * 86_400, 800 * 86_400].map((s) => before(s))).toEqual(
-      ['now', 'now', '1m ago', '59m ago', '2h ago', '1d ago', '1w ago', '2y ago'],
-    );
-    expect(before(-5)).toBe('now');
-    expect(before(300, 'fr')).toBe('il y a 5 min');
-  });
   it('writes sizes', () => {
     expect(bytes(3_400_000, 'en')).toBe('3.4 MB');
     expect([0, 12, 5_400_000_000].map((n) => bytes(n, 'en'))).toEqual(['0 kB', '1 kB', '5.4 GB']);
@@ -29,6 +20,6 @@ describe('format', () => {
     expect(back.map((s) => ago(now - s * 1000, now, 'en'))).toEqual(
       ['now', 'now', 'now', '1m ago', '59m ago', '1h ago', '1d ago', '6d ago', '1w ago', '1y ago'],
     );
-    expect(ago(now - 7200_000, now, 'fr').replace(/\s/g, ' ')).toMatch(/2 h/);
+    expect(ago(now - 7200_000, now, 'fr').replace(/\s/g, ' ')).toBe('il y a 2 h');
   });
 });

@@ -13,24 +13,6 @@ export function clock(ms: number): string {
   return minutes < 60 ? `${minutes}:${two(s % 60)}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(s % 60)}`;
 }
 
-/** How long ago, as short as the language can say it: now, 5m ago, 3d ago; «il y a 5 min» in French. */
-export function ago(then: number, now: number, language: string): string {
-  const seconds = Math.max(0, Math.floor((now - then) / 1000));
-  const steps = [
-    ['year', 31_536_000],
-    ['month', 2_592_000],
-    ['week', 604_800],
-    ['day', 86_400],
-    ['hour', 3600],
-    ['minute', 60],
-  ] as const;
-  const style = language === 'fr' ? 'short' : 'narrow'; // French at its narrowest is a bare minus
-  for (const [unit, length] of steps) {
-    if (seconds >= length) return new Intl.RelativeTimeFormat(language, { style }).format(-Math.floor(seconds / length), unit);
-  }
-  return new Intl.RelativeTimeFormat(language, { style, numeric: 'auto' }).format(0, 'second');
-}
-
 /** 12 kB, 3.4 MB, in the language's own way; less than a kB is rounded up to one, nothing stays 0 kB. */
 export function bytes(n: number, language: string): string {
   const units = ['kilobyte', 'megabyte', 'gigabyte'] as const;
@@ -56,6 +38,7 @@ export function ago(ms: number, now: number, language: string): string {
     n /= size;
     unit = next;
   }
-  const words = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: unit === 'second' ? 'auto' : 'always' });
+  const style = language === 'fr' ? 'short' : 'narrow'; // French at its narrowest is a bare minus
+  const words = new Intl.RelativeTimeFormat(language, { style, numeric: unit === 'second' ? 'auto' : 'always' });
   return unit === 'second' ? words.format(0, 'second') : words.format(-Math.floor(n), unit);
 }
