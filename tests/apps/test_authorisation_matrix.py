@@ -76,6 +76,9 @@ PUT    /people/{handle}/block             login     bad    ok     ok       ok   
 DELETE /people/{handle}/block             login     ok     ok     ok       gone    ok
 PUT    /people/{handle}/mute              login     bad    ok     ok       gone    ok
 DELETE /people/{handle}/mute              login     ok     ok     ok       gone    ok
+GET    /people/{handle}/followers         ok        ok     ok     no       gone    ok
+GET    /people/{handle}/following         ok        ok     ok     no       gone    ok
+DELETE /people/{handle}/follower          login     ok     ok     ok       gone    ok
 GET    /mutes                             login     ok     ok     ok       ok      ok
 POST   /mutes                             login     ok     ok     ok       ok      ok
 DELETE /mutes/{mute_id}                   login     ok     ok     ok       ok      ok
@@ -130,6 +133,7 @@ GET    /notices/unread                    login     ok     ok     ok       ok   
 POST   /notices/read                      login     ok     ok     ok       ok      ok
 GET    /notices/choices                   login     ok     ok     ok       ok      ok
 PUT    /notices/choices                   login     ok     ok     ok       ok      ok
+GET    /suggestions                       login     ok     ok     ok       ok      ok
 POST   /feed/page                         ok        ok     ok     ok       ok      ok
 POST   /feed/events                       ok        ok     ok     ok       ok      ok
 """

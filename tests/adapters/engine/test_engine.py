@@ -156,3 +156,12 @@ def test_a_page_takes_milliseconds(engine: Engine) -> None:
     for seed in range(20):
         engine.page(ask(seed=seed))
     assert (time.process_time() - started) / 20 < 0.1
+
+
+def test_favourites_are_those_one_liked(engine: Engine) -> None:
+    """Whoever's video was liked is among the favourites; a stranger has none."""
+    items = a_catalogue(["cooking"], 4)
+    engine.put_items(items)
+    engine.ingest([an_event("aone", 1, "like")])
+    assert engine.favourites("aone", 5) == (items[0].creator_id,)
+    assert engine.favourites("atwo", 5) == ()

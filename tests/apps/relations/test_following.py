@@ -152,7 +152,7 @@ def test_a_block_ends_requests_too() -> None:
     ana.send("PATCH", "/api/me", {"is_private": True})
     bob.send("PUT", "/api/people/ana/follow")
     ana.send("PUT", "/api/people/bob/block")
-    assert ana.get("/api/follow-requests").json() == {"requests": []}
+    assert ana.get("/api/follow-requests").json() == {"requests": [], "next": ""}
     assert ana.post("/api/follow-requests/bob/accept").status_code == 404
 
 

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutoscope.core.policy.ages import LOWER_BOUND, age_on, band, known_age, plausible, private_at_first
+from mutoscope.core.policy.ages import (
+    LOWER_BOUND,
+    age_on,
+    band,
+    known_age,
+    may_suggest,
+    plausible,
+    private_at_first,
+)
 
 TODAY = date(2026, 11, 23)
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
@@ -61,6 +69,23 @@ def test_what_is_known_never_exceeds_the_truth(birth: date, today: date) -> None
     assert known in LOWER_BOUND.values()
     assert known == 0 or known <= age_on(birth, today)
     assert plausible(birth, today) or known == 0
+
+
+@pytest.mark.parametrize(
+    ("age", "to_age", "may"),
+    [
+        (18, 18, True),
+        (13, 16, True),
+        (0, 13, True),
+        (16, 18, False),
+        (18, 16, False),
+        (0, 18, False),
+        (18, 0, False),
+    ],
+)
+def test_strangers_are_named_within_their_age(age: int, to_age: int, may: bool) -> None:
+    """Grown-ups to grown-ups, the young to the young; whose age nobody knows is young."""
+    assert may_suggest(age, to_age) is may
 
 
 def test_the_young_start_private() -> None:

@@ -53,6 +53,9 @@ class SocketEngine:
     def explain(self, viewer: str, video_id: int) -> Served | None:
         return self._call(wire.ExplainCall(viewer, video_id), Served | None, _QUICK_S)  # type: ignore[arg-type]  # a union is a type to msgspec, not to mypy
 
+    def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
+        return self._call(wire.FavouritesCall(viewer, most), tuple[int, ...], _QUICK_S)
+
     def catalogue(self) -> tuple[int, ...]:
         return self._call(wire.CatalogueCall(), tuple[int, ...], _LONG_S)
 

@@ -75,6 +75,9 @@ class Engine(Protocol):
     def explain(self, viewer: str, video_id: int) -> Served | None:
         """The trace with which this viewer was last served this video; None when they were not."""
 
+    def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
+        """Creators whom this viewer watched with pleasure, the dearest first."""
+
     def catalogue(self) -> tuple[int, ...]:
         """Ids of the videos that may be served, ascending."""
 

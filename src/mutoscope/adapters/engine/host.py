@@ -118,6 +118,8 @@ class Host:
                 return keeper.forget(viewer, at_ms)
             case wire.ExplainCall(viewer, video_id):
                 return keeper.explain(viewer, video_id)
+            case wire.FavouritesCall(viewer, most):
+                return keeper.favourites(viewer, most)
             case wire.CatalogueCall():
                 return keeper.catalogue()
             case wire.HealthCall(with_state):

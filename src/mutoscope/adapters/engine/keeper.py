@@ -21,6 +21,7 @@ from mutoscope.adapters.engine.contracts import Accepted, Health, fingerprint
 from mutoscope.adapters.engine.log import Entry, Log, MemoryLog, SqliteLog
 from mutoscope.core.discovery import DEFAULT, State, Weights, make_page
 from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, Served
+from mutoscope.core.discovery.favourites import favourite_creators
 
 _pack = msgspec.msgpack.Encoder().encode
 _event = msgspec.msgpack.Decoder(Event).decode
@@ -105,6 +106,10 @@ class Keeper:
                 if served.video_id == video_id:
                     return served
         return None
+
+    def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
+        with self._lock:
+            return favourite_creators(self._state, viewer, most)
 
     def catalogue(self) -> tuple[int, ...]:
         with self._lock:

@@ -48,6 +48,11 @@ class ExplainCall(msgspec.Struct, frozen=True, tag="explain"):
     video_id: int
 
 
+class FavouritesCall(msgspec.Struct, frozen=True, tag="favourites"):
+    viewer: str
+    most: int
+
+
 class CatalogueCall(msgspec.Struct, frozen=True, tag="catalogue"):
     pass
 
@@ -64,6 +69,7 @@ Call = (
     | AdoptCall
     | ForgetCall
     | ExplainCall
+    | FavouritesCall
     | CatalogueCall
     | HealthCall
 )

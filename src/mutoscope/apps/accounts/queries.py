@@ -30,6 +30,13 @@ def people(ids: Iterable[int]) -> dict[int, PersonCard]:
     return {row[0]: _card(*row[:4], bool(row[4])) for row in rows}
 
 
+def known_ages(ids: Iterable[int]) -> dict[int, int]:
+    """Years that each of ``ids`` with an open account surely has; 0 when unknown."""
+    today = timezone.now().date()
+    rows = Person.objects.filter(id__in=set(ids), is_active=True).values_list("id", "birth_date")
+    return {person_id: known_age(birth_date, today) for person_id, birth_date in rows}
+
+
 def viewer(person_id: int) -> Viewer | None:
     """This person as a viewer, for processes that know them by a signed address; None: no open account."""
     mine = Person.objects.filter(id=person_id, is_active=True)

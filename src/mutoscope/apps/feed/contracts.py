@@ -1,5 +1,7 @@
 """The feed as its readers see it: a page of cards, each with the trace that says why it is there."""
 
+from typing import Literal
+
 import msgspec
 
 from mutoscope.apps.videos.contracts import VideoCard
@@ -26,6 +28,25 @@ class FeedPage(msgspec.Struct, frozen=True):
     cards: tuple[FeedCard, ...]
     trouble: tuple[str, ...] = ()
     """Parts that failed while the page was made: names of sources, or «engine»."""
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """Somebody to follow, and why they are named."""
+
+    id: str
+    handle: str
+    name: str
+    avatar_url: str
+    reason: Literal["friends", "watched"]
+    """friends: followed by those one follows; watched: their videos were watched to the end, or liked."""
+    via: tuple[str, ...] = ()
+    """Names of some of those friends."""
+    more: int = 0
+    """How many more of them there are."""
+
+
+class Suggestions(msgspec.Struct, frozen=True):
+    people: tuple[Suggestion, ...]
 
 
 class RefusedEvent(msgspec.Struct, frozen=True):

@@ -6,10 +6,10 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 
-from mutoscope.apps.accounts.http import answers, asker, encoded, viewer_of
+from mutoscope.apps.accounts.http import answers, asker, encoded, person_of, viewer_of
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.feed import services
-from mutoscope.apps.feed.contracts import EventsTaken, FeedPage
+from mutoscope.apps.feed.contracts import EventsTaken, FeedPage, Suggestions
 from mutoscope.apps.feed.events import EventIn
 from mutoscope.apps.feed.pages import now_ms
 from mutoscope.core.units import Refusal, from_text
@@ -35,6 +35,14 @@ def page(request: HttpRequest, wish: PageWish) -> HttpResponse:
     take(asker(request), "page")
     have = [from_text(one) for one in wish.have]
     return encoded(services.next_page(viewer_of(request), have, wish.size))
+
+
+@router.get("/suggestions", openapi_extra=answers(Suggestions))
+def list_suggestions(request: HttpRequest) -> HttpResponse:
+    """People I might like to follow, each with the reason; one short list."""
+    person_of(request)
+    take(asker(request), "page")
+    return encoded(services.suggestions(viewer_of(request)))
 
 
 class _Sent(msgspec.Struct, frozen=True):

@@ -3,5 +3,6 @@
 from mutoscope.apps.feed.catalogue import reconcile, retell
 from mutoscope.apps.feed.events import take_events
 from mutoscope.apps.feed.pages import next_page
+from mutoscope.apps.feed.suggestions import suggestions
 
-__all__ = ["next_page", "reconcile", "retell", "take_events"]
+__all__ = ["next_page", "reconcile", "retell", "suggestions", "take_events"]

@@ -6,27 +6,13 @@ from ninja import Router, Schema
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.http import asker, person_of, viewer_of
 from mutoscope.apps.accounts.services import take
-from mutoscope.apps.relations import http_mutes, queries, services
+from mutoscope.apps.relations import http_lists, http_mutes, queries, services
 from mutoscope.apps.relations.people import anybody, somebody
-from mutoscope.apps.relations.shapes import (
-    DoneOut,
-    PersonOut,
-    StandingOut,
-    people_out,
-    person_out,
-    standing_out,
-)
+from mutoscope.apps.relations.shapes import PersonOut, StandingOut, person_out, standing_out
 
 router = Router(tags=["relations"])
+router.add_router("", http_lists.router)
 router.add_router("", http_mutes.router)
-
-
-class PeopleOut(Schema):
-    people: list[PersonOut]
-
-
-class RequestsOut(Schema):
-    requests: list[PersonOut]
 
 
 class CountsOut(Schema):
@@ -96,26 +82,3 @@ def unblock(request: HttpRequest, handle: str) -> StandingOut:
     other = somebody(handle, me)
     services.unblock(me, other.id)
     return standing_out(me, other.id)
-
-
-@router.get("/blocks", response=PeopleOut)
-def blocks(request: HttpRequest) -> PeopleOut:
-    """Whom I blocked."""
-    return PeopleOut(people=people_out(queries.blocked_by(person_of(request))))
-
-
-@router.get("/follow-requests", response=RequestsOut)
-def follow_requests(request: HttpRequest) -> RequestsOut:
-    return RequestsOut(requests=people_out(queries.requests_for(person_of(request))))
-
-
-@router.post("/follow-requests/{handle}/accept", response=DoneOut)
-def accept(request: HttpRequest, handle: str) -> DoneOut:
-    services.accept(person_of(request), anybody(handle).id)
-    return DoneOut()
-
-
-@router.post("/follow-requests/{handle}/decline", response=DoneOut)
-def decline(request: HttpRequest, handle: str) -> DoneOut:
-    services.decline(person_of(request), anybody(handle).id)
-    return DoneOut()

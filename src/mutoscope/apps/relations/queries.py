@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from mutoscope.apps.relations import lists
 from mutoscope.apps.relations.contracts import Counts, Muted, Mutes, Standing
-from mutoscope.apps.relations.models import Block, Follow, Mute
+from mutoscope.apps.relations.models import Follow, Mute
 
 
 def standing(viewer_person_id: int, other_ids: Iterable[int]) -> dict[int, Standing]:
@@ -81,11 +82,6 @@ def blocked_with(person_id: int) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def blocked_by(person_id: int) -> tuple[int, ...]:
-    """Ids of those whom somebody blocked, the newest first."""
-    return tuple(Block.objects.filter(blocker=person_id).order_by("-id").values_list("blocked_id", flat=True))
-
-
 def mutes_of(person_id: int) -> Mutes:
     """Everything that somebody does not want to meet, ready to be compared with; in one read."""
     if not person_id:
@@ -138,10 +134,10 @@ def counts(person_id: int) -> Counts:
     )
 
 
-def requests_for(person_id: int, most: int = 200) -> tuple[int, ...]:
-    """Ids of those who wait for somebody's leave to follow, the oldest first."""
-    rows = Follow.objects.filter(followed=person_id, accepted=False).order_by("id")
-    return tuple(rows.values_list("follower_id", flat=True)[:most])
+def friends_of_friends(person_id: int) -> dict[int, list[int]]:
+    """Person -> those whom ``person_id`` follows and who follow that person, the most such ties first; nobody
+    whom they follow or asked to. Looks at the newest follows only."""
+    return lists.friends_of_friends(person_id)
 
 
 def _ids(sql: str, *parameters: int) -> list[int]:

@@ -45,6 +45,14 @@ def known_age(birth: date | None, today: date) -> int:
     return LOWER_BOUND[band(birth, today)]
 
 
+def may_suggest(age: int, to_age: int) -> bool:
+    """Whether somebody may be named to a stranger: grown-ups to grown-ups, the young to the young.
+
+    An unknown age counts as young.
+    """
+    return (age >= LOWER_BOUND["adult"]) == (to_age >= LOWER_BOUND["adult"])
+
+
 def private_at_first(birth: date | None, today: date) -> bool:
     """Whether a new account starts private: below 16, and whenever the age is unknown."""
     return known_age(birth, today) < 16
