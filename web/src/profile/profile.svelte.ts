@@ -2,7 +2,7 @@
 import { api, ApiError } from '../api/client';
 import type { PersonCard, VideoCard } from '../api/types';
 
-export type Standing = { follows: boolean; requested: boolean; followed_by: boolean; blocked: boolean; own: boolean };
+export type Standing = { follows: boolean; requested: boolean; followed_by: boolean; blocked: boolean; muted: boolean; own: boolean };
 export type Person = PersonCard & {
   bio: string;
   is_private: boolean;
@@ -68,6 +68,12 @@ export class Profile {
     person.standing = await (follow ? api.put<Standing>(path) : api.delete<Standing>(path));
     person.counts.followers += Number(person.standing.follows) - Number(before);
     if (person.is_private && before !== person.standing.follows) await this.load();
+  }
+
+  async setMute(mute: boolean): Promise<void> {
+    const { person } = this;
+    const path = `/api/people/${encodeURIComponent(this.handle)}/mute`;
+    if (person) person.standing = await (mute ? api.put<Standing>(path) : api.delete<Standing>(path));
   }
 
   async setBlock(block: boolean): Promise<void> {
