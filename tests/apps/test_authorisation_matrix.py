@@ -133,6 +133,8 @@ GET    /notices/unread                    login     ok     ok     ok       ok   
 POST   /notices/read                      login     ok     ok     ok       ok      ok
 GET    /notices/choices                   login     ok     ok     ok       ok      ok
 PUT    /notices/choices                   login     ok     ok     ok       ok      ok
+GET    /feed/following                    login     ok     ok     ok       ok      ok
+GET    /feed/newest                       ok        ok     ok     ok       ok      ok
 GET    /suggestions                       login     ok     ok     ok       ok      ok
 POST   /feed/page                         ok        ok     ok     ok       ok      ok
 POST   /feed/events                       ok        ok     ok     ok       ok      ok

@@ -10,7 +10,7 @@ from tests.apps.videos.world import Person, browser_of, nobody, person, video
 
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.social import services as social
-from mutoscope.apps.videos import queries, services
+from mutoscope.apps.videos import queries, services, streams
 from mutoscope.apps.videos.models import Upload, Video
 from mutoscope.core.units import Refusal, from_text, to_text
 from mutoscope.project.api import api
@@ -166,7 +166,7 @@ def test_strange_ids_find_nothing(ada: Person, strange: str) -> None:
 
 def test_pages_of_a_creator(ada: Person) -> None:
     """Newest first, page by page, none twice; broken cursors are refused."""
-    films = [video(ada) for _ in range(queries.PAGE + 3)]
+    films = [video(ada) for _ in range(streams.PAGE + 3)]
     browser = browser_of(person())
     first = browser.get(f"/api/people/{ada.handle}/videos").json()
     second = browser.get(f"/api/people/{ada.handle}/videos?cursor={first['next']}").json()

@@ -12,6 +12,7 @@ from mutoscope.apps.feed import services
 from mutoscope.apps.feed.contracts import EventsTaken, FeedPage, Suggestions
 from mutoscope.apps.feed.events import EventIn
 from mutoscope.apps.feed.pages import now_ms
+from mutoscope.apps.videos.contracts import CardPage
 from mutoscope.core.units import Refusal, from_text
 
 router = Router(tags=["feed"])
@@ -35,6 +36,25 @@ def page(request: HttpRequest, wish: PageWish) -> HttpResponse:
     take(asker(request), "page")
     have = [from_text(one) for one in wish.have]
     return encoded(services.next_page(viewer_of(request), have, wish.size))
+
+
+Cursor = Annotated[str, Field(max_length=40)]
+Size = Annotated[int, Field(ge=1, le=20)]
+
+
+@router.get("/feed/following", openapi_extra=answers(CardPage))
+def following(request: HttpRequest, cursor: Cursor = "", size: Size = 8) -> HttpResponse:
+    """The newest videos of those I follow, without any ranking."""
+    person_of(request)
+    take(asker(request), "page")
+    return encoded(services.following(viewer_of(request), cursor, size))
+
+
+@router.get("/feed/newest", openapi_extra=answers(CardPage))
+def newest(request: HttpRequest, cursor: Cursor = "", size: Size = 8) -> HttpResponse:
+    """The newest videos in my language, without any ranking: nothing I watched is looked at."""
+    take(asker(request), "page")
+    return encoded(services.newest(viewer_of(request), cursor, size))
 
 
 @router.get("/suggestions", openapi_extra=answers(Suggestions))

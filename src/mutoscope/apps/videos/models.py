@@ -105,6 +105,7 @@ class Video(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["creator_id", "-published_ms", "-id"], name="video_by_creator"),
+            models.Index(fields=["language", "-published_ms", "-id"], name="video_by_language"),
             models.Index(fields=["state", "state_since_ms"], name="video_by_state"),
             models.Index(fields=["original"], name="video_by_original"),
         ]

@@ -23,7 +23,6 @@ from mutoscope.apps.videos.cards import (
 )
 from mutoscope.apps.videos.changes import no_such_video
 from mutoscope.apps.videos.contracts import (
-    CardPage,
     Draft,
     Frame,
     InfoOnStatus,
@@ -37,16 +36,18 @@ from mutoscope.apps.videos.contracts import (
     VideoCard,
 )
 from mutoscope.apps.videos.models import Rendition, Video, now_ms
+from mutoscope.apps.videos.streams import by_creator, by_creators, in_language
 from mutoscope.apps.videos.uploads import read_token, stand
 from mutoscope.core.discovery.contracts import Item
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.policy.captions import fold
 from mutoscope.core.policy.life import SHOWN, STOPPED
 from mutoscope.core.policy.visibility import is_public, may_see
-from mutoscope.core.units import Refusal, from_text, to_text
+from mutoscope.core.units import to_text
 
 __all__ = [
     "by_creator",
+    "by_creators",
     "caption_of",
     "card",
     "cards",
@@ -59,6 +60,7 @@ __all__ = [
     "frames",
     "id_after",
     "ids_by_creator",
+    "in_language",
     "is_signed",
     "learn_responses_from",
     "listed",
@@ -74,7 +76,6 @@ __all__ = [
     "talk",
 ]
 
-PAGE = 24
 _STAGES = {
     "uploading": "sending",
     "received": "checking",
@@ -138,21 +139,6 @@ def mentions_of(video_id: int) -> tuple[str, ...]:
 def creator_of(video_id: int) -> int:
     """Whose video it is, deleted or not; 0 when there never was one."""
     return Video.objects.filter(id=video_id).values_list("creator_id", flat=True).first() or 0
-
-
-def by_creator(person_id: int, viewer: Viewer, cursor: str = "") -> CardPage:
-    """Published videos of one person that ``viewer`` may see, newest first. Refuses ``bad_cursor``."""
-    states = ", ".join(f"'{state}'" for state in sorted(SHOWN))
-    where = f"WHERE v.creator_id = %s AND v.state IN ({states})"
-    parameters: list[object] = [person_id]
-    if cursor:
-        published_ms, video_id = _read_cursor(cursor)
-        where += " AND (v.published_ms < %s OR (v.published_ms = %s AND v.id < %s))"
-        parameters += [published_ms, published_ms, video_id]
-    rows = read_rows(f"{where} ORDER BY v.published_ms DESC, v.id DESC LIMIT {PAGE + 1}", parameters)
-    page, more = rows[:PAGE], len(rows) > PAGE
-    following = f"{page[-1].published_ms}-{to_text(page[-1].id)}" if more else ""
-    return CardPage(cards=tuple(of_rows(page, viewer)), next=following)
 
 
 def id_after(video_id: int, places: int) -> int:
@@ -341,10 +327,3 @@ def _reason(video: Video) -> Reason | None:
         return None
     message = gettext(video.sentence)
     return Reason(code=video.code, message=message % video.fields if video.fields else message)
-
-
-def _read_cursor(cursor: str) -> tuple[int, int]:
-    published, _, video_id = cursor.partition("-")
-    if not (published.isascii() and published.isdigit() and len(published) < 16):
-        raise Refusal("bad_cursor", "This page can't be found; please start from the top.", status=422)
-    return int(published), from_text(video_id)
