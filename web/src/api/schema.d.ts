@@ -28,10 +28,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Blocks
-         * @description Whom I blocked.
+         * List Blocks
+         * @description Whom I blocked, the newest first.
          */
-        get: operations["mutoscope_apps_relations_http_blocks"];
+        get: operations["mutoscope_apps_relations_http_lists_list_blocks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -308,6 +308,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feed/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Following
+         * @description The newest videos of those I follow, without any ranking.
+         */
+        get: operations["mutoscope_apps_feed_http_following"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feed/newest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Newest
+         * @description The newest videos in my language, without any ranking: nothing I watched is looked at.
+         */
+        get: operations["mutoscope_apps_feed_http_newest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feed/page": {
         parameters: {
             query?: never;
@@ -335,8 +375,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow Requests */
-        get: operations["mutoscope_apps_relations_http_follow_requests"];
+        /**
+         * List Requests
+         * @description Who waits for my leave to follow, the oldest first.
+         */
+        get: operations["mutoscope_apps_relations_http_lists_list_requests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -355,7 +398,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Accept */
-        post: operations["mutoscope_apps_relations_http_accept"];
+        post: operations["mutoscope_apps_relations_http_lists_accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -372,7 +415,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Decline */
-        post: operations["mutoscope_apps_relations_http_decline"];
+        post: operations["mutoscope_apps_relations_http_lists_decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1065,6 +1108,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{handle}/follower": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Follower
+         * @description Let somebody follow me no longer; they are not told, and may follow or ask again.
+         */
+        delete: operations["mutoscope_apps_relations_http_lists_remove_follower"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{handle}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Followers
+         * @description Who follows somebody, the newest first; a private account shows it to its followers alone.
+         */
+        get: operations["mutoscope_apps_relations_http_lists_list_followers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{handle}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Following
+         * @description Whom somebody follows, likewise.
+         */
+        get: operations["mutoscope_apps_relations_http_lists_list_following"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{handle}/likes": {
         parameters: {
             query?: never;
@@ -1212,6 +1315,26 @@ export interface paths {
          * @description A few of every kind while somebody types, or one kind page by page.
          */
         get: operations["mutoscope_apps_search_http_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Suggestions
+         * @description People I might like to follow, each with the reason; one short list.
+         */
+        get: operations["mutoscope_apps_feed_http_list_suggestions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1580,6 +1703,27 @@ export interface components {
             /** Likes */
             likes: number;
         };
+        /** ListOut */
+        ListOut: {
+            /** Next */
+            next: string;
+            /** People */
+            people: components["schemas"]["ListedOut"][];
+        };
+        /** ListedOut */
+        ListedOut: {
+            /** Avatar Url */
+            avatar_url: string;
+            /** Handle */
+            handle: string;
+            /** Id */
+            id: string;
+            /** Is Private */
+            is_private: boolean;
+            /** Name */
+            name: string;
+            standing: components["schemas"]["TieOut"];
+        };
         /** LoginIn */
         LoginIn: {
             /** Login */
@@ -1728,6 +1872,8 @@ export interface components {
         };
         /** PeopleOut */
         PeopleOut: {
+            /** Next */
+            next: string;
             /** People */
             people: components["schemas"]["PersonOut"][];
         };
@@ -1828,6 +1974,8 @@ export interface components {
         };
         /** RequestsOut */
         RequestsOut: {
+            /** Next */
+            next: string;
             /** Requests */
             requests: components["schemas"]["PersonOut"][];
         };
@@ -1938,6 +2086,17 @@ export interface components {
              */
             trim_start_ms: number;
         };
+        /** TieOut */
+        TieOut: {
+            /** Followed By */
+            followed_by: boolean;
+            /** Follows */
+            follows: boolean;
+            /** Own */
+            own: boolean;
+            /** Requested */
+            requested: boolean;
+        };
         /** UnsavedOut */
         UnsavedOut: {
             /** Collections */
@@ -2028,9 +2187,11 @@ export interface operations {
             };
         };
     };
-    mutoscope_apps_relations_http_blocks: {
+    mutoscope_apps_relations_http_lists_list_blocks: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2810,6 +2971,178 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_feed_http_following: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
+                            /** CountsOnCard */
+                            counts: {
+                                comments: number;
+                                likes: number;
+                                reposts: number;
+                                saves: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                may_comment: boolean;
+                                own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
+                            };
+                            width: number;
+                        }[];
+                        next: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_feed_http_newest: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
+                            /** CountsOnCard */
+                            counts: {
+                                comments: number;
+                                likes: number;
+                                reposts: number;
+                                saves: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                may_comment: boolean;
+                                own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
+                            };
+                            width: number;
+                        }[];
+                        next: string;
+                    };
+                };
+            };
+        };
+    };
     mutoscope_apps_feed_http_page: {
         parameters: {
             query?: never;
@@ -2906,9 +3239,11 @@ export interface operations {
             };
         };
     };
-    mutoscope_apps_relations_http_follow_requests: {
+    mutoscope_apps_relations_http_lists_list_requests: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2926,7 +3261,7 @@ export interface operations {
             };
         };
     };
-    mutoscope_apps_relations_http_accept: {
+    mutoscope_apps_relations_http_lists_accept: {
         parameters: {
             query?: never;
             header?: never;
@@ -2948,7 +3283,7 @@ export interface operations {
             };
         };
     };
-    mutoscope_apps_relations_http_decline: {
+    mutoscope_apps_relations_http_lists_decline: {
         parameters: {
             query?: never;
             header?: never;
@@ -4028,6 +4363,76 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_relations_http_lists_remove_follower: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_relations_http_lists_list_followers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_relations_http_lists_list_following: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut"];
+                };
+            };
+        };
+    };
     mutoscope_apps_social_http_shelves_list_likes: {
         parameters: {
             query?: {
@@ -4561,6 +4966,39 @@ export interface operations {
                                 saved: boolean;
                             };
                             width: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_feed_http_list_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        people: {
+                            avatar_url: string;
+                            handle: string;
+                            id: string;
+                            /** @default 0 */
+                            more: number;
+                            name: string;
+                            /** @enum {unknown} */
+                            reason: "friends" | "watched";
+                            /** @default [] */
+                            via: string[];
                         }[];
                     };
                 };
