@@ -100,6 +100,7 @@ DELETE /videos/{video_id}/like            login     ok     ok     gone     gone 
 POST   /videos/{video_id}/report          login     ok     ok     gone     gone    ok
 GET    /videos/{video_id}/comments        ok        ok     ok     gone     gone    ok
 POST   /videos/{video_id}/comments        login     ok     ok     gone     gone    ok
+GET    /videos/{video_id}/qr              ok        ok     ok     gone     gone    ok
 PUT    /videos/{video_id}/save            login     ok     ok     gone     gone    ok
 DELETE /videos/{video_id}/save            login     ok     ok     ok       ok      ok
 PUT    /videos/{video_id}/repost          login     bad    ok     gone     gone    ok

@@ -1451,6 +1451,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/videos/{video_id}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qr
+         * @description The address of a video as a picture (SVG) that a camera reads.
+         */
+        get: operations["mutoscope_apps_social_http_shelves_qr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/videos/{video_id}/report": {
         parameters: {
             query?: never;
@@ -5474,6 +5494,26 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LikesOut"];
                 };
+            };
+        };
+    };
+    mutoscope_apps_social_http_shelves_qr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -18,6 +18,9 @@ export type CommentPage = paths['/api/videos/{video_id}/comments']['get']['respo
 export type CommentPlace = paths['/api/comments/{comment_id}']['get']['responses'][200]['content']['application/json'];
 export type Comment = CommentPage['comments'][number];
 
+export type Collection = paths['/api/collections']['get']['responses'][200]['content']['application/json']['collections'][number];
+export type Shelves = paths['/api/people/{handle}/shelves']['get']['responses'][200]['content']['application/json'];
+
 export type FeedPage = paths['/api/feed/page']['post']['responses'][200]['content']['application/json'];
 export type Found = paths['/api/search']['get']['responses'][200]['content']['application/json'];
 

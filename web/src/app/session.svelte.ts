@@ -17,7 +17,7 @@ class Session {
 }
 
 /** Which sentence of the login prompt fits. */
-export type Wish = 'like' | 'comment' | 'follow' | 'report' | 'create' | 'profile';
+export type Wish = 'like' | 'comment' | 'save' | 'repost' | 'follow' | 'report' | 'create' | 'profile';
 
 export const session = new Session();
 let asking: Promise<Me> | null = null;

@@ -49,12 +49,63 @@ export async function toggleFollow(item: VideoItem, feed: Feed): Promise<void> {
   }
 }
 
-export async function share(item: VideoItem): Promise<void> {
-  const url = `${location.origin}/v/${item.card.id}`;
-  const text = item.card.caption.slice(0, 140);
+/** Saves, or lets go. After saving, `sort` opens the collections; what was let go can be brought back. */
+export async function toggleSave(item: VideoItem, sort: () => void): Promise<void> {
+  const { card } = item;
+  if (!needPerson('save', `/v/${card.id}`)) return;
+  const saved = !card.viewer.saved;
+  const path = `/api/videos/${card.id}/save`;
+  const set = (on: boolean) => {
+    if (card.viewer.saved === on) return;
+    card.viewer.saved = on;
+    card.counts.saves = Math.max(0, card.counts.saves + (on ? 1 : -1));
+  };
+  set(saved);
   try {
-    if (typeof navigator.share === 'function') await navigator.share({ url, text });
-    else await copy(url);
+    if (saved) {
+      card.counts.saves = (await api.put<{ saves: number }>(path)).saves;
+      toast(say('feed.saved'), { label: say('feed.sort'), run: sort });
+    } else {
+      const answer = await api.delete<{ saves: number; collections: string[] }>(path);
+      card.counts.saves = answer.saves;
+      toast(say('feed.unsaved'), { label: say('feed.undo'), run: () => void putBack(item, answer.collections) });
+    }
+  } catch (error) {
+    set(!saved);
+    toast(problem(error));
+  }
+}
+
+async function putBack({ card }: VideoItem, collections: string[]): Promise<void> {
+  try {
+    card.counts.saves = (await api.put<{ saves: number }>(`/api/videos/${card.id}/save`)).saves;
+    card.viewer.saved = true;
+    for (const id of collections) await api.put(`/api/collections/${id}/videos/${card.id}`);
+  } catch (error) {
+    toast(problem(error));
+  }
+}
+
+/** Shows a video on one's own profile, or no longer. */
+export async function toggleRepost({ card }: VideoItem): Promise<void> {
+  if (!needPerson('repost', `/v/${card.id}`)) return;
+  const on = !card.viewer.reposted;
+  const path = `/api/videos/${card.id}/repost`;
+  try {
+    const answer = await (on ? api.put<{ reposts: number }>(path) : api.delete<{ reposts: number }>(path));
+    card.viewer.reposted = on;
+    card.counts.reposts = answer.reposts;
+    toast(say(on ? 'feed.reposted' : 'feed.unreposted'));
+  } catch (error) {
+    toast(problem(error));
+  }
+}
+
+/** The system's own share sheet, where there is one. */
+export async function shareElsewhere(item: VideoItem): Promise<void> {
+  const url = `${location.origin}/v/${item.card.id}`;
+  try {
+    await navigator.share({ url, text: item.card.caption.slice(0, 140) });
     tell('share', about(item));
   } catch (error) {
     if (!(error instanceof DOMException && error.name === 'AbortError')) await copy(url).catch(() => toast(url));
@@ -66,7 +117,7 @@ export async function copyLink(item: VideoItem): Promise<void> {
   tell('share', about(item));
 }
 
-async function copy(url: string): Promise<void> {
+export async function copy(url: string): Promise<void> {
   if (navigator.clipboard) {
     await navigator.clipboard.writeText(url);
     toast(say('feed.copied'));

@@ -1,7 +1,7 @@
 /** What a key means in the feed, or null when it belongs to somebody else (a field, a button, the browser). */
 
 export type KeyAct =
-  | 'next' | 'previous' | 'first' | 'toggle' | 'sound' | 'like' | 'follow' | 'comments' | 'menu' | 'help' | 'back' | 'forward';
+  | 'next' | 'previous' | 'first' | 'toggle' | 'sound' | 'like' | 'follow' | 'comments' | 'save' | 'share' | 'menu' | 'help' | 'back' | 'forward';
 
 const KEYS: Readonly<Record<string, KeyAct>> = {
   ArrowDown: 'next',
@@ -17,6 +17,8 @@ const KEYS: Readonly<Record<string, KeyAct>> = {
   l: 'like',
   f: 'follow',
   c: 'comments',
+  b: 'save',
+  s: 'share',
   o: 'menu',
   '?': 'help',
   ArrowLeft: 'back',

@@ -1,8 +1,10 @@
 /** Somebody's profile and the videos of it, as far as they are loaded. */
 import { api, ApiError } from '../api/client';
-import type { PersonCard, VideoCard } from '../api/types';
+import type { Collection, PersonCard, Shelves, VideoCard } from '../api/types';
 
 export type Standing = { follows: boolean; requested: boolean; followed_by: boolean; blocked: boolean; muted: boolean; own: boolean };
+/** A row of videos on a profile. */
+export type Shelf = 'videos' | 'reposts' | 'saved' | 'likes';
 export type Person = PersonCard & {
   bio: string;
   is_private: boolean;
@@ -18,7 +20,14 @@ export class Profile {
   missing = $state(false);
   trouble = $state<unknown>(null);
   loading = $state(false);
+  shelf = $state<Shelf>('videos');
+  shelves = $state<Shelves | null>(null);
+  /** Of «saved»: the collections, and the one that is looked at. */
+  collections = $state<Collection[]>([]);
+  collection = $state('');
   private next = '';
+  /** Counts the shelves looked at: an answer for an older one comes too late. */
+  private turn = 0;
 
   constructor(readonly handle: string) {}
 
@@ -26,31 +35,61 @@ export class Profile {
     this.trouble = null;
     try {
       this.person = await api.get<Person>(`/api/people/${encodeURIComponent(this.handle)}`);
-      this.cards = [];
-      this.next = '';
-      this.more = !this.locked && !this.person.standing.blocked;
-      await this.loadMore();
+      if (this.locked || this.person.standing.blocked) this.clear(false);
+      else {
+        this.shelves = await api.get<Shelves>(`/api/people/${encodeURIComponent(this.handle)}/shelves`);
+        await this.look(this.shelf, this.collection);
+      }
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) this.missing = true;
       else this.trouble = error;
     }
   }
 
+  /** Looks at another row of videos, from its start. */
+  async look(shelf: Shelf, collection = ''): Promise<void> {
+    this.shelf = shelf;
+    this.collection = collection;
+    this.clear(true);
+    if (shelf === 'saved') void this.loadCollections();
+    await this.loadMore();
+  }
+
+  async loadCollections(): Promise<void> {
+    this.collections = (await api.get<{ collections: Collection[] }>('/api/collections').catch(() => ({ collections: [] }))).collections;
+  }
+
+  private clear(more: boolean): void {
+    this.turn += 1;
+    this.loading = false;
+    this.cards = [];
+    this.next = '';
+    this.more = more;
+  }
+
+  private get path(): string {
+    if (this.shelf === 'saved') return this.collection ? `/api/collections/${this.collection}/videos` : '/api/saved';
+    return `/api/people/${encodeURIComponent(this.handle)}/${this.shelf}`;
+  }
+
   async loadMore(): Promise<void> {
     if (this.loading || !this.more) return;
     this.loading = true;
+    const turn = this.turn;
     try {
       const query = this.next ? `?cursor=${encodeURIComponent(this.next)}` : '';
-      const page = await api.get<{ cards: VideoCard[]; next: string | null }>(`/api/people/${encodeURIComponent(this.handle)}/videos${query}`);
+      const page = await api.get<{ cards: VideoCard[]; next: string | null }>(`${this.path}${query}`);
+      if (turn !== this.turn) return;
       const known = new Set(this.cards.map((card) => card.id));
       this.cards.push(...page.cards.filter((card) => !known.has(card.id)));
       this.next = page.next ?? '';
       this.more = Boolean(page.next);
     } catch (error) {
+      if (turn !== this.turn) return;
       if (!this.cards.length) this.trouble = error;
       this.more = false;
     } finally {
-      this.loading = false;
+      if (turn === this.turn) this.loading = false;
     }
   }
 

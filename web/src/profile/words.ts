@@ -56,6 +56,19 @@ const en = {
   'accept': 'Accept',
   'decline': 'Decline',
   'accepted': '{name} follows you now.',
+  'tabs': 'What to look at',
+  'tab_videos': 'Videos',
+  'tab_reposts': 'Reposts',
+  'tab_saved': 'Saved',
+  'tab_likes': 'Liked',
+  'none_reposts': 'No reposts yet',
+  'none_saved': 'Nothing saved here yet',
+  'none_likes': 'Nothing liked yet',
+  'all': 'Everything',
+  'show_likes': 'Everybody may see what I like',
+  'collection_delete': 'Delete «{name}»',
+  'collection_sure': 'Delete the collection «{name}»?',
+  'collection_more': 'The videos in it stay saved.',
 } as const;
 
 type Words = { [K in keyof typeof en]: (typeof en)[K] extends string ? string : { one: string; other: string } };
@@ -114,6 +127,19 @@ const fr: Words = {
   'accept': 'Accepter',
   'decline': 'Refuser',
   'accepted': '{name} vous suit maintenant.',
+  'tabs': 'Que regarder',
+  'tab_videos': 'Vidéos',
+  'tab_reposts': 'Republiées',
+  'tab_saved': 'Enregistrées',
+  'tab_likes': 'Aimées',
+  'none_reposts': 'Rien de republié pour le moment',
+  'none_saved': 'Rien d’enregistré ici pour le moment',
+  'none_likes': 'Rien d’aimé pour le moment',
+  'all': 'Tout',
+  'show_likes': 'Tout le monde peut voir ce que j’aime',
+  'collection_delete': 'Supprimer « {name} »',
+  'collection_sure': 'Supprimer la collection « {name} » ?',
+  'collection_more': 'Ses vidéos restent enregistrées.',
 };
 
 export const word = speaker(en, fr);

@@ -1,7 +1,10 @@
 """Saves, collections, reposts, and the rows of videos on a profile, over HTTP."""
 
+import io
 from typing import Annotated
 
+import segno
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 from pydantic import StrictBool
@@ -77,6 +80,19 @@ def unrepost(request: HttpRequest, video_id: str) -> RepostsOut:
     take(f"p{person_id}", "repost")
     reposts = services.unrepost(person_id, an_id)
     return RepostsOut(reposts=reposts if videos.may_view(an_id, viewer_of(request)) else 0)
+
+
+@router.get("/videos/{video_id}/qr", response={200: None})
+def qr(request: HttpRequest, video_id: str) -> HttpResponse:
+    """The address of a video as a picture (SVG) that a camera reads."""
+    an_id = from_text(video_id)
+    videos.check_may_view(an_id, viewer_of(request))
+    picture = io.BytesIO()
+    address = f"{settings.CONFIG.web_address}/v/{to_text(an_id)}"
+    segno.make(address, error="m", micro=False).save(picture, kind="svg", scale=6, border=1)
+    answer = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer
 
 
 @router.get("/saved", openapi_extra=answers(CardPage))
