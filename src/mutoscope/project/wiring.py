@@ -24,6 +24,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.feed.listeners.forget_viewer",
         "mutoscope.apps.search.listeners.know_person",
     ),
+    "accounts.NewDevice": ("mutoscope.apps.notices.listeners.hear_device",),
     "accounts.AvatarDrawn": ("mutoscope.apps.videos.services.expect_avatar",),  # swept with films
     "accounts.AvatarDropped": ("mutoscope.apps.videos.services.drop_avatar",),
     "flow.JobDied": ("mutoscope.apps.videos.services.fail_stuck",),  # a dead job must end its video
@@ -48,7 +49,10 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.feed.listeners.drop_video",
         "mutoscope.apps.search.listeners.know_video",
     ),
-    "videos.VideoErased": ("mutoscope.apps.social.services.forget_video",),
+    "videos.VideoErased": (
+        "mutoscope.apps.social.services.forget_video",
+        "mutoscope.apps.notices.listeners.forget_video",
+    ),
     "videos.VideoStopped": ("mutoscope.apps.notices.listeners.hear_videos",),
     "social.Liked": (
         "mutoscope.apps.feed.listeners.learn_like",
@@ -58,6 +62,15 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.feed.listeners.learn_unlike",
         "mutoscope.apps.notices.listeners.hear_likes",
     ),
+    "social.Reposted": ("mutoscope.apps.notices.listeners.hear_reposts",),
+    "social.Unreposted": ("mutoscope.apps.notices.listeners.hear_reposts",),
+    "social.Commented": ("mutoscope.apps.notices.listeners.hear_comments",),
+    "social.CommentEdited": ("mutoscope.apps.notices.listeners.hear_comments",),
+    "social.CommentGone": ("mutoscope.apps.notices.listeners.hear_comments",),
+    "social.CommentLiked": ("mutoscope.apps.notices.listeners.hear_comment_likes",),
+    "social.CommentUnliked": ("mutoscope.apps.notices.listeners.hear_comment_likes",),
+    "social.CommentPinned": ("mutoscope.apps.notices.listeners.hear_pin",),
+    "social.CommentAnsweredByVideo": ("mutoscope.apps.notices.listeners.hear_answer",),
     "videos.VideoRefused": ("mutoscope.apps.safety.services.note_refused_file",),
 }
 """Name of a fact (app.Class of the app's contracts) to dotted paths of listeners."""

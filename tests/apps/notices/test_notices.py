@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from django.db.models import F
 from tests.apps.accounts.people import Browser
-from tests.apps.videos.world import Person, browser_of, person, video
+from tests.apps.notices.inbox import adult, deliver, handles, kinds, told, unread
+from tests.apps.videos.world import browser_of, person, video
 
 from mutoscope.apps.accounts.contracts import PersonLeft
 from mutoscope.apps.accounts.models import Person as Account
 from mutoscope.apps.accounts.services import remove_person
-from mutoscope.apps.flow import outbox
 from mutoscope.apps.notices import queries, services
 from mutoscope.apps.notices.listeners import forget_person
 from mutoscope.apps.notices.models import Choices, Group, Notice
@@ -22,39 +22,6 @@ from mutoscope.apps.videos import services as videos
 from mutoscope.core.units import from_text
 
 pytestmark = pytest.mark.django_db
-
-
-def deliver() -> None:
-    """Every fact reaches its listeners. Jobs wait: these films have nothing to encode."""
-    while names := outbox.due_listeners():
-        for name in names:
-            outbox.deliver_to(name, raise_faults=True)
-
-
-def adult() -> Person:
-    """Somebody whose age is known."""
-    who = person()
-    Account.objects.filter(id=who.id).update(birth_date="1990-05-17")
-    return who
-
-
-def told(who: Person) -> list[dict[str, Any]]:
-    """What the first page tells somebody."""
-    deliver()
-    return browser_of(who).get("/api/notices").json()["notices"]
-
-
-def unread(who: Person) -> int:
-    deliver()
-    return browser_of(who).get("/api/notices/unread").json()["unread"]
-
-
-def kinds(who: Person) -> list[str]:
-    return [notice["kind"] for notice in told(who)]
-
-
-def handles(notice: dict[str, Any]) -> list[str]:
-    return [one["handle"] for one in notice["people"]]
 
 
 def test_likes_of_a_video_are_told_together() -> None:

@@ -4100,6 +4100,10 @@ export interface operations {
                         next: string;
                         notices: {
                             at_ms: number;
+                            comment: {
+                                id: string;
+                                text: string;
+                            } | null;
                             count: number;
                             id: string;
                             kind: string;

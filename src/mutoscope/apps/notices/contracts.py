@@ -20,6 +20,12 @@ class VideoOnNotice(msgspec.Struct, frozen=True):
     creator_handle: str
 
 
+class CommentOnNotice(msgspec.Struct, frozen=True):
+    id: str
+    text: str
+    """Its beginning."""
+
+
 class WhyStopped(msgspec.Struct, frozen=True):
     state: str
     """held, failed or removed"""
@@ -35,6 +41,7 @@ class NoticeOut(msgspec.Struct, frozen=True):
     count: int
     """How many people there are altogether."""
     video: VideoOnNotice | None
+    comment: CommentOnNotice | None
     reason: WhyStopped | None
     at_ms: int
     unread: bool

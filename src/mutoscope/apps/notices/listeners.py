@@ -4,7 +4,7 @@ two are heard in order."""
 from django.db.models import Q
 
 from mutoscope.apps.accounts import queries as accounts
-from mutoscope.apps.accounts.contracts import PersonLeft
+from mutoscope.apps.accounts.contracts import NewDevice, PersonLeft
 from mutoscope.apps.notices import services
 from mutoscope.apps.notices.models import Notice
 from mutoscope.apps.relations.contracts import (
@@ -14,14 +14,68 @@ from mutoscope.apps.relations.contracts import (
     FollowRequestEnded,
     Unfollowed,
 )
-from mutoscope.apps.social.contracts import Liked, Unliked
+from mutoscope.apps.social.contracts import (
+    CommentAnsweredByVideo,
+    Commented,
+    CommentEdited,
+    CommentGone,
+    CommentLiked,
+    CommentPinned,
+    CommentUnliked,
+    Liked,
+    Reposted,
+    Unliked,
+    Unreposted,
+)
 from mutoscope.apps.videos import queries as videos
-from mutoscope.apps.videos.contracts import VideoChanged, VideoPublished, VideoStopped
+from mutoscope.apps.videos.contracts import VideoChanged, VideoErased, VideoPublished, VideoStopped
+from mutoscope.core.policy.notices import Kind
 
 
 def hear_likes(fact: Liked | Unliked) -> None:
     act = services.tell if isinstance(fact, Liked) else services.take_back
     act(videos.creator_of(fact.video_id), "like", actor_id=fact.person_id, video_id=fact.video_id)
+
+
+def hear_reposts(fact: Reposted | Unreposted) -> None:
+    act = services.tell if isinstance(fact, Reposted) else services.take_back
+    act(videos.creator_of(fact.video_id), "repost", actor_id=fact.person_id, video_id=fact.video_id)
+
+
+def hear_comments(fact: Commented | CommentEdited | CommentGone) -> None:
+    """One comment tells each person once: whom it answers, else the video's creator, else who is named."""
+    if isinstance(fact, CommentGone):
+        services.take_back_comment(fact.comment_id)
+        return
+    kinds: dict[int, Kind] = dict.fromkeys(fact.mentioned_ids, "mention")
+    if isinstance(fact, Commented):
+        kinds[videos.creator_of(fact.video_id)] = "comment"
+        if fact.parent_person_id:
+            kinds[fact.parent_person_id] = "reply"
+    about = {"actor_id": fact.person_id, "video_id": fact.video_id, "comment_id": fact.comment_id}
+    for person_id, kind in sorted(kinds.items()):
+        services.tell(person_id, kind, **about)
+
+
+def hear_comment_likes(fact: CommentLiked | CommentUnliked) -> None:
+    act = services.tell if isinstance(fact, CommentLiked) else services.take_back
+    about = {"actor_id": fact.person_id, "video_id": fact.video_id, "comment_id": fact.comment_id}
+    act(fact.author_id, "comment_like", **about)
+
+
+def hear_pin(fact: CommentPinned) -> None:
+    creator_id = videos.creator_of(fact.video_id)
+    about = {"video_id": fact.video_id, "comment_id": fact.comment_id}
+    services.tell(fact.author_id, "pinned", actor_id=creator_id, **about)
+
+
+def hear_answer(fact: CommentAnsweredByVideo) -> None:
+    about = {"video_id": fact.video_id, "comment_id": fact.comment_id}
+    services.tell(fact.author_id, "answer", actor_id=fact.person_id, **about)
+
+
+def hear_device(fact: NewDevice) -> None:
+    services.tell(fact.person_id, "device")
 
 
 def hear_follows(fact: Followed | Unfollowed | FollowRequested | FollowRequestEnded) -> None:
@@ -69,6 +123,10 @@ def _tell_mentioned(video_id: int, creator_id: int) -> None:
         reader = accounts.viewer(person_id)
         if reader is not None and videos.may_view(video_id, reader):
             services.tell(person_id, "mention", actor_id=creator_id, video_id=video_id)
+
+
+def forget_video(fact: VideoErased) -> None:
+    services.forget(Q(video_id=fact.video_id))
 
 
 def forget_person(fact: PersonLeft) -> None:

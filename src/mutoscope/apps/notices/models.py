@@ -65,6 +65,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["group", "-id"], name="notices_of_group"),
             models.Index(fields=["actor_id", "video_id"], name="notices_by_actor"),
+            models.Index(fields=["video_id"], name="notices_by_video"),
         ]
 
 

@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import PersonCard, Viewer
 from mutoscope.apps.notices.contracts import (
+    CommentOnNotice,
     NoticeOut,
     NoticePage,
     PersonOnNotice,
@@ -22,12 +23,15 @@ from mutoscope.apps.notices.contracts import (
 from mutoscope.apps.notices.models import Choices, Group, Notice
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations.contracts import Mutes, Standing
+from mutoscope.apps.social import queries as social
 from mutoscope.apps.videos import queries as videos
-from mutoscope.core.policy.notices import FROM_THE_HOUSE
+from mutoscope.core.policy.notices import FROM_THE_HOUSE, OF_COMMENTS
 from mutoscope.core.units import Refusal, from_text, to_text
 
 PAGE = 20
 UNREAD_MOST = 100
+QUOTED = 200
+"""Letters of a comment that are shown."""
 SHOWN_PEOPLE = 3
 _LOOKED_AT = 8
 """People of a group that are looked at; some of them may have closed their accounts."""
@@ -73,6 +77,9 @@ class _Scene(msgspec.Struct, frozen=True):
     standings: dict[int, Standing]
     mutes: Mutes
     cards: dict[str, VideoOnNotice]
+    silent: frozenset[str]
+    """Videos under which nobody may comment any more: what was said there is not shown."""
+    quotes: dict[int, str]
     stopped: dict[int, tuple[VideoOnNotice, WhyStopped]]
 
     @staticmethod
@@ -84,6 +91,8 @@ class _Scene(msgspec.Struct, frozen=True):
         people = accounts.people({one for some in actors.values() for one in some})
         watchable = [group.video_id for group in groups if group.video_id and group.kind != "stopped"]
         stopped = [group.video_id for group in groups if group.kind == "stopped"]
+        cards = videos.cards(watchable, viewer)
+        said = social.quotes([group.comment_id for group in groups if group.comment_id])
         return _Scene(
             actors=actors,
             unseen=_counted(ids, hidden),
@@ -92,9 +101,11 @@ class _Scene(msgspec.Struct, frozen=True):
             mutes=mutes,
             cards={
                 card.id: VideoOnNotice(card.id, card.caption, card.poster_url, card.creator.handle)
-                for card in videos.cards(watchable, viewer)
+                for card in cards
                 if card.viewer.own or not mutes.hides(text=card.caption, tags=card.tags)
             },
+            silent=frozenset(card.id for card in cards if card.comments_for == "nobody"),
+            quotes={one: text for one, text in said.items() if not mutes.hides(text=text)},
             stopped={
                 one.video_id: (
                     VideoOnNotice(to_text(one.video_id), one.caption, "", ""),
@@ -112,6 +123,9 @@ class _Scene(msgspec.Struct, frozen=True):
             video, reason = self.stopped.get(group.video_id, (None, None))
         if (group.video_id and video is None) or not (people or group.kind in FROM_THE_HOUSE):
             return None
+        quote = self.quotes.get(group.comment_id)
+        if group.comment_id and group.kind in OF_COMMENTS and (quote is None or self._is_silent(group)):
+            return None
         few = tuple(people[:SHOWN_PEOPLE])
         return NoticeOut(
             id=to_text(group.id),
@@ -119,10 +133,14 @@ class _Scene(msgspec.Struct, frozen=True):
             people=few,
             count=max(len(few), group.count - self.unseen.get(group.id, 0)) if few else 0,
             video=video,
+            comment=CommentOnNotice(to_text(group.comment_id), quote[:QUOTED]) if quote else None,
             reason=reason,
             at_ms=group.latest_ms,
             unread=group.unread,
         )
+
+    def _is_silent(self, group: Group) -> bool:
+        return to_text(group.video_id) in self.silent
 
     def _person(self, person_id: int) -> PersonOnNotice:
         card, standing = self.people[person_id], self.standings[person_id]

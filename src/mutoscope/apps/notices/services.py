@@ -46,6 +46,15 @@ def take_back(
             Group.objects.filter(id__in=groups).update(count=F("count") - 1)
 
 
+def take_back_comment(comment_id: int) -> None:
+    """A comment is gone: nobody is told of it, nor of likes of it."""
+    with atomic():
+        told = Notice.objects.filter(comment_id=comment_id, taken_back=False)
+        groups = list(told.values_list("group_id", flat=True).distinct())
+        told.update(taken_back=True)
+        recount(groups)
+
+
 def forget(which: Q) -> None:
     """Delete notices for good, and the groups that are empty then."""
     with atomic():

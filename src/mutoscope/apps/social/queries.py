@@ -21,6 +21,7 @@ __all__ = [
     "editions",
     "liked_by",
     "place",
+    "quotes",
     "replies",
     "reposted",
     "responses",
@@ -43,6 +44,22 @@ def responses(viewer: Viewer, video_ids: Sequence[int], answered: Sequence[int])
 def comment_text(comment_id: int) -> str:
     """What a comment says, for screening; empty when there is none."""
     return Comment.objects.filter(id=comment_id).values_list("text", flat=True).first() or ""
+
+
+def quotes(comment_ids: Sequence[int]) -> dict[int, str]:
+    """What those of these comments say that are shown, and whose thread is; nothing about who may read it."""
+    if not comment_ids:
+        return {}
+    marks = ", ".join(["%s"] * len(comment_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT c.id, c.text FROM social_comment c LEFT JOIN social_comment r ON r.id = c.root_id
+             WHERE c.id IN ({marks}) AND c.state = 'shown' AND (c.root_id = 0 OR r.state = 'shown')
+            """,  # noqa: S608 - only marks are put in
+            list(comment_ids),
+        )
+        return dict(cursor.fetchall())
 
 
 def _done(person_id: int, video_ids: Sequence[int]) -> list[tuple[str, int]]:

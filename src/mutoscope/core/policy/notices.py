@@ -20,10 +20,13 @@ Kind = Literal[
     "accepted",
     "ready",
     "stopped",
+    "device",
 ]
 KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]  # a Literal lists its values there
-FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped"})
+FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped", "device"})
 """Kinds that nobody in particular causes."""
+OF_COMMENTS: frozenset[Kind] = frozenset({"comment", "reply", "comment_like", "mention", "pinned"})
+"""Kinds that are about a comment, when they name one: without it there is nothing to tell."""
 DAY_MS = 86_400_000
 KEPT_MS = 90 * DAY_MS
 """How long a notice is kept."""

@@ -1,0 +1,133 @@
+"""Being told of comments, answers, mentions, likes of comments, pins and reposts."""
+
+import pytest
+from tests.apps.notices.inbox import adult, deliver, handles, kinds, told, unread
+from tests.apps.social.talk import say
+from tests.apps.videos.world import person, video
+
+from mutoscope.apps.accounts.contracts import NewDevice
+from mutoscope.apps.flow.services import record
+from mutoscope.apps.notices.models import Notice
+from mutoscope.apps.relations import mutes
+from mutoscope.apps.relations import services as relations
+from mutoscope.apps.social import services as social
+from mutoscope.apps.videos import services as videos
+from mutoscope.core.units import from_text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_comment_tells_everybody_once() -> None:
+    """An answer tells whom it answers, the creator, and who is named: each once, and not its author."""
+    maker, fan, friend = adult(), adult(), adult()
+    film = video(maker)
+    first = say(fan, film, "Where is this?")
+    (notice,) = told(maker)
+    assert (notice["kind"], handles(notice)) == ("comment", [fan.handle])
+    assert notice["comment"]["text"] == "Where is this?"
+    assert from_text(notice["comment"]["id"]) == first and from_text(notice["video"]["id"]) == film
+    say(maker, film, f"At home, @{fan.handle} and @{friend.handle}", to=first)
+    assert kinds(fan) == ["reply"] and kinds(friend) == ["mention"] and kinds(maker) == ["comment"]
+    say(friend, film, f"@{maker.handle} lucky you", to=first)
+    assert kinds(maker) == ["comment", "comment"] and kinds(fan) == ["reply", "reply"]
+
+
+def test_a_comment_that_goes_takes_its_notices_along() -> None:
+    """Deleted it is told to nobody, nor are its likes and answers; brought back it is no news."""
+    maker, fan, other = adult(), adult(), adult()
+    film = video(maker)
+    first = say(fan, film, f"with @{other.handle}")
+    social.like_comment(maker.viewer, first)
+    answer = say(other, film, "indeed", to=first)
+    social.like_comment(fan.viewer, answer)
+    assert kinds(maker) == ["comment", "comment"] and sorted(kinds(fan)) == ["comment_like", "reply"]
+    assert sorted(kinds(other)) == ["comment_like", "mention"]
+    social.delete(fan.viewer, first)
+    assert kinds(maker) == kinds(fan) == kinds(other) == [] and unread(other) == 0
+    social.bring_back(fan.viewer, first)
+    assert kinds(maker) == ["comment", "comment"]
+
+
+def test_likes_of_a_comment_are_told_together_and_can_be_taken_back() -> None:
+    """Two people who like it are one notice; one of them taking it back leaves one."""
+    maker, fan = person(), person()
+    film = video(maker)
+    words = say(fan, film)
+    others = [person(), person()]
+    for one in others:
+        social.like_comment(one.viewer, words)
+    (notice,) = told(fan)
+    assert (notice["kind"], notice["count"], notice["comment"]["text"]) == ("comment_like", 2, "Well seen")
+    social.unlike_comment(others[1].viewer, words)
+    assert [handles(one) for one in told(fan)] == [[others[0].handle]]
+
+
+def test_pins_and_reposts_are_told() -> None:
+    """Whose comment is pinned hears of it; reposts of a video are told together, and can be taken back."""
+    maker, fan, other = person(), person(), person()
+    film = video(maker)
+    social.pin(maker.viewer, say(fan, film))
+    assert kinds(fan) == ["pinned"]
+    for one in (fan, other):
+        social.repost(one.viewer, film)
+    notice, _ = told(maker)
+    assert (notice["kind"], notice["count"]) == ("repost", 2)
+    social.unrepost(other.id, film)
+    assert handles(told(maker)[0]) == [fan.handle]
+
+
+def test_what_may_not_be_read_is_not_quoted() -> None:
+    """Comments that are held, of somebody blocked, with a muted word, or closed since are not told."""
+    maker, fan, enemy = adult(), adult(), adult()
+    film = video(maker)
+    social.turn(say(fan, film, "Come to my casino"), "held")
+    say(fan, film, "Buy my book")
+    say(enemy, film, "I know where you live")
+    assert len(told(maker)) == 2
+    relations.block(maker.id, enemy.id)
+    assert [one["comment"]["text"] for one in told(maker)] == ["Buy my book"] and unread(maker) == 1
+    mutes.mute_word(maker.id, "book")
+    assert told(maker) == [] and unread(maker) == 0
+    mutes.unmute(maker.id, mutes.mute_word(maker.id, "book"))
+    assert len(told(maker)) == 1
+    videos.edit_video(maker.id, film, comments_for="nobody")
+    assert told(maker) == [] and unread(maker) == 0
+
+
+def test_the_young_are_not_named_by_strangers_in_comments() -> None:
+    """A stranger who names somebody of unknown age under a video doesn't call them."""
+    maker, stranger, teen = adult(), adult(), person()
+    film = video(maker)
+    say(stranger, film, f"hello @{teen.handle}")
+    assert kinds(teen) == []
+    relations.follow(teen.id, maker.id)
+    say(maker, film, f"hello @{teen.handle}")
+    assert kinds(teen) == ["mention"]
+
+
+def test_an_erased_video_leaves_no_notice() -> None:
+    """Whatever was told of it is gone from the database, for everybody."""
+    maker, fan = person(), person()
+    film = video(maker)
+    say(maker, film, "first", to=say(fan, film))
+    videos.delete_video(maker.id, film)
+    deliver()
+    assert not Notice.objects.filter(video_id=film).exists() and told(fan) == []
+
+
+def test_a_new_device_is_told() -> None:
+    """A log-in on a device that was never used is told, and told anew the next time."""
+    who = person()
+    record(NewDevice(person_id=who.id, name="Firefox, Android"))
+    assert kinds(who) == ["device"] and unread(who) == 1
+
+
+def test_a_storm_of_comments_fills_pages_not_one_answer() -> None:
+    """Sixty comments are sixty notices, page by page, each of bounded size."""
+    maker, fan = person(), person()
+    film = video(maker)
+    for number in range(60):
+        say(fan, film, f"{number} " + "long " * 80)
+    first = told(maker)
+    assert len(first) == 20 and all(len(one["comment"]["text"]) <= 200 for one in first)
+    assert unread(maker) == 60
