@@ -5,8 +5,10 @@ import pytest
 from tests.core.discovery.world import DAY, NOW, Persona, a_catalogue, a_scene, a_state, a_video, an_event
 
 from mutoscope.core.discovery import DEFAULT, PageRequest, State, make_page
-from mutoscope.core.discovery.explore import distribution, draw, fresh_logits
-from mutoscope.core.discovery.scene import exploration_budget
+from mutoscope.core.discovery.content import Floats
+from mutoscope.core.discovery.explore import Draw, distribution, draw, exploring_slots, fresh_logits
+from mutoscope.core.discovery.scene import Scene, exploration_budget
+from mutoscope.core.discovery.value import appraise
 
 
 def an_audience(state: State, viewers: int, videos: int) -> None:
@@ -16,13 +18,25 @@ def an_audience(state: State, viewers: int, videos: int) -> None:
             state.apply(an_event(f"acrowd{viewer}", video, watched_ms=watched, at_ms=NOW - DAY))
 
 
+def logits_of(scene: Scene) -> Floats:
+    appraisal = appraise(scene, scene.fresh, np.zeros(0, np.int64))
+    return fresh_logits(scene, appraisal.value, appraisal.deviation)
+
+
+def explored(scene: Scene, dice: np.random.Generator) -> list[Draw]:
+    return draw(scene, exploring_slots(scene, dice), logits_of(scene), dice)
+
+
 def test_propensities_are_exact() -> None:
     """Pitfall 10: they sum to one, and five thousand draws fall as they say (chi-square)."""
     state = a_state(a_catalogue(["cooking", "cars"], 12))
-    an_audience(state, 3, 24)
+    an_audience(state, 3, 14)
     scene = a_scene(state)
     rows = np.flatnonzero(scene.unseen)
-    chances = distribution(fresh_logits(scene)[rows], DEFAULT)
+    fresh, otherwise = distribution(logits_of(scene), len(rows), DEFAULT)
+    chances = np.full(len(rows), otherwise)
+    chances[np.searchsorted(rows, scene.fresh)] = fresh
+    assert 0 < len(fresh) < len(rows), "some have had their floor of impressions, some have not"
     assert chances.sum() == pytest.approx(1.0)
     assert chances.min() > 0, "everything eligible can be drawn"
 
@@ -31,7 +45,7 @@ def test_propensities_are_exact() -> None:
     draws = 0
     dice = np.random.default_rng(77)
     while draws < 5_000:
-        for one in draw(scene, dice)[:1]:  # the first of a page is drawn from the whole pool
+        for one in explored(scene, dice)[:1]:  # the first of a page is drawn from the whole pool
             counts[one.row] += 1
             said[one.row] = one.propensity
             draws += 1
@@ -53,7 +67,7 @@ def test_weighing_by_propensity_recovers_the_uniform_mean() -> None:
     dice = np.random.default_rng(5)
     total = weight = 0.0
     for _ in range(5_000):
-        for one in draw(scene, dice)[:1]:
+        for one in explored(scene, dice)[:1]:
             total += worth[one.row] / one.propensity
             weight += 1 / one.propensity
     assert total / weight == pytest.approx(np.mean(list(worth.values())), abs=0.07)

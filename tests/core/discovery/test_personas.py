@@ -27,20 +27,18 @@ def test_what_is_finished_comes_more_often(seed: int) -> None:
 
 
 def test_two_loves_both_live() -> None:
-    """Pitfall 11: somebody who loves two topics is served both, not their average."""
-    state = a_state(a_catalogue(TOPICS, 80))
-    persona = Persona(state, "aone", likes("cooking", "football"))
-    persona.swipe(6)
-    exploited = [
-        state.catalogue.item(one.video_id)
-        for _ in range(6)
-        for page in [persona.page()]
-        if persona.watch(page)
-        for one in page.served
-        if not one.explore
-    ]
-    assert share(exploited, "cooking") >= 0.3  # type: ignore[arg-type]
-    assert share(exploited, "football") >= 0.3  # type: ignore[arg-type]
+    """Pitfall 11: viewers who love two topics are served both, not their average."""
+    exploited = []
+    for seed in range(4):
+        state = a_state(a_catalogue(TOPICS, 80))
+        persona = Persona(state, "aone", likes("cooking", "football"), seed=seed)
+        persona.swipe(6)
+        for _ in range(6):
+            page = persona.page()
+            persona.watch(page)
+            exploited += [state.catalogue.item(one.video_id) for one in page.served if not one.explore]
+    assert share(exploited, "cooking") >= 0.35  # type: ignore[arg-type]
+    assert share(exploited, "football") >= 0.35  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("scope", ["creator", "tag", "sound"])

@@ -8,7 +8,7 @@ that look at neighbours only were measured elsewhere to hurt; looking at the who
 
 import numpy as np
 
-from mutoscope.core.discovery.catalogue import Catalogue, Mask, Rows
+from mutoscope.core.discovery.catalogue import Catalogue, Rows
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.weights import Weights
 
@@ -31,11 +31,13 @@ def arrange(
     rows, value = rows[order], value[order]
     spread = float(value.std()) or 1.0
     quality = np.exp(weights.sharpness * (value - value.mean()) / spread) if len(value) else value
-    kernel = _similarity(catalogue, rows) * quality[:, None] * quality[None, :]
-    gain = np.diag(kernel).copy()
+    kernel = _similarity(catalogue, rows)
+    kernel *= quality[:, None]
+    kernel *= quality
+    gain = kernel.diagonal().copy()
     explained = np.zeros((size, len(rows)))
-    open_ = ~np.isin(rows, list(fixed.values()))
-    creators = catalogue.creator[rows]
+    creators = catalogue.creator[rows].tolist()
+    closed = [place for place, row in enumerate(rows.tolist()) if row in fixed.values()]
     row_at = {position: int(catalogue.creator[row]) for position, row in fixed.items()}
 
     page: list[int] = []
@@ -44,13 +46,13 @@ def arrange(
         if position in fixed:
             page.append(fixed[position])
             continue
-        allowed = _spaced(creators, open_, position, row_at, before, weights)
-        if not allowed.any():
+        gain[closed] = -np.inf
+        pick = _spaced(gain, creators, position, row_at, before, weights)
+        if pick is None:
             break
-        pick = int(np.where(allowed, gain, -np.inf).argmax())
         page.append(int(rows[pick]))
-        row_at[position] = int(creators[pick])
-        open_[pick] = False
+        row_at[position] = creators[pick]
+        closed.append(pick)
         if gain[pick] > 1e-12:
             step = (kernel[pick] - explained[:chosen, pick] @ explained[:chosen]) / np.sqrt(gain[pick])
             explained[chosen] = step
@@ -76,33 +78,36 @@ def _shortlist(catalogue: Catalogue, rows: Rows, value: Floats, weights: Weights
 
 def _similarity(catalogue: Catalogue, rows: Rows) -> Floats:
     """Positive definite, 1 on the diagonal. Two unlike videos still share one half: being there at all."""
-    vectors = catalogue.vectors[rows].astype(np.float64)
-    creators, sounds = catalogue.creator[rows], catalogue.sound[rows]
-    same_creator = creators[:, None] == creators[None, :]
-    same_sound = (sounds[:, None] == sounds[None, :]) & (sounds != 0)[:, None] | np.eye(len(rows), dtype=bool)
-    similar: Floats = (
-        0.4 * (1.0 + vectors @ vectors.T) + 0.05 * same_creator + 0.05 * same_sound + 0.1 * np.eye(len(rows))
-    )
+    vectors, creators, sounds = catalogue.vectors[rows], catalogue.creator[rows], catalogue.sound[rows]
+    similar: Floats = (vectors @ vectors.T).astype(np.float64)
+    similar += 1.0
+    similar *= 0.4
+    similar += 0.05 * (creators[:, None] == creators)
+    if sounds.any():
+        similar += 0.05 * ((sounds[:, None] == sounds) & (sounds != 0))
+    similar.flat[:: len(rows) + 1] += 0.1 + 0.05 * (sounds == 0)
     return similar
 
 
 def _spaced(
-    creators: Rows, open_: Mask, position: int, at: dict[int, int], before: list[int], weights: Weights
-) -> Mask:
-    """Which open candidates may stand at ``position``, under the strictest rule that leaves any."""
+    gain: Floats, creators: list[int], position: int, at: dict[int, int], before: list[int], weights: Weights
+) -> int | None:
+    """The best candidate that may stand at ``position``, under the strictest rule that leaves any; None when
+    all are closed, their gain being -inf."""
     tail = {place - len(before): creator for place, creator in enumerate(before)} | at
-    wide = [
-        tail[near]
-        for near in range(position - weights.creator_gap, position + weights.creator_gap + 1)
-        if near in tail
-    ]
-    adjacent = [tail[near] for near in (position - 1, position + 1) if near in tail]
+    gap = weights.creator_gap
+    wide = {tail.get(near, 0) for near in range(position - gap, position + gap + 1)}
+    adjacent = {tail.get(near, 0) for near in (position - 1, position + 1)}
     here = list(at.values())
-    full = [creator for creator in set(here) if here.count(creator) >= weights.per_creator]
-    for banned in ([*wide, *full], [*adjacent, *full], adjacent):
-        allowed = open_.copy()
-        for creator in set(banned):
-            allowed &= creators != creator
-        if allowed.any():
-            return allowed
-    return open_
+    full = {creator for creator in here if here.count(creator) >= weights.per_creator}
+    best = int(gain.argmax()) if len(gain) else 0
+    if len(gain) and gain[best] > -np.inf and creators[best] not in wide | full:  # nearly always
+        return best
+    best_first: list[int] = [
+        place for place in np.argsort(-gain, kind="stable").tolist() if gain[place] > -np.inf
+    ]
+    for banned in (wide | full, adjacent | full, adjacent):
+        for place in best_first:
+            if creators[place] not in banned:
+                return place
+    return best_first[0] if best_first else None

@@ -25,6 +25,8 @@ class Catalogue:
     def __init__(self) -> None:
         self.rows: dict[int, int] = {}
         self.items: list[Item | None] = []
+        self.known = 0
+        """Rows of which more than the id was ever told."""
         self._room = 0
         self.ids = np.zeros(0, np.int64)
         self.alive = np.zeros(0, np.bool_)
@@ -63,6 +65,7 @@ class Catalogue:
         """Know ``item`` as it is now; its row."""
         row = self.row(item.video_id)
         before = self.items[row]
+        self.known += before is None
         for tag in before.tags if before else ():
             self._by_tag[tag].discard(row)
         for tag in item.tags:

@@ -11,20 +11,16 @@ candidates. Whether a slot explores is decided before and without looking at any
 precisely that distribution; drawing posterior samples and taking the best has none that can be written down.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 import numpy as np
 
-from mutoscope.core.discovery.catalogue import Mask, Rows
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.scene import Scene, held_creators
-from mutoscope.core.discovery.value import appraise
-from mutoscope.core.discovery.votes import SHOWN
 from mutoscope.core.discovery.weights import Weights
 
-_POOL = 100
-"""Fresh videos weighed against each other; the least met, then the newest, when there are more."""
 _HOUR_MS = 3_600_000
-_TIME = (1 << 43) - 1
 
 
 class Draw(msgspec.Struct, frozen=True):
@@ -34,31 +30,34 @@ class Draw(msgspec.Struct, frozen=True):
     source: str
 
 
-def draw(scene: Scene, dice: np.random.Generator) -> list[Draw]:
-    """The exploring slots of this page, by position, each with what it shows."""
-    slots = exploring_slots(scene, dice)
-    if not slots:
-        return []
-    logits = fresh_logits(scene)
-    unseen = scene.unseen.copy()
+def draw(scene: Scene, slots: Sequence[int], logits: Floats, dice: np.random.Generator) -> list[Draw]:
+    """What each of ``slots`` shows; ``logits`` are those of ``scene.fresh``."""
+    creator = scene.state.catalogue.creator[: len(scene.unseen)]
+    unseen, apart = scene.unseen.copy(), scene.unseen.copy()
+    for held in held_creators(scene):
+        apart &= creator != held
     drawn = []
-    creators = held_creators(scene)
     for position in slots:
-        rows = _pool(scene, unseen, creators)
-        if len(rows) == 0:
+        pool = apart if apart.any() else unseen  # without creators drawn already, while there are others
+        among = int(np.count_nonzero(pool))
+        if not among:
             break
-        mine = logits[rows]
-        fresh = np.flatnonzero(np.isfinite(mine))
+        open_ = np.flatnonzero(pool[scene.fresh])
+        fresh, mine = scene.fresh[open_], logits[open_]
         if dice.random() < scene.weights.explore_uniform or not len(fresh):
-            index = int(dice.integers(len(rows)))
+            row = int(np.flatnonzero(pool)[dice.integers(among)])
         else:
             noise = dice.gumbel(size=len(fresh))
-            index = int(fresh[(mine[fresh] / scene.weights.temperature + noise).argmax()])
-        row = int(rows[index])
-        source = "fresh" if np.isfinite(mine[index]) else "random"
-        drawn.append(Draw(position, row, float(distribution(mine, scene.weights)[index]), source))
+            row = int(fresh[(mine / scene.weights.temperature + noise).argmax()])
+        chances, otherwise = distribution(mine, among, scene.weights)
+        place = np.flatnonzero(fresh == row)
+        drawn.append(
+            Draw(position, row, float(chances[place[0]]), "fresh")
+            if len(place)
+            else Draw(position, row, otherwise, "random")
+        )
         unseen[row] = False
-        creators.append(int(scene.state.catalogue.creator[row]))
+        apart &= creator != creator[row]
     return drawn
 
 
@@ -75,48 +74,27 @@ def exploring_slots(scene: Scene, dice: np.random.Generator) -> list[int]:
         return [position for position in range(first, size) if dice.random() < share]
     if size <= first:
         return []
-    n = len(scene.unseen)
-    nobody_met = bool((scene.fresh & (scene.state.votes.totals[:n, SHOWN] == 0)).any())
+    nobody_met = bool((scene.state.votes.shown[scene.fresh[:1]] == 0).any())
     share = weights.explore_most if nobody_met else scene.explore_share
     if dice.random() >= min(1.0, share * size):
         return []
     return [int(dice.integers(first, min(size, first + 2)))]
 
 
-def distribution(logits: Floats, weights: Weights) -> Floats:
-    """The probability of each candidate in an exploring slot; with logit -inf, by the uniform part alone."""
-    fresh = np.flatnonzero(np.isfinite(logits))
-    if not len(fresh):
-        return np.full(len(logits), 1.0 / len(logits))
-    chances = np.full(len(logits), weights.explore_uniform / len(logits))
-    soft = np.exp((logits[fresh] - logits[fresh].max()) / weights.temperature)
-    chances[fresh] += (1.0 - weights.explore_uniform) * soft / soft.sum()
-    return chances
+def distribution(logits: Floats, among: int, weights: Weights) -> tuple[Floats, float]:
+    """(probability of each fresh video, by its logit; that of each other one) of ``among`` candidates."""
+    if not len(logits):
+        return logits, 1.0 / among
+    uniform = weights.explore_uniform / among
+    soft = np.exp((logits - logits.max()) / weights.temperature)
+    chances: Floats = uniform + (1.0 - weights.explore_uniform) * soft / soft.sum()
+    return chances, uniform
 
 
-def _pool(scene: Scene, unseen: Mask, creators: list[int]) -> Rows:
-    """Everything that may be drawn; without creators drawn already, while there are others."""
-    rows = np.flatnonzero(unseen)
-    apart = np.ones(len(rows), np.bool_)
-    for creator in creators:
-        apart &= scene.state.catalogue.creator[rows] != creator
-    others = rows[apart]
-    return others if len(others) else rows
-
-
-def fresh_logits(scene: Scene) -> Floats:
-    """For all rows: mean plus optimism of the fresh ones, the least met first; -inf for the rest."""
-    state, weights = scene.state, scene.weights
-    logits = np.full(len(scene.unseen), -np.inf)
-    chosen = np.flatnonzero(scene.fresh)
-    if len(chosen) > _POOL:
-        newest = state.catalogue.published_ms[chosen] & _TIME
-        least_met = (state.votes.totals[chosen, SHOWN] << 44) - newest
-        chosen = np.sort(chosen[np.argpartition(least_met, _POOL)[:_POOL]])
-    if len(chosen):
-        appraisal = appraise(scene, chosen, np.zeros(0, np.int64))
-        age = np.maximum(scene.request.now_ms - state.catalogue.published_ms[chosen], 0)
-        unmet = state.votes.totals[chosen, SHOWN] == 0
-        urgency = weights.urgency * unmet * 0.5 ** (age / _HOUR_MS)
-        logits[chosen] = appraisal.value + weights.optimism * appraisal.deviation + urgency
+def fresh_logits(scene: Scene, value: Floats, deviation: Floats) -> Floats:
+    """For each of ``scene.fresh``: its value plus optimism, and the urgency of what nobody has met."""
+    state, weights, fresh = scene.state, scene.weights, scene.fresh
+    age = np.maximum(scene.request.now_ms - state.catalogue.published_ms[fresh], 0)
+    urgency = weights.urgency * (state.votes.shown[fresh] == 0) * np.exp2(-age / _HOUR_MS)
+    logits: Floats = value + weights.optimism * deviation + urgency
     return logits

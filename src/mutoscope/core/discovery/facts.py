@@ -8,6 +8,8 @@ event from an offline phone two days later lands exactly where it would have lan
 from bisect import bisect_left, insort
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from mutoscope.core.discovery.contracts import Event
 
@@ -81,6 +83,25 @@ Mute = tuple[str, int, str]
 """(scope, video, tag): what «not interested» was said about, and on which video."""
 
 
+class Past(msgspec.Struct, frozen=True):
+    """A viewer's latest touches as columns, oldest first: what their taste is read from."""
+
+    asked: tuple[int, int]
+    """(touches at most, videos the catalogue knew) when this was made."""
+    rows: npt.NDArray[np.int64]
+    last_ms: npt.NDArray[np.int64]
+    watched_ms: npt.NDArray[np.int64]
+    permille: npt.NDArray[np.int64]
+    said: npt.NDArray[np.float64]
+    """(touch, 4): whether they liked, shared, followed, looked at the profile."""
+    refused: npt.NDArray[np.bool_]
+    loved: tuple[int, ...]
+    """The latest videos they loved, newest first."""
+
+
+_LATELY = 12
+
+
 class Viewer:
     """One viewer's facts, with the order in which videos were last touched kept beside them."""
 
@@ -94,9 +115,13 @@ class Viewer:
         """Catalogue rows of the touched videos: derived, no order."""
         self.refused: set[int] = set()
         """Videos they said «not interested» in or reported: derived."""
+        self.past: Past | None = None
+        """As ``taste`` last wrote it down; ``moved`` forgets it."""
+        self._loved: tuple[int, ...] | None = None
 
     def moved(self, video_id: int, before_ms: int | None, after_ms: int) -> None:
-        """Keep ``recent`` and ``refused`` in step with a touch."""
+        """Keep everything derived in step with a touch that changed in any way."""
+        self.past = self._loved = None
         if self.touches[video_id].refused_ms:
             self.refused.add(video_id)
         if before_ms == after_ms:
@@ -104,3 +129,10 @@ class Viewer:
         if before_ms is not None:
             del self.recent[bisect_left(self.recent, (before_ms, video_id))]
         insort(self.recent, (after_ms, video_id))
+
+    def loved_lately(self) -> tuple[int, ...]:
+        """Those of the last dozen videos that they loved, oldest first."""
+        if self._loved is None:
+            lately = [video for _, video in self.recent[-_LATELY:]]
+            self._loved = tuple(video for video in lately if self.touches[video].loved)
+        return self._loved

@@ -13,7 +13,7 @@ from mutoscope.core.discovery.arrange import arrange
 from mutoscope.core.discovery.catalogue import Mask, Rows
 from mutoscope.core.discovery.contracts import Page, PageRequest, Served
 from mutoscope.core.discovery.eligible import eligible
-from mutoscope.core.discovery.explore import Draw, draw
+from mutoscope.core.discovery.explore import Draw, draw, exploring_slots, fresh_logits
 from mutoscope.core.discovery.facts import Viewer
 from mutoscope.core.discovery.scene import Scene, held_creators, look
 from mutoscope.core.discovery.sources import gather
@@ -30,13 +30,14 @@ def make_page(state: State, request: PageRequest, weights: Weights = DEFAULT) ->
     allowed = eligible(state.catalogue, viewer, request, weights)
     unseen = allowed.copy()
     unseen[viewer.rows] = False
-    left = int(unseen.sum())
 
     served: list[Served] = []
     trouble: tuple[str, ...] = ()
-    if left:
+    left = 0
+    if unseen.any():
         scene = look(state, request, weights, taste(state, viewer, request.now_ms, weights), unseen)
         served, trouble = _unseen_part(scene)
+        left = scene.left
     caught_up = left <= len(served)
     if caught_up:
         served += _recycled(state, viewer, allowed & ~unseen, request.size - len(served))
@@ -50,21 +51,36 @@ def make_page(state: State, request: PageRequest, weights: Weights = DEFAULT) ->
 
 
 def _unseen_part(scene: Scene) -> tuple[list[Served], tuple[str, ...]]:
-    request, catalogue = scene.request, scene.state.catalogue
-    size = min(request.size, int(scene.unseen.sum()))
+    request = scene.request
+    size = min(request.size, scene.left)
     dice = np.random.default_rng([request.seed, request.now_ms, *request.viewer.encode()])
-    drawn = {one.position: one for one in draw(scene, dice) if one.position < size}
+    slots = [position for position in exploring_slots(scene, dice) if position < size]
 
     proposals, trouble = gather(scene)
     rows, source_of = _merge(proposals)
-    fixed = {position: one.row for position, one in drawn.items()}
-    extra = [row for row in fixed.values() if row not in source_of]
-    rows = np.concatenate([rows, np.array(extra, np.int64)])
-    appraisal = appraise(scene, rows, proposals.get("neighbours", np.zeros(0, np.int64)))
-    page = arrange(catalogue, rows, appraisal.value, fixed, held_creators(scene), size, scene.weights)
-    index_of = {row: index for index, row in enumerate(rows.tolist())}
-    by_row = {one.row: one for one in drawn.values()}
-    return [_trace(scene, appraisal, index_of[row], source_of, by_row) for row in page], trouble
+    neighbours = proposals.get("neighbours", np.zeros(0, np.int64))
+    fresh = [row for row in scene.fresh.tolist() if row not in source_of] if slots else []
+    appraisal = appraise(scene, _with(rows, fresh), neighbours)
+    drawn = _explore(scene, slots, appraisal, dice)
+    others = [one.row for one in drawn if one.row not in appraisal.index]
+    if others:
+        appraisal = appraise(scene, _with(appraisal.rows, others), neighbours)
+    fixed = {one.position: one.row for one in drawn}
+    value = appraisal.value[: len(rows)]
+    page = arrange(scene.state.catalogue, rows, value, fixed, held_creators(scene), size, scene.weights)
+    return _traced(scene, appraisal, page, source_of, {one.row: one for one in drawn}), trouble
+
+
+def _explore(scene: Scene, slots: list[int], appraisal: Appraisal, dice: np.random.Generator) -> list[Draw]:
+    if not slots:
+        return []
+    places = [appraisal.index[row] for row in scene.fresh.tolist()]
+    logits = fresh_logits(scene, appraisal.value[places], appraisal.deviation[places])
+    return draw(scene, slots, logits, dice)
+
+
+def _with(rows: Rows, others: list[int]) -> Rows:
+    return np.concatenate([rows, np.array(others, np.int64)]) if others else rows
 
 
 def _merge(proposals: dict[str, Rows]) -> tuple[Rows, dict[int, str]]:
@@ -74,25 +90,30 @@ def _merge(proposals: dict[str, Rows]) -> tuple[Rows, dict[int, str]]:
     source = np.repeat(np.arange(len(names)), [len(proposals[name]) for name in names])
     place = np.concatenate([np.arange(len(proposals[name])) for name in names])
     place[source == (names.index("catalogue") if "catalogue" in names else -1)] += 1_000_000
-    order = np.lexsort((source, place))
-    unique, first = np.unique(rows[order], return_index=True)
-    best = source[order][first]
-    return unique, {row: names[index] for row, index in zip(unique.tolist(), best.tolist(), strict=True)}
+    worst_first = np.argsort(place, kind="stable")[::-1]
+    by = [names[index] for index in source[worst_first].tolist()]
+    source_of = dict(zip(rows[worst_first].tolist(), by, strict=True))  # whoever comes last is kept
+    return np.array(sorted(source_of), np.int64), source_of
 
 
-def _trace(
-    scene: Scene, appraisal: Appraisal, index: int, source_of: dict[int, str], drawn: dict[int, Draw]
-) -> Served:
-    row = int(appraisal.rows[index])
-    one = drawn.get(row)
-    return Served(
-        video_id=int(scene.state.catalogue.ids[row]),
-        source=one.source if one else source_of[row],
-        explore=one is not None,
-        propensity=one.propensity if one else 1.0,
-        score=round(float(appraisal.value[index]), 4),
-        groups=appraisal.reasons(index),
-    )
+def _traced(
+    scene: Scene, appraisal: Appraisal, page: list[int], source_of: dict[int, str], drawn: dict[int, Draw]
+) -> list[Served]:
+    places = [appraisal.index[row] for row in page]
+    served = []
+    for row, place, reasons in zip(page, places, appraisal.reasons(places), strict=True):
+        one = drawn.get(row)
+        served.append(
+            Served(
+                video_id=int(scene.state.catalogue.ids[row]),
+                source=one.source if one else source_of[row],
+                explore=one is not None,
+                propensity=one.propensity if one else 1.0,
+                score=round(float(appraisal.value[place]), 4),
+                groups=reasons,
+            )
+        )
+    return served
 
 
 def _recycled(state: State, viewer: Viewer, seen: Mask, room: int) -> list[Served]:

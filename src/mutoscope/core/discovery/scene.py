@@ -2,14 +2,20 @@
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from mutoscope.core.discovery.catalogue import Mask, Rows
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.contracts import PageRequest
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.taste import Taste
-from mutoscope.core.discovery.votes import DAY_MS, SHOWN
+from mutoscope.core.discovery.votes import DAY_MS
 from mutoscope.core.discovery.weights import Weights
+
+Singles = npt.NDArray[np.float32]
+POOL = 100
+"""Fresh videos weighed against each other."""
+_TIME = (1 << 43) - 1
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -19,29 +25,28 @@ class Scene(msgspec.Struct, frozen=True):
     taste: Taste
     unseen: Mask
     """Eligible and never met."""
-    fresh: Mask
-    """Unseen rows that have not had their floor of impressions."""
-    interest: Floats
-    """Closeness of each row to the nearest long interest, less for a faint one, 0..1."""
-    nearest: Rows
-    """Which interest that is."""
-    session: Floats
+    left: int
+    """How many those are."""
+    fresh: Rows
+    """Unseen rows that have not had their floor of impressions: least met first, then newest, ``POOL``
+    at most."""
+    near: Singles
+    """(interest, row): closeness of each row to each long interest, less for a faint one."""
+    interest: Singles
+    """Closeness of each row to the nearest long interest, 0..1."""
+    session: Singles
     heat: Floats
     explore_share: float
     """Share of slots that explore for viewers with a history."""
 
 
 def look(state: State, request: PageRequest, weights: Weights, taste: Taste, unseen: Mask) -> Scene:
-    n, catalogue = len(unseen), state.catalogue
-    vectors = catalogue.vectors[:n]
+    n = len(unseen)
     state.votes.room(n)
     strengths = np.minimum(1.0, 4.0 * taste.strengths)
     asked = np.vstack([taste.interests * strengths[:, None], taste.session]).astype(np.float32)
-    closeness = asked @ vectors.T  # one row per question: reductions then run along memory
-    interest, nearest = np.zeros(n), np.zeros(n, np.int64)
-    if len(strengths):
-        nearest = closeness[:-1].argmax(0)
-        interest = np.maximum(closeness[:-1].max(0), 0.0).astype(np.float64)
+    closeness = asked @ state.catalogue.vectors[:n].T  # one row per question, so that each lies together
+    near = closeness[:-1]
     floor, share = exploration_budget(state, request.now_ms, weights)
     return Scene(
         state=state,
@@ -49,13 +54,25 @@ def look(state: State, request: PageRequest, weights: Weights, taste: Taste, uns
         weights=weights,
         taste=taste,
         unseen=unseen,
-        fresh=unseen & (state.votes.totals[:n, SHOWN] < floor),
-        interest=interest,
-        nearest=nearest,
-        session=closeness[-1].astype(np.float64),
-        heat=state.votes.heat(request.now_ms, catalogue.duration[:n]),
+        left=int(np.count_nonzero(unseen)),
+        fresh=_freshest(state, unseen, floor),
+        near=near,
+        interest=near.max(0, initial=0.0),
+        session=closeness[-1],
+        heat=state.votes.heat(request.now_ms, state.catalogue.duration[:n]),
         explore_share=share,
     )
+
+
+def _freshest(state: State, unseen: Mask, floor: int) -> Rows:
+    n = len(unseen)
+    shown = state.votes.shown[:n]
+    rows = np.flatnonzero(unseen & (shown < floor))
+    order = (shown[rows] << 44) - (state.catalogue.published_ms[rows] & _TIME)
+    if len(rows) > POOL:
+        first = np.flatnonzero(order <= np.partition(order, POOL - 1)[POOL - 1])
+        rows, order = rows[first], order[first]
+    return rows[np.argsort(order, kind="stable")[:POOL]]
 
 
 def exploration_budget(state: State, now_ms: int, weights: Weights) -> tuple[int, float]:
@@ -69,7 +86,7 @@ def exploration_budget(state: State, now_ms: int, weights: Weights) -> tuple[int
     catalogue = state.catalogue
     n = len(catalogue)
     since = now_ms - weights.floor_days * DAY_MS
-    uploads = int((catalogue.alive[:n] & (catalogue.published_ms[:n] >= since)).sum())
+    uploads = int(np.count_nonzero(catalogue.alive[:n] & (catalogue.published_ms[:n] >= since)))
     impressions = state.votes.impressions(now_ms, weights.floor_days)
     affordable = weights.explore_most * impressions / max(uploads, 1)
     floor = int(min(max(affordable, weights.floor_least), weights.floor))

@@ -10,8 +10,7 @@ import numpy as np
 
 from mutoscope.core.discovery.catalogue import Mask, Rows
 from mutoscope.core.discovery.content import Floats
-from mutoscope.core.discovery.scene import Scene
-from mutoscope.core.discovery.votes import SHOWN
+from mutoscope.core.discovery.scene import Scene, Singles
 
 Source = Callable[[Scene], Rows]
 
@@ -25,17 +24,19 @@ def gather(scene: Scene) -> tuple[dict[str, Rows], tuple[str, ...]]:
             proposals[name] = source(scene)
         except Exception:  # the page must come, whatever one source stumbles over; the trace says so
             trouble.append(name)
-    if int(scene.unseen.sum()) <= scene.weights.score_all_below or not any(map(len, proposals.values())):
+    if scene.left <= scene.weights.score_all_below or not any(map(len, proposals.values())):
         proposals["catalogue"] = np.flatnonzero(scene.unseen)[: scene.weights.score_all_below]
     return proposals, tuple(trouble)
 
 
 def _long(scene: Scene) -> Rows:
     """Near one of the long interests; each interest has its own quota."""
-    found = [
-        _best(scene.interest, scene.unseen & (scene.nearest == index), scene.weights.per_interest)
-        for index in range(len(scene.taste.interests))
-    ]
+    found, others = [], scene.unseen
+    nearest = scene.near.max(0, initial=-1.0)
+    for closeness in scene.near:
+        mine = others & (closeness == nearest)
+        others = others & ~mine
+        found.append(_best(scene.interest, mine, scene.weights.per_interest))
     return _alternate(found)
 
 
@@ -50,14 +51,13 @@ def _neighbours(scene: Scene) -> Rows:
     found: dict[int, float] = {}
     for rank, video in enumerate(scene.taste.loved[:3]):
         fans = state.fans.get(video, [])
-        start = scene.request.seed % max(len(fans), 1)
-        for _, key in (fans[start:] + fans[:start])[:5]:
+        for place in range(min(5, len(fans))):
+            _, key = fans[(scene.request.seed + place) % len(fans)]
             if key == scene.request.viewer:
                 continue
-            touches = viewers[key].touches
-            for _, other in viewers[key].recent[-12:]:
+            for other in viewers[key].loved_lately():
                 row = state.catalogue.rows[other]
-                if scene.unseen[row] and touches[other].loved:
+                if scene.unseen[row]:
                     crowd = 1.0 + len(state.fans.get(other, ()))
                     found[row] = found.get(row, 0.0) + 0.8**rank / crowd**0.5
     ranked = sorted(found, key=lambda row: (-found[row], row))
@@ -70,20 +70,17 @@ def _follows(scene: Scene) -> Rows:
         return np.zeros(0, np.int64)
     n = len(scene.unseen)
     theirs = scene.unseen & np.isin(scene.state.catalogue.creator[:n], scene.request.follows)
-    return _best(scene.state.catalogue.published_ms[:n].astype(np.float64), theirs, scene.weights.per_follows)
+    return _best(scene.state.catalogue.published_ms[:n], theirs, scene.weights.per_follows)
 
 
 def _trending(scene: Scene) -> Rows:
     """Watched beyond expectation in the last hours."""
-    return _best(scene.heat, scene.unseen & (scene.heat > 0), scene.weights.per_trending)
+    return _best(scene.heat, scene.unseen & (scene.heat > 0.0), scene.weights.per_trending)
 
 
 def _fresh(scene: Scene) -> Rows:
     """New, fewest impressions first, then newest."""
-    n = len(scene.unseen)
-    shown = scene.state.votes.totals[:n, SHOWN].astype(np.float64)
-    newness = scene.state.catalogue.published_ms[:n] / 1e15
-    return _best(newness - shown, scene.fresh, scene.weights.per_fresh)
+    return scene.fresh[: scene.weights.per_fresh]
 
 
 SOURCES: dict[str, Source] = {
@@ -96,12 +93,14 @@ SOURCES: dict[str, Source] = {
 }
 
 
-def _best(score: Floats, among: Mask, most: int) -> Rows:
+def _best(score: Floats | Singles | Rows, among: Mask, most: int) -> Rows:
     """The rows of ``among`` with the highest score, best first, ties by row."""
     rows = np.flatnonzero(among)
+    scores = score[rows]
     if len(rows) > most:
-        rows = np.sort(rows[np.argpartition(-score[rows], most)[:most]])
-    return rows[np.argsort(-score[rows], kind="stable")]
+        good = np.flatnonzero(scores >= np.partition(scores, -most)[-most])
+        rows, scores = rows[good], scores[good]
+    return rows[np.argsort(-scores, kind="stable")[:most]]
 
 
 def _alternate(found: list[Rows]) -> Rows:

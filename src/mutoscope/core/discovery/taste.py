@@ -8,10 +8,11 @@ interests, each the exponentially weighted mean of its cluster, so two loves do 
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
-from mutoscope.core.discovery.catalogue import Mask, Rows
-from mutoscope.core.discovery.content import SIZE, Floats
-from mutoscope.core.discovery.facts import Viewer
+from mutoscope.core.discovery.catalogue import Rows
+from mutoscope.core.discovery.content import SIZE, Floats, unit
+from mutoscope.core.discovery.facts import Past, Viewer
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.votes import BINS, RATIO_EDGES
 from mutoscope.core.discovery.weights import Weights
@@ -26,16 +27,14 @@ class Taste(msgspec.Struct, frozen=True):
     """(k,), the strongest 1."""
     session: Floats
     """Length 0..1: 0 when nothing happened lately."""
-    history: Floats
-    """(m, 64): what they met lately, whose gains follow."""
+    history: npt.NDArray[np.float32]
+    """(m, 64): what they met lately, oldest first, whose gains follow."""
     gains: Floats
     """(m,): how each went, faded; the latest count several times."""
     weight: Floats
     """(m,): how much each still tells."""
-    latest: Floats
-    """(s, 64): the last of the history."""
-    refused: Floats
-    """(r, 64): what they said «not interested» about."""
+    refused: npt.NDArray[np.int64]
+    """(r,): places in the history of what they said «not interested» about."""
     refusal: Floats
     """(r,): how much of that is left, 0..1."""
     creators: Floats
@@ -46,96 +45,102 @@ class Taste(msgspec.Struct, frozen=True):
 
 
 NOBODY = Viewer()
-_EMPTY, _NONE = np.zeros((0, SIZE)), np.zeros(0)
+_EMPTY, _NONE, _NOWHERE = np.zeros((0, SIZE)), np.zeros(0), np.zeros(0, np.int64)
 
 
 def taste(state: State, viewer: Viewer, now_ms: int, weights: Weights) -> Taste:
     """The taste of ``viewer`` at ``now_ms``."""
-    recent = viewer.recent[-weights.recent :]
-    catalogue = state.catalogue
-    met = [(video, catalogue.rows[video]) for _, video in recent if catalogue.item(video) is not None]
-    views = len(viewer.touches)
-    if not met:
-        creators, tags = np.zeros(len(catalogue.maker_codes) + 1), np.zeros(len(catalogue.tag_codes) + 1)
+    past, catalogue = _past(state, viewer, weights), state.catalogue
+    rows = past.rows
+    if not len(rows):
         return Taste(
-            views,
-            _EMPTY,
-            _NONE,
-            np.zeros(SIZE),
-            _EMPTY,
-            _NONE,
-            _NONE,
-            _EMPTY,
-            _EMPTY,
-            _NONE,
-            creators,
-            tags,
-            (),
+            views=len(viewer.touches),
+            interests=_EMPTY,
+            strengths=_NONE,
+            session=np.zeros(SIZE),
+            history=_EMPTY.astype(np.float32),
+            gains=_NONE,
+            weight=_NONE,
+            refused=_NOWHERE,
+            refusal=_NONE,
+            creators=np.zeros(len(catalogue.maker_codes) + 1),
+            tags=np.zeros(len(catalogue.tag_codes) + 1),
+            loved=(),
         )
-    rows: Rows = np.array([row for _, row in met], np.int64)
-    gains, half_lives, at_ms, refused = _gains(state, viewer, [video for video, _ in met], rows, weights)
-    vectors = catalogue.vectors[rows].astype(np.float64)
-    age = np.maximum(now_ms - at_ms, 0.0)
-    left = 2.0 ** (-age / half_lives)
+    gains, half_lives = _gains(state, past, weights)
+    history = catalogue.vectors[rows]
+    vectors = history.astype(np.float64)
+    age = np.maximum(now_ms - past.last_ms, 0.0)
+    left = np.exp2(-age / half_lives)
     faded = gains * left
     videos_since = np.arange(len(rows) - 1, -1, -1.0)
-    boost = 1.0 + weights.latest_boost * 2.0 ** (-videos_since / weights.latest_half_life_videos)
+    boost = 1.0 + weights.latest_boost * np.exp2(-videos_since / weights.latest_half_life_videos)
 
     interests, mass = _clusters(vectors, np.maximum(faded, 0.0), weights.interests)
     fading = age / weights.session_half_life_ms + videos_since / weights.session_half_life_videos
-    lately = gains * 2.0**-fading * (age <= weights.session_window_ms)
-    session = (np.where(lately > 0, lately, 0.4 * lately)[:, None] * vectors).sum(0)
+    lately = gains * np.exp2(-fading) * (age <= weights.session_window_ms)
+    session = np.where(lately > 0, lately, 0.4 * lately) @ vectors
     creators, tags = _affinities(state, rows, faded)
-    loved = [video for video, _ in reversed(met) if viewer.touches[video].loved][:8]
+    refused = np.flatnonzero(past.refused)
     return Taste(
-        views=views,
+        views=len(viewer.touches),
         interests=interests,
         strengths=mass / mass.max() if len(mass) else mass,
-        session=_unit_rows(session[None, :])[0] * min(1.0, float(np.abs(lately).sum())),
-        history=vectors,
-        gains=np.clip(faded, -1.5, 1.5) * boost,
+        session=unit(session) * min(1.0, float(np.abs(lately).sum())),
+        history=history,
+        gains=faded.clip(-1.5, 1.5) * boost,
         weight=left * boost,
-        latest=vectors[-weights.satiation_videos :],
-        refused=vectors[refused],
+        refused=refused,
         refusal=left[refused],
         creators=creators,
         tags=tags,
-        loved=tuple(loved),
+        loved=past.loved,
     )
 
 
-def _gains(
-    state: State, viewer: Viewer, videos: list[int], rows: Rows, weights: Weights
-) -> tuple[Floats, Floats, Floats, Mask]:
-    """(gain, half-life in ms, time in ms, refused outright) of each touched video."""
+def _past(state: State, viewer: Viewer, weights: Weights) -> Past:
+    """The latest touches of videos that the catalogue knows; written down once until they change."""
+    catalogue = state.catalogue
+    asked = (weights.recent, catalogue.known)
+    if viewer.past is not None and viewer.past.asked == asked:
+        return viewer.past
+    videos = [video for _, video in viewer.recent[-weights.recent :] if catalogue.item(video) is not None]
     touches = [viewer.touches[video] for video in videos]
-    permille = np.array([touch.permille for touch in touches])
-    bins = np.minimum(np.searchsorted(RATIO_EDGES, permille, "right"), BINS - 1)
-    quantile = state.votes.quantiles()[state.catalogue.duration[rows], bins]
-    gains = np.where(permille >= 0, 2.0 * quantile - 1.0, 0.0)
-    half_lives = np.full(len(touches), float(weights.long_half_life_ms))
-    for index, touch in enumerate(touches):
-        if 0 <= touch.permille < 300 and touch.watched_ms < weights.skip_ms:
-            gains[index] = min(gains[index], weights.skip)
-        gains[index] += (
-            weights.like * touch.liked
-            + weights.share * touch.shared
-            + weights.follow * touch.followed
-            + weights.profile * touch.profile
-        )
-        if touch.refused_ms:
-            gains[index] = weights.refusal
-            half_lives[index] = weights.refusal_half_life_ms
-        elif gains[index] < 0:
-            half_lives[index] = weights.skip_half_life_ms
-    refused = np.array([touch.refused_ms > 0 for touch in touches])
-    return gains, half_lives, np.array([float(touch.last_ms) for touch in touches]), refused
+    viewer.past = Past(
+        asked=asked,
+        rows=np.array([catalogue.rows[video] for video in videos], np.int64),
+        last_ms=np.array([touch.last_ms for touch in touches], np.int64),
+        watched_ms=np.array([touch.watched_ms for touch in touches], np.int64),
+        permille=np.array([touch.permille for touch in touches], np.int64),
+        said=np.array(
+            [(touch.liked, touch.shared, touch.followed, touch.profile) for touch in touches], np.float64
+        ).reshape(-1, 4),
+        refused=np.array([touch.refused_ms > 0 for touch in touches], np.bool_),
+        loved=tuple(video for video in reversed(videos) if viewer.touches[video].loved)[:8],
+    )
+    return viewer.past
+
+
+def _gains(state: State, past: Past, weights: Weights) -> tuple[Floats, Floats]:
+    """(gain, half-life in ms) of each touched video."""
+    known = past.permille >= 0
+    bins = np.minimum(np.searchsorted(RATIO_EDGES, past.permille, "right"), BINS - 1)
+    quantile = state.votes.quantiles()[state.catalogue.duration[past.rows], bins]
+    gains = np.where(known, 2.0 * quantile - 1.0, 0.0)
+    skipped = known & (past.permille < 300) & (past.watched_ms < weights.skip_ms)
+    gains[skipped] = np.minimum(gains[skipped], weights.skip)
+    gains += past.said @ np.array([weights.like, weights.share, weights.follow, weights.profile])
+    half_lives = np.where(gains < 0, float(weights.skip_half_life_ms), float(weights.long_half_life_ms))
+    gains[past.refused] = weights.refusal
+    half_lives[past.refused] = weights.refusal_half_life_ms
+    return gains, half_lives
 
 
 def _clusters(vectors: Floats, mass: Floats, most: int) -> tuple[Floats, Floats]:
     """Up to ``most`` directions among ``vectors`` weighted by ``mass``, with the mass of each.
 
-    Spherical k-means from a fixed start: the heaviest vector, then each time the one least explained.
+    Spherical k-means from a fixed start: the heaviest vector, then each time the one least explained; four
+    rounds, fewer when nothing moves any more.
     """
     chosen = np.flatnonzero(mass > 1e-3)
     if not len(chosen):
@@ -143,17 +148,21 @@ def _clusters(vectors: Floats, mass: Floats, most: int) -> tuple[Floats, Floats]
     vectors, mass = vectors[chosen], mass[chosen]
     centres = [vectors[int(mass.argmax())]]
     while len(centres) < most:
-        closeness = (vectors @ np.array(centres).T).max(1)
+        closeness = (np.array(centres) @ vectors.T).max(0)
         far = mass * np.maximum(0.75 - closeness, 0.0)
         if far.max() <= 0:
             break
         centres.append(vectors[int(far.argmax())])
     means = np.array(centres)
+    ids = np.arange(len(means))[:, None]
+    nearest = None
     for _ in range(4):
-        nearest = (vectors @ means.T).argmax(1)
-        share = (nearest[:, None] == np.arange(len(means))) * mass[:, None]
-        means = _unit_rows(share.T @ vectors)
-    totals = share.sum(0)
+        before, nearest = nearest, (means @ vectors.T).argmax(0)
+        if before is not None and (before == nearest).all():
+            break
+        share = np.where(nearest == ids, mass, 0.0)
+        means = _unit_rows(share @ vectors)
+    totals = share.sum(1)
     kept = totals > 0
     return means[kept], totals[kept]
 
@@ -177,5 +186,7 @@ def _shrunk(codes: Rows, gains: Floats, most: int) -> Floats:
 
 
 def _unit_rows(vectors: Floats) -> Floats:
-    lengths = np.sqrt((vectors * vectors).sum(1, keepdims=True))
-    return vectors / np.where(lengths > 0, lengths, 1.0)
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+    lengths[lengths == 0.0] = 1.0
+    scaled: Floats = vectors / lengths[:, None]
+    return scaled

@@ -5,12 +5,15 @@ trace reports those shares, measured against the average candidate. A trained ra
 ``appraise`` later; it will have to keep this promise by ablation.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 import numpy as np
 
 from mutoscope.core.discovery.catalogue import Rows
 from mutoscope.core.discovery.content import Floats
-from mutoscope.core.discovery.scene import Scene
+from mutoscope.core.discovery.scene import Scene, Singles
+from mutoscope.core.discovery.taste import Taste
 from mutoscope.core.discovery.votes import DAY_MS
 from mutoscope.core.discovery.weights import Value
 
@@ -19,6 +22,8 @@ GROUPS: tuple[str, ...] = Value.__struct_fields__
 
 class Appraisal(msgspec.Struct, frozen=True):
     rows: Rows
+    index: dict[int, int]
+    """Where in the columns each row stands."""
     shares: Floats
     """(candidate, group): what each group adds to the value."""
     value: Floats
@@ -26,38 +31,44 @@ class Appraisal(msgspec.Struct, frozen=True):
     """Of the value, from how few have watched."""
 
     average: Floats
-    """(group,): what each group adds to the average candidate."""
+    """(group,): what each group adds to the average of them."""
 
-    def reasons(self, index: int, most: int = 3) -> tuple[tuple[str, float], ...]:
-        """The groups that set candidate ``index`` apart from the average candidate, largest first."""
-        apart = self.shares[index] - self.average
-        order = np.argsort(-np.abs(apart), kind="stable")[:most]
-        return tuple((GROUPS[group], round(float(apart[group]), 4)) for group in order if apart[group] != 0)
+    def reasons(self, indices: Sequence[int], most: int = 3) -> list[tuple[tuple[str, float], ...]]:
+        """For each of these candidates the groups that set it apart from the average one, largest first."""
+        apart = self.shares[indices] - self.average
+        order = np.argsort(-np.abs(apart), axis=1, kind="stable")[:, :most]
+        return [
+            tuple((GROUPS[group], round(mine[group], 4)) for group in largest if mine[group] != 0)
+            for mine, largest in zip(apart.tolist(), order.tolist(), strict=True)
+        ]
 
 
 def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
     """The value of each of ``rows``; ``neighbours`` are rows that source proposed, best first."""
     catalogue, request = scene.state.catalogue, scene.request
+    resemblance = catalogue.vectors[rows] @ scene.taste.history.T
+    heat = scene.heat[rows]
     mean, deviation = scene.state.votes.quality(rows, catalogue.duration[rows])
     features = {
         "interests": scene.interest[rows],
-        "history": _history(scene, rows),
+        "history": _history(scene.taste, resemblance),
         "session": scene.session[rows],
-        "refusals": _refusals(scene, rows),
+        "refusals": _refusals(scene.taste, resemblance),
         "creator": scene.taste.creators[catalogue.maker[rows]],
-        "satiation": _satiation(scene, rows),
+        "satiation": _satiation(resemblance[:, -scene.weights.satiation_videos :]),
         "tags": _tags(scene, rows),
-        "neighbours": _by_rank(rows, neighbours),
+        "neighbours": _by_rank(len(scene.unseen), rows, neighbours),
         "quality": mean,
-        "trending": scene.heat[rows] / (scene.heat[rows] + 2.0),
-        "freshness": 0.5 ** (np.maximum(request.now_ms - catalogue.published_ms[rows], 0) / (2 * DAY_MS)),
+        "trending": heat / (heat + 2.0),
+        "freshness": np.exp2(np.minimum(catalogue.published_ms[rows] - request.now_ms, 0) / (2 * DAY_MS)),
         "follows": _follows(scene, rows),
         "language": _language(scene, rows),
     }
     weights = scene.weights.value
-    shares = np.stack([getattr(weights, group) * features[group] for group in GROUPS], axis=1)
+    shares = np.array([getattr(weights, group) * features[group] for group in GROUPS]).T
     return Appraisal(
         rows=rows,
+        index={row: place for place, row in enumerate(rows.tolist())},
         shares=shares,
         value=shares.sum(1),
         deviation=weights.quality * deviation,
@@ -65,38 +76,28 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
     )
 
 
-def _history(scene: Scene, rows: Rows) -> Floats:
+def _history(taste: Taste, resemblance: Singles) -> Singles:
     """How similar videos went: the mean gain of their history, each video weighted by its similarity.
 
         sum_j k_ij g_j / (sum_j k_ij w_j + 1/20),   k = max(cos - 0.15, 0)^2
 
     The last summand keeps one faint resemblance from deciding.
     """
-    taste = scene.taste
-    if not len(taste.history):
-        return np.zeros(len(rows))
-    closeness = scene.state.catalogue.vectors[rows] @ taste.history.T.astype(np.float32)
-    kernel = np.square(np.maximum(closeness - np.float32(0.15), np.float32(0)))
-    both = kernel @ np.stack([taste.gains, taste.weight], axis=1).astype(np.float32)
-    felt: Floats = (both[:, 0] / (both[:, 1] + 0.05)).astype(np.float64)
-    return felt
+    kernel = np.square(np.maximum(resemblance - np.float32(0.15), np.float32(0)))
+    felt, told = (kernel @ np.array([taste.gains, taste.weight], np.float32).T).T
+    mean: Singles = felt / (told + np.float32(0.05))
+    return mean
 
 
-def _satiation(scene: Scene, rows: Rows) -> Floats:
-    latest = scene.taste.latest
-    if not len(latest):
-        return np.zeros(len(rows))
-    closeness = scene.state.catalogue.vectors[rows] @ latest.T.astype(np.float32)
-    full: Floats = np.minimum(2.0 * np.maximum(closeness - 0.15, 0.0).mean(1), 1.0).astype(np.float64)
-    return full
+def _satiation(resemblance: Singles) -> Singles:
+    if not resemblance.shape[1]:
+        return np.zeros(len(resemblance), np.float32)
+    full: Singles = 2.0 * np.maximum(resemblance - np.float32(0.15), np.float32(0)).mean(1)
+    return np.minimum(full, np.float32(1))
 
 
-def _refusals(scene: Scene, rows: Rows) -> Floats:
-    taste = scene.taste
-    if not len(taste.refused):
-        return np.zeros(len(rows))
-    closeness = np.maximum(scene.state.catalogue.vectors[rows] @ taste.refused.T, 0.0)
-    worst: Floats = (closeness * taste.refusal).max(1)
+def _refusals(taste: Taste, resemblance: Singles) -> Floats:
+    worst: Floats = (resemblance[:, taste.refused] * taste.refusal).max(1, initial=0.0)
     return worst
 
 
@@ -113,11 +114,10 @@ def _follows(scene: Scene, rows: Rows) -> Floats:
     return np.isin(scene.state.catalogue.creator[rows], scene.request.follows).astype(np.float64)
 
 
-def _by_rank(rows: Rows, ranked: Rows) -> Floats:
-    if not len(ranked):
-        return np.zeros(len(rows))
-    worth = {row: 1.0 - place / len(ranked) for place, row in enumerate(ranked.tolist())}
-    return np.array([worth.get(row, 0.0) for row in rows.tolist()])
+def _by_rank(n: int, rows: Rows, ranked: Rows) -> Floats:
+    worth = np.zeros(n)
+    worth[ranked] = 1.0 - np.arange(len(ranked)) / max(len(ranked), 1)
+    return worth[rows]
 
 
 def _language(scene: Scene, rows: Rows) -> Floats:

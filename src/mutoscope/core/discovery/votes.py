@@ -15,7 +15,7 @@ from mutoscope.core.discovery.catalogue import DURATIONS
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.facts import Touch
 
-RATIO_EDGES = (50, 150, 300, 500, 700, 850, 950, 1050, 1500, 2000, 3000)
+RATIO_EDGES = np.array([50, 150, 300, 500, 700, 850, 950, 1050, 1500, 2000, 3000])
 BINS = len(RATIO_EDGES) + 1
 SHOWN, LIKED, SHARED, REFUSED = BINS, BINS + 1, BINS + 2, BINS + 3
 WIDTH = BINS + 4
@@ -52,11 +52,15 @@ class Votes:
 
     def __init__(self) -> None:
         self.totals = np.zeros((0, WIDTH), np.int64)
+        self.shown = np.zeros(0, np.int64)
+        """How many met each: a column of ``totals``, by itself because every page looks at all of it."""
         self.by_duration = np.zeros((DURATIONS, BINS), np.int64)
         self.decayed = np.zeros((0, BINS))
         self._watched = np.zeros(0, np.bool_)
         """Rows with anything in ``decayed``: few of a large catalogue."""
         self.impressions_by_day: dict[int, int] = {}
+        self._quantiles: Floats | None = None
+        """Made of ``by_duration`` when first asked for after it changed."""
         self._cells: dict[int, dict[int, list[int]]] = {}
         self._durations: dict[int, int] = {}
         self._landmark = 0
@@ -82,20 +86,23 @@ class Votes:
             return
         if before is not None:
             self.by_duration[before] -= self.totals[row, :BINS]
+        self._quantiles = None
         self.by_duration[duration] += self.totals[row, :BINS]
         self._durations[row] = duration
 
     def quantiles(self) -> Floats:
         """(duration bucket, bin) -> mid-rank quantile of that bin among watches of that bucket, 0..1."""
-        counts = self.by_duration + _PRIOR
-        return cast(Floats, (counts.cumsum(1) - counts / 2) / counts.sum(1, keepdims=True))
+        if self._quantiles is None:
+            counts = self.by_duration + _PRIOR
+            self._quantiles = cast(Floats, (counts.cumsum(1) - counts / 2) / counts.sum(1, keepdims=True))
+        return self._quantiles
 
     def quality(self, rows: npt.NDArray[np.int64], durations: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
         """Mean and deviation of each row's residual watch quantile, -0.5..0.5; likes and refusals tilt it."""
         totals = self.totals[rows].astype(np.float64)
         watches = totals[:, :BINS]
         n = watches.sum(1)
-        residual = np.einsum("ij,ij->i", watches, (self.quantiles() - 0.5)[durations])
+        residual = self._surplus(watches, durations)
         tilt = 0.3 * totals[:, LIKED] + 0.4 * totals[:, SHARED] - 0.5 * totals[:, REFUSED]
         mean = np.clip((residual + tilt) / (n + _SHRINK), -0.5, 0.5)
         return mean, 0.3 / np.sqrt(n + 1.0)
@@ -104,10 +111,15 @@ class Votes:
         """For all rows: recent watching above expectation, halving every twelve hours, never below 0."""
         heat = np.zeros(len(durations))
         watched = np.flatnonzero(self._watched[: len(durations)])
-        surplus = np.einsum("ij,ij->i", self.decayed[watched], (self.quantiles() - 0.5)[durations[watched]])
+        surplus = self._surplus(self.decayed[watched], durations[watched])
         age = max(now_ms / PERIOD_MS - self._landmark, 0.0)
         heat[watched] = np.maximum(surplus, 0.0) * 2.0 ** (-age / HALF_LIFE_PERIODS)
         return heat
+
+    def _surplus(self, watches: Floats, durations: npt.NDArray[np.int64]) -> Floats:
+        """Each row's watches (by bin), worth their quantile less one half, summed."""
+        by_bucket = watches @ (self.quantiles() - 0.5).T
+        return by_bucket[np.arange(len(watches)), durations]
 
     def impressions(self, now_ms: int, days: int) -> int:
         """First meetings of a viewer and a video in the last ``days``."""
@@ -122,6 +134,7 @@ class Votes:
     def _add(self, row: int, one: Ballot, sign: int) -> None:
         period, day, choice, *counts = one
         self.totals[row, BINS:] += np.array(counts) * sign
+        self.shown[row] += counts[0] * sign
         if counts[0]:
             self.impressions_by_day[day] = self.impressions_by_day.get(day, 0) + sign
         if choice < 0:
@@ -130,6 +143,7 @@ class Votes:
         duration = self._durations.get(row)
         if duration is not None:
             self.by_duration[duration, choice] += sign
+            self._quantiles = None
         cell = self._cells.setdefault(row, {}).setdefault(period, [0] * BINS)
         cell[choice] += sign
 
@@ -154,7 +168,7 @@ class Votes:
 
     def _grow(self, row: int) -> None:
         room = max(256, 2 * len(self.totals), row + 1)
-        for name in ("totals", "decayed", "_watched"):
+        for name in ("totals", "shown", "decayed", "_watched"):
             old = getattr(self, name)
             new = np.zeros((room, *old.shape[1:]), old.dtype)
             new[: len(old)] = old
