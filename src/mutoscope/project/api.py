@@ -85,5 +85,6 @@ def _no(
     return api.create_response(request, body, status=status)
 
 
-for _app in ("accounts", "relations", "videos", "social", "safety", "search", "notices", "feed"):
+# Django tries one address after the other: what every swipe asks for comes first.
+for _app in ("feed", "accounts", "relations", "videos", "social", "safety", "search", "notices"):
     api.add_router("", import_module(f"mutoscope.apps.{_app}.http").router)

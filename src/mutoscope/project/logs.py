@@ -9,6 +9,7 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
+from functools import lru_cache
 from typing import Any
 
 from mutoscope.project.config import Config
@@ -30,18 +31,23 @@ def redact(_logger: Any, _method: str, entry: Entry) -> Entry:
     if entry.pop("_deliberate", False):
         return entry
     for name, value in entry.items():
-        entry[name] = HIDDEN if _SECRET.search(name.lower()) else _clean(value)
+        entry[name] = HIDDEN if _tells(name) else _clean(value)
     return entry
 
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return _MAIL_ADDRESS.sub(HIDDEN, value)
+        return _MAIL_ADDRESS.sub(HIDDEN, value) if "@" in value else value
     if isinstance(value, dict):
-        return {k: HIDDEN if _SECRET.search(str(k).lower()) else _clean(v) for k, v in value.items()}
+        return {k: HIDDEN if _tells(str(k)) else _clean(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(item) for item in value]
     return value
+
+
+@lru_cache(1_000)
+def _tells(name: str) -> bool:
+    return bool(_SECRET.search(name.lower()))
 
 
 def _whose(_logger: Any, _method: str, entry: Entry) -> Entry:

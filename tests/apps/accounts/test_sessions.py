@@ -1,9 +1,12 @@
 """Logging in and out: what works, what tells nothing, what can't be forged."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 from tests.apps.accounts.people import PASSWORD, Browser, join, wish
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +121,55 @@ def test_a_session_lives_while_it_is_used_but_not_for_ever() -> None:
     session["days"] = (began - 181, began - 1)
     session.save()
     assert ana.me()["person"] is None
+
+
+def test_an_ended_session_is_nobodys() -> None:
+    """Past its end, or with its row gone, the cookie opens nothing."""
+    key = join("ana").client.cookies["session"].value
+    sessions = Session.objects.filter(session_key=key)
+
+    def who() -> Any:
+        browser = Browser()
+        browser.client.cookies["session"] = key
+        return browser.me()["person"]
+
+    assert who()["handle"] == "ana"
+    sessions.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert who() is None
+    sessions.update(expire_date=timezone.now() + timedelta(seconds=60))
+    assert who()["handle"] == "ana"
+    sessions.delete()
+    assert who() is None
+
+
+def test_a_changed_password_ends_the_sessions_made_with_the_old_one() -> None:
+    """Whoever else is logged in with it is not any more, from the next request on."""
+    ana = join("ana")
+    changed = People.objects.get(username="ana")
+    changed.set_password("another tall green lamp post")
+    changed.save()
+    assert ana.me()["person"] is None
+
+
+def test_a_new_secret_key_keeps_people_logged_in_while_the_old_one_is_known(settings: Any) -> None:
+    """With the old key among the former ones a session goes on, signed anew; without it, it ends."""
+    ana, bob = join("ana"), join("bob")
+    former, settings.SECRET_KEY = settings.SECRET_KEY, "another key, long enough to sign with: 0123456789"
+    settings.SECRET_KEY_FALLBACKS = [former]
+    assert ana.me()["person"]["handle"] == "ana"
+    settings.SECRET_KEY_FALLBACKS = []
+    assert ana.me()["person"]["handle"] == "ana"
+    assert bob.me()["person"] is None
+
+
+def test_a_session_of_an_unknown_door_or_person_is_nobodys() -> None:
+    """A way of logging in that was switched off, an account that is gone, an id that is none."""
+    for name, value in (("_auth_user_backend", "gone.Backend"), ("_auth_user_id", "12345")):
+        ana = join(f"ana{value[0]}")
+        session = ana.client.session
+        session[name] = value
+        session.save()
+        assert ana.me()["person"] is None
 
 
 def test_guessing_is_slowed_down() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.apps.accounts.people import Browser, join
 from tests.apps.videos.world import Person, browser_of, nobody, person, video
 
@@ -209,6 +211,73 @@ def test_a_senseless_wish_is_refused(body: dict[str, Any]) -> None:
     """Wrong types and sizes are refused with a code, and nothing breaks."""
     answer = Browser().post("/api/feed/page", body)
     assert answer.status_code in (400, 422) and answer.json()["code"] in ("bad_input", "bad_id")
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (b"", 422, "bad_input"),
+        (b"not json", 422, "bad_input"),
+        (b"\xff\xfe\x00", 422, "bad_input"),
+        (b"[]", 422, "bad_input"),
+        (b'{"have": ' + b"[" * 100_000, 422, "bad_input"),
+        (b" " * (256 * 1024 + 1), 413, "too_large"),
+    ],
+)
+def test_a_senseless_body_is_refused(body: bytes, status: int, code: str) -> None:
+    """Too much, too deep or unreadable: a code and a sentence, no fault."""
+    answer = Browser().send("POST", "/api/feed/page", raw=body)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.json()["message"]
+
+
+def test_a_refused_wish_names_its_fault_and_repeats_nothing() -> None:
+    """Which field and why, in the viewer's language around it; never what was sent."""
+    answer = Browser().post("/api/feed/page", {"size": "a secret"})
+    assert list(answer.json()["fields"]) == ["size"] and "secret" not in answer.content.decode()
+    french = Browser().send("POST", "/api/feed/page", {"size": 0}, **{"Accept-Language": "fr"})
+    assert french.json()["message"] != answer.json()["message"]
+
+
+@pytest.mark.parametrize("size", [10, 50])
+def test_a_page_costs_the_same_few_questions_whatever_its_size(size: int) -> None:
+    """With follows, blocks and likes: one read of the ties, the videos, the people, the likes."""
+    me, friend = person(), person()
+    some_videos(size // 2, friend)
+    others = [some_videos(1)[0] for _ in range(size // 2)]
+    relations.follow(me.id, friend.id)
+    relations.block(me.id, person().id)
+    social.like(me.id, others[0])
+    flow.drain()
+    with CaptureQueriesContext(connection) as asked:
+        cards = services.next_page(me.viewer, [], size).cards
+    assert len(cards) == size and any(card.viewer.liked for card in cards)
+    assert len(asked) == 5, "one for who I am, which a request has found already"
+
+
+def test_a_whole_request_asks_six_times_at_most() -> None:
+    """Session, person, ties, videos, people, likes; without an account videos and people alone."""
+    some_videos(6)
+    known, unknown = browser_of(person()), Browser()
+    for browser, most in ((known, 6), (unknown, 2)):
+        page(browser)
+        with CaptureQueriesContext(connection) as asked:
+            assert len(page(browser)["cards"]) == 6
+        assert len(asked) == most, [one["sql"] for one in asked.captured_queries]
+
+
+def test_a_block_and_a_private_account_count_on_the_very_next_page() -> None:
+    """What the database says now decides, with nothing remembered from the page before."""
+    me, friend = person(), person()
+    theirs = some_videos(2, friend)
+    browser = browser_of(me)
+    assert ids(page(browser)) == texts(theirs)
+    relations.block(friend.id, me.id)
+    assert ids(page(browser)) == set()
+    relations.unblock(friend.id, me.id)
+    assert ids(page(browser)) == texts(theirs)
+    accounts.change_profile(friend.id, is_private=True)
+    assert ids(page(browser)) == set()
 
 
 def test_nothing_there_is_an_empty_page_that_says_so() -> None:

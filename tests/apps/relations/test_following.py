@@ -48,7 +48,7 @@ def test_follow_and_unfollow(listening: list[Any]) -> None:
         assert ana.send("PUT", "/api/people/bob/follow").json()["follows"] is True
     assert profile(ana, "bob")["counts"] == {"followers": 1, "following": 0, "videos": 0}
     assert profile(bob, "ana")["standing"]["followed_by"] is True
-    assert queries.follows_of(id_of(ana)) == (id_of(bob),)
+    assert queries.ties(id_of(ana)).follows == (id_of(bob),)
     for _ in range(2):
         assert ana.send("DELETE", "/api/people/bob/follow").json()["follows"] is False
     drain()
@@ -63,7 +63,7 @@ def test_a_private_account_is_asked_first(listening: list[Any]) -> None:
         standing = asking.send("PUT", "/api/people/ana/follow").json()
         assert (standing["follows"], standing["requested"]) == (False, True)
     assert [who["handle"] for who in ana.get("/api/follow-requests").json()["requests"]] == ["bob", "cyd"]
-    assert profile(bob, "ana")["counts"]["followers"] == 0 and queries.follows_of(id_of(bob)) == ()
+    assert profile(bob, "ana")["counts"]["followers"] == 0 and queries.ties(id_of(bob)).follows == ()
     assert ana.post("/api/follow-requests/bob/accept").status_code == 200
     assert ana.post("/api/follow-requests/cyd/decline").status_code == 200
     assert profile(bob, "ana")["standing"]["follows"] and profile(bob, "ana")["counts"]["followers"] == 1
@@ -115,7 +115,7 @@ def test_a_block_makes_two_people_strangers(listening: list[Any]) -> None:
     assert ana.send("PUT", "/api/people/bob/follow").status_code == 404
     seen = profile(ana, "bob")
     assert seen["standing"]["blocked"] and seen["counts"] == {"followers": 0, "following": 0, "videos": 0}
-    assert queries.blocked_with(id_of(bob)) == (id_of(ana),)
+    assert queries.ties(id_of(bob)).blocked == (id_of(ana),)
     assert queries.standing(id_of(bob), [id_of(ana)])[id_of(ana)].blocked
     assert [who["handle"] for who in ana.get("/api/blocks").json()["people"]] == ["bob"]
     drain()
@@ -179,7 +179,7 @@ def test_who_leaves_leaves_no_trace() -> None:
     services.follow(ana, bob)
     services.block(bob, ana)
     remove_person(ana)
-    assert queries.blocked_with(bob) == () and queries.counts(bob).followers == 0
+    assert queries.ties(bob).blocked == () and queries.counts(bob).followers == 0
 
 
 def test_standing_of_many_asks_little(django_assert_max_num_queries: Any) -> None:

@@ -153,7 +153,7 @@ def test_the_policy_of_a_page_names_its_weights() -> None:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_nothing_kept_from_page_to_page_goes_stale(seed: int) -> None:
-    """After any mixture of facts, a state that has made pages makes the next one as a state just loaded does."""
+    """After any mixture of facts, a state that has made pages makes the next as a state just loaded does."""
     dice = random.Random(seed)
     items = a_catalogue(TOPICS, 110)
     state = a_state(items[:-40])

@@ -1861,19 +1861,6 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** PageWish */
-        PageWish: {
-            /**
-             * Have
-             * @default []
-             */
-            have: string[];
-            /**
-             * Size
-             * @default 8
-             */
-            size: number;
-        };
         /** PasskeyOut */
         PasskeyOut: {
             /** Added */
@@ -3172,7 +3159,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PageWish"];
+                "application/json": {
+                    /** @default [] */
+                    have?: string[];
+                    /** @default 8 */
+                    size?: number;
+                };
             };
         };
         responses: {

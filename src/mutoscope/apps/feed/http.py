@@ -1,10 +1,11 @@
 """The feed over HTTP: pages out, events in. Anybody may use it; answers are bytes encoded by msgspec."""
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Router, Schema
+from ninja import Field, Router
 
 from mutoscope.apps.accounts.http import answers, asker, encoded, person_of, viewer_of
 from mutoscope.apps.accounts.services import take
@@ -16,23 +17,28 @@ from mutoscope.apps.videos.contracts import CardPage
 from mutoscope.core.units import Refusal, from_text
 
 router = Router(tags=["feed"])
+T = TypeVar("T")
 
 BODY_LIMIT = 256 * 1024
 
 
-class PageWish(Schema):
-    have: Annotated[list[Annotated[str, Field(max_length=13)]], Field(max_length=100)] = []
+_Id = Annotated[str, msgspec.Meta(max_length=13)]
+
+
+class PageWish(msgspec.Struct, frozen=True):
+    have: Annotated[tuple[_Id, ...], msgspec.Meta(max_length=100)] = ()
     """Videos the player still holds unseen."""
-    size: Annotated[int, Field(ge=1, le=20, strict=True)] = 8
+    size: Annotated[int, msgspec.Meta(ge=1, le=20)] = 8
 
 
 class Batch(msgspec.Struct, frozen=True):
     events: list[Any]
 
 
-@router.post("/feed/page", openapi_extra=answers(FeedPage))
-def page(request: HttpRequest, wish: PageWish) -> HttpResponse:
+@router.post("/feed/page", openapi_extra=answers(FeedPage, PageWish))
+def page(request: HttpRequest) -> HttpResponse:
     """The next page for whoever asks."""
+    wish = _read(request, _wish, _bad_wish)
     take(asker(request), "page")
     have = [from_text(one) for one in wish.have]
     return encoded(services.next_page(viewer_of(request), have, wish.size))
@@ -73,12 +79,13 @@ class _Sent(msgspec.Struct, frozen=True):
 def events(request: HttpRequest) -> HttpResponse:
     """What happened on the screen, in batches; sent twice it counts once. Any content type will do, because a
     page that is being left may only send text."""
-    batch = _batch(request)
+    batch = _read(request, _batch, _bad_batch)
     take(asker(request), "events", max(1, len(batch.events)))
     return encoded(services.take_events(viewer_of(request), batch.events, now_ms()))
 
 
-def _batch(request: HttpRequest) -> Batch:
+def _read(request: HttpRequest, decoder: msgspec.json.Decoder[T], refuse: Callable[[str], Refusal]) -> T:
+    """The body of a request, read with care."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > BODY_LIMIT:
         raise Refusal("too_large", "That is too much at once.", status=413)
@@ -86,6 +93,21 @@ def _batch(request: HttpRequest) -> Batch:
     if len(body) > BODY_LIMIT:
         raise Refusal("too_large", "That is too much at once.", status=413)
     try:
-        return msgspec.json.decode(body, type=Batch)
+        return decoder.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise Refusal("bad_batch", "This can't be read as a list of events.", status=422) from error
+        raise refuse(str(error)) from error
+
+
+def _bad_batch(_why: str) -> Refusal:
+    return Refusal("bad_batch", "This can't be read as a list of events.", status=422)
+
+
+def _bad_wish(why: str) -> Refusal:
+    """Names the input at fault and why, in words that never repeat what was sent."""
+    reason, _, place = why.partition(" - at `$.")
+    sentence = "Something in this request is missing or of the wrong kind."
+    return Refusal("bad_input", sentence, fields={place.rstrip("`") or "body": reason}, status=422)
+
+
+_wish = msgspec.json.Decoder(PageWish)
+_batch = msgspec.json.Decoder(Batch)

@@ -15,10 +15,11 @@ from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.feed.tasks import mend
 from mutoscope.apps.flow.services import enqueue_once
 from mutoscope.apps.relations import queries as relations
+from mutoscope.apps.relations.contracts import Ties
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import VideoCard
 from mutoscope.core.discovery.contracts import PageRequest, Served
-from mutoscope.core.units import from_text
+from mutoscope.core.units import to_text
 
 log = structlog.get_logger("mutoscope.feed")
 
@@ -31,6 +32,7 @@ def next_page(viewer: Viewer, have: Sequence[int], size: int) -> FeedPage:
     What the engine proposes and ``videos`` doesn't give this viewer falls away, is mended in the engine, and
     is made up for once. With the engine away, or not knowing any video yet, the newest videos come instead.
     """
+    ties = relations.ties(viewer.person_id)
     request = PageRequest(
         viewer=viewer.key,
         now_ms=now_ms(),
@@ -39,13 +41,13 @@ def next_page(viewer: Viewer, have: Sequence[int], size: int) -> FeedPage:
         age=viewer.age,
         language=viewer.language,
         person_id=viewer.person_id,
-        follows=relations.follows_of(viewer.person_id) if viewer.person_id else (),
-        blocked=relations.blocked_with(viewer.person_id) if viewer.person_id else (),
+        follows=ties.follows,
+        blocked=ties.blocked,
         have=tuple(have),
     )
     try:
         page = the_engine().page(request)
-        cards = _cards(page.served, viewer)
+        cards = _cards(page.served, viewer, ties)
         caught_up = page.caught_up
         if len(cards) < len(page.served):
             missing = _missing(page.served, cards)
@@ -55,7 +57,7 @@ def next_page(viewer: Viewer, have: Sequence[int], size: int) -> FeedPage:
                 request, have=(*request.have, *proposed), size=size - len(cards), seed=secrets.randbits(62)
             )
             more = the_engine().page(rest)
-            cards += _cards(more.served, viewer)
+            cards += _cards(more.served, viewer, ties)
             caught_up = more.caught_up
         if not page.served and catalogue.is_empty():
             enqueue_once(mend, "feed: mend")
@@ -70,18 +72,18 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-def _cards(served: Sequence[Served], viewer: Viewer) -> list[FeedCard]:
-    by_id = {one.video_id: one for one in served}
+def _cards(served: Sequence[Served], viewer: Viewer, ties: Ties) -> list[FeedCard]:
+    by_id = {to_text(one.video_id): one for one in served}
     return [
         _traced(card, Trace(why.source, why.explore, why.source == "recycled"))
-        for card in videos.cards(list(by_id), viewer)
-        for why in (by_id[from_text(card.id)],)
+        for card in videos.cards([one.video_id for one in served], viewer, ties)
+        for why in (by_id[card.id],)
     ]
 
 
 def _missing(served: Sequence[Served], cards: Sequence[FeedCard]) -> list[int]:
-    there = {from_text(card.id) for card in cards}
-    return [one.video_id for one in served if one.video_id not in there]
+    there = {card.id for card in cards}
+    return [one.video_id for one in served if to_text(one.video_id) not in there]
 
 
 def _newest(viewer: Viewer, have: Sequence[int], size: int, trouble: str) -> FeedPage:
@@ -98,4 +100,4 @@ def _newest(viewer: Viewer, have: Sequence[int], size: int, trouble: str) -> Fee
 
 
 def _traced(card: VideoCard, trace: Trace) -> FeedCard:
-    return FeedCard(**msgspec.structs.asdict(card), trace=trace)
+    return FeedCard(*msgspec.structs.astuple(card), trace=trace)

@@ -20,7 +20,7 @@ _ROUNDS = 5
 def following(viewer: Viewer, cursor: str, size: int) -> CardPage:
     """The newest videos of those whom ``viewer`` follows; refuses ``bad_cursor``."""
     mutes = relations.mutes_of(viewer.person_id)
-    people = [one for one in relations.follows_of(viewer.person_id) if one not in mutes.people]
+    people = [one for one in relations.ties(viewer.person_id).follows if one not in mutes.people]
     return _filled(lambda at, room: videos.by_creators(people, viewer, at, room), mutes, cursor, size)
 
 

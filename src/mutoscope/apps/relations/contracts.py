@@ -35,6 +35,15 @@ class Standing(msgspec.Struct, frozen=True):
     """The viewer did it, and can undo it."""
 
 
+class Ties(msgspec.Struct, frozen=True):
+    """Everybody to whom somebody stands in a way that decides what they are shown."""
+
+    follows: tuple[int, ...] = ()
+    """The newest first."""
+    blocked: tuple[int, ...] = ()
+    """In either direction."""
+
+
 class Counts(msgspec.Struct, frozen=True):
     followers: int
     following: int

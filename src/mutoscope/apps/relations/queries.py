@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from mutoscope.apps.relations import lists
-from mutoscope.apps.relations.contracts import Counts, Muted, Mutes, Standing
+from mutoscope.apps.relations.contracts import Counts, Muted, Mutes, Standing, Ties
 from mutoscope.apps.relations.models import Follow, Mute
 
 
@@ -59,13 +59,33 @@ def hides_from(person_id: int, viewer_person_id: int) -> bool:
     return stand.blocked and not stand.blocked_by_me
 
 
-def follows_of(person_id: int) -> tuple[int, ...]:
-    """Ids of those whom somebody follows, the newest first."""
-    return tuple(
-        _ids(
-            "SELECT followed_id FROM relations_follow WHERE follower_id = %s AND accepted ORDER BY id DESC",
-            person_id,
+def ties(person_id: int) -> Ties:
+    """Whom somebody follows, and who must not see them or be seen."""
+    if not person_id:
+        return Ties()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT 1, followed_id, id FROM relations_follow WHERE follower_id = %s AND accepted
+            UNION ALL SELECT 0, blocked_id, id FROM relations_block WHERE blocker_id = %s
+            UNION ALL SELECT 0, blocker_id, id FROM relations_block WHERE blocked_id = %s
+            ORDER BY 3 DESC
+            """,
+            [person_id] * 3,
         )
+        rows = cursor.fetchall()
+    return Ties(
+        follows=tuple(other for follows, other, _ in rows if follows),
+        blocked=tuple(sorted({other for follows, other, _ in rows if not follows})),
+    )
+
+
+def ties_among(person_id: int, other_ids: Iterable[int]) -> Ties:
+    """The same as far as ``other_ids`` are concerned."""
+    stands = standing(person_id, other_ids)
+    return Ties(
+        follows=tuple(other for other, stand in stands.items() if stand.follows),
+        blocked=tuple(other for other, stand in stands.items() if stand.blocked),
     )
 
 
@@ -73,13 +93,13 @@ def blocked_with(person_id: int) -> tuple[int, ...]:
     """Ids of those whom somebody blocked, or who blocked them."""
     if not person_id:
         return ()
-    found = _ids(
-        "SELECT blocked_id FROM relations_block WHERE blocker_id = %s"
-        " UNION SELECT blocker_id FROM relations_block WHERE blocked_id = %s",
-        person_id,
-        person_id,
-    )
-    return tuple(sorted(found))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT blocked_id FROM relations_block WHERE blocker_id = %s"
+            " UNION SELECT blocker_id FROM relations_block WHERE blocked_id = %s",
+            [person_id] * 2,
+        )
+        return tuple(sorted(row[0] for row in cursor.fetchall()))
 
 
 def mutes_of(person_id: int) -> Mutes:
@@ -138,9 +158,3 @@ def friends_of_friends(person_id: int) -> dict[int, list[int]]:
     """Person -> those whom ``person_id`` follows and who follow that person, the most such ties first; nobody
     whom they follow or asked to. Looks at the newest follows only."""
     return lists.friends_of_friends(person_id)
-
-
-def _ids(sql: str, *parameters: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return [row[0] for row in cursor.fetchall()]

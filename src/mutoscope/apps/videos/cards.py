@@ -12,6 +12,7 @@ from django.db import connection
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import PersonCard, Viewer
 from mutoscope.apps.relations import queries as relations
+from mutoscope.apps.relations.contracts import Ties
 from mutoscope.apps.videos.addresses import media_url
 from mutoscope.apps.videos.contracts import (
     CommentOnCard,
@@ -81,19 +82,26 @@ class StoredRendition(msgspec.Struct, frozen=True):
     head_bytes: int
 
 
+_renditions = msgspec.json.Decoder(list[StoredRendition])
+_tags = msgspec.json.Decoder(tuple[str, ...])
+
+
 def learn_responses_from(responses_of: ResponsesOf) -> None:
     """Who likes what is known further up the ladder: that app says here how to ask it, when it starts."""
     _responses_of[:] = [responses_of]
 
 
-def cards(ids: Sequence[int], viewer: Viewer) -> list[VideoCard]:
-    """Cards of those of ``ids`` that ``viewer`` may see, in the order asked."""
+def cards(ids: Sequence[int], viewer: Viewer, ties: Ties | None = None) -> list[VideoCard]:
+    """Cards of those of ``ids`` that ``viewer`` may see, in the order asked.
+
+    Whoever has just read the viewer's ``ties`` gives them, and they are not read again.
+    """
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return []
     marks = ", ".join(["%s"] * len(wanted))
     rows = {row.id: row for row in read_rows(f"WHERE v.id IN ({marks})", wanted)}
-    return of_rows([rows[one] for one in wanted if one in rows], viewer)
+    return of_rows([rows[one] for one in wanted if one in rows], viewer, ties)
 
 
 def read_rows(rest: str, parameters: Iterable[object]) -> list[Row]:
@@ -103,12 +111,12 @@ def read_rows(rest: str, parameters: Iterable[object]) -> list[Row]:
         return [Row(*row) for row in cursor.fetchall()]
 
 
-def of_rows(rows: Sequence[Row], viewer: Viewer) -> list[VideoCard]:
+def of_rows(rows: Sequence[Row], viewer: Viewer, ties: Ties | None = None) -> list[VideoCard]:
     """Cards of the rows ``viewer`` may see and that have something to show."""
     people = accounts.people(
         {row.creator_id for row in rows} | {row.sound_creator_id or 0 for row in rows} - {0}
     )
-    towards = onlookers(viewer, [row.creator_id for row in rows])
+    towards = onlookers(viewer, [row.creator_id for row in rows], ties)
     seen = [row for row in rows if may_see(shown(row, people), towards[row.creator_id])]
     responses = Responses()
     if _responses_of and seen:
@@ -118,21 +126,22 @@ def of_rows(rows: Sequence[Row], viewer: Viewer) -> list[VideoCard]:
     return [card for card in made if card.renditions]
 
 
-def onlookers(viewer: Viewer, creator_ids: Sequence[int]) -> dict[int, Onlooker]:
+def onlookers(viewer: Viewer, creator_ids: Sequence[int], ties: Ties | None = None) -> dict[int, Onlooker]:
     """What the visibility decision needs to know of ``viewer`` towards each creator."""
-    others = [one for one in dict.fromkeys(creator_ids) if one != viewer.person_id]
-    standings = relations.standing(viewer.person_id, others) if viewer.person_id and others else {}
-    result = {}
-    for creator_id in dict.fromkeys(creator_ids):
-        standing = standings.get(creator_id)
-        result[creator_id] = Onlooker(
+    creators = set(creator_ids)
+    if ties is None:
+        ties = relations.ties_among(viewer.person_id, creators - {viewer.person_id})
+    follows, blocked = creators.intersection(ties.follows), creators.intersection(ties.blocked)
+    return {
+        creator_id: Onlooker(
             person_id=viewer.person_id,
             age=viewer.age,
             is_staff=viewer.is_staff,
-            follows=bool(standing and standing.follows),
-            blocked=bool(standing and standing.blocked),
+            follows=creator_id in follows,
+            blocked=creator_id in blocked,
         )
-    return result
+        for creator_id in creators
+    }
 
 
 def shown(row: Row, people: Mapping[int, PersonCard]) -> Shown:
@@ -157,12 +166,11 @@ def _card(
         return media_url(row.media_key, name, public=public, viewer_key=viewer.key, now=now)
 
     creator = people.get(row.creator_id)
-    stored = msgspec.json.decode(row.renditions, type=list[StoredRendition])
     return VideoCard(
         id=to_text(row.id),
         creator=_creator(creator, row.creator_id),
         caption=row.caption,
-        tags=tuple(msgspec.json.decode(row.tags, type=list[str])),
+        tags=_tags.decode(row.tags),
         sound=_sound(row, people),
         duration_ms=row.duration_ms,
         width=row.width,
@@ -179,7 +187,7 @@ def _card(
                 size=one.size,
                 head_bytes=one.head_bytes,
             )
-            for one in stored
+            for one in _renditions.decode(row.renditions)
         ),
         audience=row.audience,  # type: ignore[arg-type]  # the database holds nothing else
         comments_for=row.comments_for,  # type: ignore[arg-type]  # the database holds nothing else

@@ -20,6 +20,7 @@ EPOCH_MS = 1_704_067_200_000
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _VALUES = {letter: value for value, letter in enumerate(_ALPHABET)} | {"i": 1, "l": 1, "o": 0}
 _LETTERS = 13
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 
 
 def make_id(now_ms: int, random_bits: int) -> int:
@@ -37,7 +38,8 @@ def born_ms(an_id: int) -> int:
 def to_text(an_id: int) -> str:
     """The 13 letters that stand for ``an_id`` in addresses and answers."""
     assert 0 <= an_id < 1 << 63
-    return "".join(_ALPHABET[(an_id >> shift) & 31] for shift in range(5 * (_LETTERS - 1), -1, -5))
+    pairs = [_PAIRS[an_id >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)]
+    return _ALPHABET[an_id >> 60] + "".join(pairs)
 
 
 def from_text(text: str) -> int:
