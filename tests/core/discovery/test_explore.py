@@ -85,6 +85,21 @@ def test_viewers_with_a_history_explore_at_most_one_in_eight() -> None:
         persona.watch(page)
 
 
+@pytest.mark.parametrize("met", [20, 180])
+def test_the_fresh_are_the_least_met_and_then_the_newest(met: int) -> None:
+    """Whether a hundred are unmet or fewer: the same order as found by looking at every one of them."""
+    state = a_state(a_catalogue(["cooking", "cars"], 120))
+    for video in range(1, met + 1):
+        for viewer in range(1 + video % 2):
+            state.apply(an_event(f"acrowd{viewer}", video))
+    state.withdraw(5)
+    scene = a_scene(state)
+    rows = [row for row in range(240) if row != 4 and state.votes.shown[row] < 3]
+    published = state.catalogue.published_ms
+    rows.sort(key=lambda row: (state.votes.shown[row], -published[row], row))
+    assert scene.fresh.tolist() == rows[:100]
+
+
 def test_newcomers_explore_more_and_less_and_less() -> None:
     """The share of exploring slots falls over the first hundred videos."""
     early = late = 0

@@ -29,15 +29,16 @@ def arrange(
     """
     order = _shortlist(catalogue, rows, value, weights)
     rows, value = rows[order], value[order]
-    spread = float(value.std()) or 1.0
-    quality = np.exp(weights.sharpness * (value - value.mean()) / spread) if len(value) else value
+    apart = value - value.sum() / max(len(value), 1)
+    spread = float(apart @ apart / max(len(value), 1)) ** 0.5 or 1.0
+    quality = np.exp(weights.sharpness / spread * apart)
     kernel = _similarity(catalogue, rows)
     kernel *= quality[:, None]
     kernel *= quality
     gain = kernel.diagonal().copy()
     explained = np.zeros((size, len(rows)))
     creators = catalogue.creator[rows].tolist()
-    closed = [place for place, row in enumerate(rows.tolist()) if row in fixed.values()]
+    closed = np.isin(rows, list(fixed.values())).nonzero()[0].tolist() if fixed else []
     row_at = {position: int(catalogue.creator[row]) for position, row in fixed.items()}
 
     page: list[int] = []

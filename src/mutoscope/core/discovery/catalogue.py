@@ -40,6 +40,7 @@ class Catalogue:
         self.vectors = np.zeros((0, SIZE), np.float32)
         self.tags = np.zeros((0, TAGS), np.int64)
         """Codes of the first tags, 0 where there are fewer."""
+        self._newest: Rows | None = None
         self.maker = np.zeros(0, np.int64)
         """Code of the creator: small numbers to index tables by, where ``creator`` is the 63-bit id."""
         self.tag_codes: dict[str, int] = {}
@@ -78,6 +79,7 @@ class Catalogue:
         self.tags[row] = codes + [0] * (TAGS - len(codes))
         self.sound[row] = item.sound_id
         self.published_ms[row] = item.published_ms
+        self._newest = None
         self.min_age[row] = item.min_age
         self.followers_only[row] = item.audience == "followers"
         self.duration[row] = np.searchsorted(DURATION_EDGES_MS, item.duration_ms)
@@ -99,6 +101,13 @@ class Catalogue:
     def is_alive(self, video_id: int) -> bool:
         row = self.rows.get(video_id)
         return row is not None and bool(self.alive[row])
+
+    def newest_first(self) -> Rows:
+        """Every row that was put, those published last first; kept until the next is put."""
+        if self._newest is None:
+            rows = np.flatnonzero(self.maker[: len(self)])
+            self._newest = rows[np.argsort(-self.published_ms[rows], kind="stable")]
+        return self._newest
 
     def tagged(self, tag: str) -> set[int]:
         """Rows of everything that ever carried ``tag`` as last put."""

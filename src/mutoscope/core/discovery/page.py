@@ -59,12 +59,12 @@ def _unseen_part(scene: Scene) -> tuple[list[Served], tuple[str, ...]]:
     proposals, trouble = gather(scene)
     rows, source_of = _merge(proposals)
     neighbours = proposals.get("neighbours", np.zeros(0, np.int64))
-    fresh = [row for row in scene.fresh.tolist() if row not in source_of] if slots else []
-    appraisal = appraise(scene, _with(rows, fresh), neighbours)
+    appraised = _with(rows, scene.fresh) if slots else rows
+    appraisal = appraise(scene, appraised, neighbours)
     drawn = _explore(scene, slots, appraisal, dice)
-    others = [one.row for one in drawn if one.row not in appraisal.index]
+    others = [one.row for one in drawn if appraisal.place[one.row] < 0]
     if others:
-        appraisal = appraise(scene, _with(appraisal.rows, others), neighbours)
+        appraisal = appraise(scene, _with(appraised, np.array(others)), neighbours)
     fixed = {one.position: one.row for one in drawn}
     value = appraisal.value[: len(rows)]
     page = arrange(scene.state.catalogue, rows, value, fixed, held_creators(scene), size, scene.weights)
@@ -74,13 +74,14 @@ def _unseen_part(scene: Scene) -> tuple[list[Served], tuple[str, ...]]:
 def _explore(scene: Scene, slots: list[int], appraisal: Appraisal, dice: np.random.Generator) -> list[Draw]:
     if not slots:
         return []
-    places = [appraisal.index[row] for row in scene.fresh.tolist()]
+    places = appraisal.place[scene.fresh]
     logits = fresh_logits(scene, appraisal.value[places], appraisal.deviation[places])
     return draw(scene, slots, logits, dice)
 
 
-def _with(rows: Rows, others: list[int]) -> Rows:
-    return np.concatenate([rows, np.array(others, np.int64)]) if others else rows
+def _with(rows: Rows, others: Rows) -> Rows:
+    """``rows``, then those of ``others`` that are not among them."""
+    return np.concatenate([rows, others[~np.isin(others, rows)]])
 
 
 def _merge(proposals: dict[str, Rows]) -> tuple[Rows, dict[int, str]]:
@@ -99,18 +100,19 @@ def _merge(proposals: dict[str, Rows]) -> tuple[Rows, dict[int, str]]:
 def _traced(
     scene: Scene, appraisal: Appraisal, page: list[int], source_of: dict[int, str], drawn: dict[int, Draw]
 ) -> list[Served]:
-    places = [appraisal.index[row] for row in page]
+    places = appraisal.place[page]
+    ids, scores = scene.state.catalogue.ids[page].tolist(), appraisal.value[places].tolist()
     served = []
-    for row, place, reasons in zip(page, places, appraisal.reasons(places), strict=True):
+    for row, video_id, score, groups in zip(page, ids, scores, appraisal.reasons(places), strict=True):
         one = drawn.get(row)
         served.append(
             Served(
-                video_id=int(scene.state.catalogue.ids[row]),
+                video_id=video_id,
                 source=one.source if one else source_of[row],
                 explore=one is not None,
                 propensity=one.propensity if one else 1.0,
-                score=round(float(appraisal.value[place]), 4),
-                groups=reasons,
+                score=round(score, 4),
+                groups=groups,
             )
         )
     return served

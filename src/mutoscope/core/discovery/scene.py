@@ -15,7 +15,6 @@ from mutoscope.core.discovery.weights import Weights
 Singles = npt.NDArray[np.float32]
 POOL = 100
 """Fresh videos weighed against each other."""
-_TIME = (1 << 43) - 1
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -65,14 +64,13 @@ def look(state: State, request: PageRequest, weights: Weights, taste: Taste, uns
 
 
 def _freshest(state: State, unseen: Mask, floor: int) -> Rows:
-    n = len(unseen)
-    shown = state.votes.shown[:n]
-    rows = np.flatnonzero(unseen & (shown < floor))
-    order = (shown[rows] << 44) - (state.catalogue.published_ms[rows] & _TIME)
-    if len(rows) > POOL:
-        first = np.flatnonzero(order <= np.partition(order, POOL - 1)[POOL - 1])
-        rows, order = rows[first], order[first]
-    return rows[np.argsort(order, kind="stable")[:POOL]]
+    shown, newest = state.votes.shown[: len(unseen)], state.catalogue.newest_first()
+    lately = newest[: 10 * POOL]
+    unmet: Rows = lately[unseen[lately] & (shown[lately] == 0)]
+    if len(unmet) >= POOL:  # nearly always, and then nothing else needs to be looked at
+        return unmet[:POOL]
+    rows: Rows = newest[unseen[newest] & (shown[newest] < floor)]
+    return rows[np.argsort(shown[rows], kind="stable")[:POOL]]
 
 
 def exploration_budget(state: State, now_ms: int, weights: Weights) -> tuple[int, float]:

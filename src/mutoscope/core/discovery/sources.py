@@ -95,15 +95,19 @@ SOURCES: dict[str, Source] = {
 
 def _best(score: Floats | Singles | Rows, among: Mask, most: int) -> Rows:
     """The rows of ``among`` with the highest score, best first, ties by row."""
-    rows = np.flatnonzero(among)
+    rows = among.nonzero()[0]
     scores = score[rows]
     if len(rows) > most:
-        good = np.flatnonzero(scores >= np.partition(scores, -most)[-most])
+        ranked = scores.copy()
+        ranked.partition(-most)
+        good = (scores >= ranked[-most]).nonzero()[0]
         rows, scores = rows[good], scores[good]
-    return rows[np.argsort(-scores, kind="stable")[:most]]
+    return rows[(-scores).argsort(kind="stable")[:most]]
 
 
 def _alternate(found: list[Rows]) -> Rows:
     """One of each in turn."""
-    longest = max(map(len, found), default=0)
-    return np.array([rows[turn] for turn in range(longest) for rows in found if turn < len(rows)], np.int64)
+    if not found:
+        return np.zeros(0, np.int64)
+    turns = np.concatenate([np.arange(len(rows)) for rows in found])
+    return np.concatenate(found)[turns.argsort(kind="stable")]

@@ -17,13 +17,15 @@ from mutoscope.core.discovery.taste import Taste
 from mutoscope.core.discovery.votes import DAY_MS
 from mutoscope.core.discovery.weights import Value
 
+_UNLIKE = np.float32(0.15)
+"""Two videos may be this close by chance."""
 GROUPS: tuple[str, ...] = Value.__struct_fields__
 
 
 class Appraisal(msgspec.Struct, frozen=True):
     rows: Rows
-    index: dict[int, int]
-    """Where in the columns each row stands."""
+    place: Rows
+    """Where in the columns each row of the catalogue stands; -1 for one that was not appraised."""
     shares: Floats
     """(candidate, group): what each group adds to the value."""
     value: Floats
@@ -33,7 +35,7 @@ class Appraisal(msgspec.Struct, frozen=True):
     average: Floats
     """(group,): what each group adds to the average of them."""
 
-    def reasons(self, indices: Sequence[int], most: int = 3) -> list[tuple[tuple[str, float], ...]]:
+    def reasons(self, indices: Sequence[int] | Rows, most: int = 3) -> list[tuple[tuple[str, float], ...]]:
         """For each of these candidates the groups that set it apart from the average one, largest first."""
         apart = self.shares[indices] - self.average
         order = np.argsort(-np.abs(apart), axis=1, kind="stable")[:, :most]
@@ -46,16 +48,18 @@ class Appraisal(msgspec.Struct, frozen=True):
 def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
     """The value of each of ``rows``; ``neighbours`` are rows that source proposed, best first."""
     catalogue, request = scene.state.catalogue, scene.request
-    resemblance = catalogue.vectors[rows] @ scene.taste.history.T
+    alike = np.maximum(catalogue.vectors[rows] @ scene.taste.history.T - _UNLIKE, np.float32(0))
+    place = np.full(len(scene.unseen), -1)
+    place[rows] = np.arange(len(rows))
     heat = scene.heat[rows]
     mean, deviation = scene.state.votes.quality(rows, catalogue.duration[rows])
     features = {
         "interests": scene.interest[rows],
-        "history": _history(scene.taste, resemblance),
+        "history": _history(scene.taste, alike),
         "session": scene.session[rows],
-        "refusals": _refusals(scene.taste, resemblance),
+        "refusals": _refusals(scene.taste, rows, catalogue.vectors),
         "creator": scene.taste.creators[catalogue.maker[rows]],
-        "satiation": _satiation(resemblance[:, -scene.weights.satiation_videos :]),
+        "satiation": _satiation(alike[:, -scene.weights.satiation_videos :]),
         "tags": _tags(scene, rows),
         "neighbours": _by_rank(len(scene.unseen), rows, neighbours),
         "quality": mean,
@@ -65,39 +69,41 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
         "language": _language(scene, rows),
     }
     weights = scene.weights.value
-    shares = np.array([getattr(weights, group) * features[group] for group in GROUPS]).T
+    by_group = np.array([features[group] for group in GROUPS])
+    by_group *= np.array(msgspec.structs.astuple(weights))[:, None]
+    shares = by_group.T
     return Appraisal(
         rows=rows,
-        index={row: place for place, row in enumerate(rows.tolist())},
+        place=place,
         shares=shares,
-        value=shares.sum(1),
+        value=by_group.sum(0),
         deviation=weights.quality * deviation,
-        average=shares.mean(0) if len(rows) else shares.sum(0),
+        average=by_group.sum(1) / max(len(rows), 1),
     )
 
 
-def _history(taste: Taste, resemblance: Singles) -> Singles:
+def _history(taste: Taste, alike: Singles) -> Singles:
     """How similar videos went: the mean gain of their history, each video weighted by its similarity.
 
         sum_j k_ij g_j / (sum_j k_ij w_j + 1/20),   k = max(cos - 0.15, 0)^2
 
     The last summand keeps one faint resemblance from deciding.
     """
-    kernel = np.square(np.maximum(resemblance - np.float32(0.15), np.float32(0)))
-    felt, told = (kernel @ np.array([taste.gains, taste.weight], np.float32).T).T
+    felt, told = (np.square(alike) @ np.array([taste.gains, taste.weight], np.float32).T).T
     mean: Singles = felt / (told + np.float32(0.05))
     return mean
 
 
-def _satiation(resemblance: Singles) -> Singles:
-    if not resemblance.shape[1]:
-        return np.zeros(len(resemblance), np.float32)
-    full: Singles = 2.0 * np.maximum(resemblance - np.float32(0.15), np.float32(0)).mean(1)
+def _satiation(alike: Singles) -> Singles:
+    full: Singles = alike.sum(1) * np.float32(2 / max(alike.shape[1], 1))
     return np.minimum(full, np.float32(1))
 
 
-def _refusals(taste: Taste, resemblance: Singles) -> Floats:
-    worst: Floats = (resemblance[:, taste.refused] * taste.refusal).max(1, initial=0.0)
+def _refusals(taste: Taste, rows: Rows, vectors: Singles) -> Floats:
+    if not len(taste.refused):
+        return np.zeros(len(rows))
+    closeness = vectors[rows] @ taste.history[taste.refused].T
+    worst: Floats = (closeness * taste.refusal).max(1, initial=0.0)
     return worst
 
 

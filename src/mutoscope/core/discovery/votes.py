@@ -60,7 +60,9 @@ class Votes:
         """Rows with anything in ``decayed``: few of a large catalogue."""
         self.impressions_by_day: dict[int, int] = {}
         self._quantiles: Floats | None = None
-        """Made of ``by_duration`` when first asked for after it changed."""
+        """Made of ``by_duration`` when first asked for after it changed, like what follows."""
+        self._worths = np.zeros((WIDTH, DURATIONS + 2))
+        """What each column of ``totals`` adds to the surplus in every bucket, to the tilt, to the watches."""
         self._cells: dict[int, dict[int, list[int]]] = {}
         self._durations: dict[int, int] = {}
         self._landmark = 0
@@ -95,31 +97,29 @@ class Votes:
         if self._quantiles is None:
             counts = self.by_duration + _PRIOR
             self._quantiles = cast(Floats, (counts.cumsum(1) - counts / 2) / counts.sum(1, keepdims=True))
+            self._worths[:BINS, :DURATIONS] = (self._quantiles - 0.5).T
+            self._worths[[LIKED, SHARED, REFUSED], DURATIONS] = 0.3, 0.4, -0.5
+            self._worths[:BINS, DURATIONS + 1] = 1.0
         return self._quantiles
 
     def quality(self, rows: npt.NDArray[np.int64], durations: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
         """Mean and deviation of each row's residual watch quantile, -0.5..0.5; likes and refusals tilt it."""
-        totals = self.totals[rows].astype(np.float64)
-        watches = totals[:, :BINS]
-        n = watches.sum(1)
-        residual = self._surplus(watches, durations)
-        tilt = 0.3 * totals[:, LIKED] + 0.4 * totals[:, SHARED] - 0.5 * totals[:, REFUSED]
-        mean = np.clip((residual + tilt) / (n + _SHRINK), -0.5, 0.5)
-        return mean, 0.3 / np.sqrt(n + 1.0)
+        self.quantiles()
+        sums = self.totals[rows] @ self._worths
+        tilt, n = sums[:, DURATIONS], sums[:, DURATIONS + 1]
+        mean = (sums[np.arange(len(rows)), durations] + tilt) / (n + _SHRINK)
+        return np.minimum(np.maximum(mean, -0.5), 0.5), 0.3 / np.sqrt(n + 1.0)
 
     def heat(self, now_ms: int, durations: npt.NDArray[np.int64]) -> Floats:
         """For all rows: recent watching above expectation, halving every twelve hours, never below 0."""
         heat = np.zeros(len(durations))
         watched = np.flatnonzero(self._watched[: len(durations)])
-        surplus = self._surplus(self.decayed[watched], durations[watched])
+        self.quantiles()
+        surplus = self.decayed[watched] @ self._worths[:BINS, :DURATIONS]
+        surplus = surplus[np.arange(len(watched)), durations[watched]]
         age = max(now_ms / PERIOD_MS - self._landmark, 0.0)
         heat[watched] = np.maximum(surplus, 0.0) * 2.0 ** (-age / HALF_LIFE_PERIODS)
         return heat
-
-    def _surplus(self, watches: Floats, durations: npt.NDArray[np.int64]) -> Floats:
-        """Each row's watches (by bin), worth their quantile less one half, summed."""
-        by_bucket = watches @ (self.quantiles() - 0.5).T
-        return by_bucket[np.arange(len(watches)), durations]
 
     def impressions(self, now_ms: int, days: int) -> int:
         """First meetings of a viewer and a video in the last ``days``."""
