@@ -1,5 +1,8 @@
-"""The app on the home screen: it may be installed, and stands without a network."""
+"""The app on the home screen: installed, without a network, and as a place to share videos with."""
 
+import base64
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from tests.journeys.conftest import CHROMIUM
 from tests.journeys.screen import until, wait_playing
-from tests.journeys.worlds import Site
+from tests.journeys.worlds import Person, Site, film
 
 pytestmark = pytest.mark.browser
 SMALL = {"width": 360, "height": 640}
@@ -84,3 +87,80 @@ def test_the_worker_keeps_nothing_private_and_no_part_of_a_film(phone: BrowserCo
         assert path in ("/", "/offline") or path.startswith(("/static/client/assets/", "/static/sharing/")), (
             path
         )
+
+
+def logged_in(context: BrowserContext, site: Site, handle: str) -> Person:
+    person = site.person(handle)
+    jar = [{"name": c.name, "value": c.value or "", "url": site.url} for c in person.http.cookies.jar]
+    context.add_cookies(jar)  # type: ignore[arg-type]  # the shape Playwright asks for
+    return person
+
+
+def share(page: Page, name: str, kind: str, data: bytes) -> None:
+    """What the system does when somebody shares a file with the installed app: it posts a form."""
+    page.evaluate(
+        "([name, kind, data]) => { const form = document.createElement('form');"
+        " form.method = 'POST'; form.action = '/share-target'; form.enctype = 'multipart/form-data';"
+        " const field = (key, value) => { const one = document.createElement('input');"
+        " one.name = key; one.value = value; form.append(one) };"
+        " field('title', 'Found in the gallery'); field('text', '#holiday');"
+        " const file = document.createElement('input'); file.type = 'file'; file.name = 'video';"
+        " const bag = new DataTransfer();"
+        " bag.items.add(new File([Uint8Array.from(atob(data), c => c.charCodeAt(0))], name, {type: kind}));"
+        " if (name) file.files = bag.files; form.append(file); document.body.append(form); form.submit() }",
+        [name, kind, base64.b64encode(data).decode()],
+    )
+
+
+def test_a_video_shared_from_the_gallery_lands_in_the_upload_screen(
+    phone: BrowserContext, site: Site, films: Path
+) -> None:
+    """The file never leaves the device until its person says so, and its words become the caption."""
+    logged_in(phone, site, "kim")
+    page = worked_in(phone)
+    share(page, "holiday.mp4", "video/mp4", film(films / "shared.mp4", seconds=2).read_bytes())
+    expect(page.get_by_label("Caption")).to_have_value("Found in the gallery\n#holiday")
+    expect(page.get_by_role("button", name="Publish")).to_be_visible()
+    keep_picture(page, "shared-video")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.url.endswith("/create"), "a reload takes nothing twice"
+
+
+def test_what_is_no_video_is_kindly_refused(phone: BrowserContext, site: Site) -> None:
+    """Words alone, or nothing at all, lead to the upload screen with a sentence that says why."""
+    logged_in(phone, site, "kim")
+    page = worked_in(phone)
+    share(page, "", "", b"")
+    expect(page.get_by_role("alert")).to_contain_text("Only videos can be shared")
+    keep_picture(page, "shared-nothing")
+
+
+def test_a_like_without_a_network_is_sent_when_it_is_back(phone: BrowserContext, site: Site) -> None:
+    """It shows at once, waits on the device, and counts once; by then nobody had to touch it again."""
+    person = logged_in(phone, site, f"liker{time.time_ns() % 10**9}")
+    page = worked_in(phone)
+    wait_playing(page)
+    liked = page.locator("article:not([inert]) .like")
+    maker = page.locator("article:not([inert]) .who a").first.get_attribute("href") or ""
+    phone.set_offline(True)
+    liked.click()
+    expect(page.get_by_text("We’ll send this when the network is back")).to_be_visible()
+    expect(liked).to_have_attribute("aria-pressed", "true")
+    keep_picture(page, "liked-offline")
+    phone.set_offline(False)
+    until(
+        page,
+        "new Promise(done => { const ask = indexedDB.open('mutoscope.shelf');"
+        " ask.onsuccess = () => { const read = ask.result.transaction('acts').objectStore('acts').count();"
+        " read.onsuccess = () => { ask.result.close(); done(read.result === 0) } } })",
+    )
+    page.reload()
+    wait_playing(page)
+    cards = person.call("GET", f"/api/people/{maker.removeprefix('/@')}/videos")["cards"]
+    assert [card["counts"]["likes"] for card in cards if card["viewer"]["liked"]] == [1]
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """A picture for a person to judge, where JOURNEYS_PICTURES says."""
+    if folder := os.environ.get("JOURNEYS_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name}.png")

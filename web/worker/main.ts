@@ -4,9 +4,16 @@
  * nothing else, so nothing private and no part of a film can end up in a cache of ours.
  */
 import { answerAsset, answerScreen, isAsset, isScreen, prepare, tidy } from './shell';
+import { LATER, sendKept } from './later';
 import { isShared, takeShared } from './shared';
 
 declare const self: ServiceWorkerGlobalScope;
+declare global {
+  interface ServiceWorkerGlobalScopeEventMap {
+    /** Background synchronisation, which the types of the language do not know yet. */
+    sync: ExtendableEvent & { readonly tag: string };
+  }
+}
 
 self.addEventListener('install', (event) => {
   event.waitUntil(prepare().then(() => self.skipWaiting()));
@@ -14,6 +21,10 @@ self.addEventListener('install', (event) => {
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([tidy(), self.registration.navigationPreload?.enable()]));
+});
+
+self.addEventListener('sync', (event) => {
+  if (event.tag === LATER) event.waitUntil(sendKept()); // a failure lets the browser wake us again
 });
 
 self.addEventListener('fetch', (event) => {

@@ -1,6 +1,10 @@
-/** A small shelf that the service worker and the pages share: the file somebody shared with us. */
+/** A small shelf that the service worker and the pages share: a file somebody shared with us, and what a
+ * person did without a network. */
 
 export type Shared = { file: File; words: string; atMs: number };
+
+/** An act that may be done twice: «like this», «no longer follow them». */
+export type Act = { path: string; method: 'PUT' | 'DELETE'; personId: string; atMs: number };
 
 const NAME = 'mutoscope.shelf';
 const HOUR_MS = 3600 * 1000;
@@ -18,10 +22,32 @@ export async function fetchShared(): Promise<Shared | null> {
   return Date.now() - found.atMs < HOUR_MS ? found : null;
 }
 
+/** Keeps an act; a later one on the same thing takes its place. */
+export async function keepAct(act: Act): Promise<void> {
+  await within('acts', 'readwrite', (store) => store.put(act, act.path));
+}
+
+export function keptActs(): Promise<Act[]> {
+  return within<Act[]>('acts', 'readonly', (store) => store.getAll());
+}
+
+/** Lets an act go, unless the person changed their mind meanwhile. */
+export async function dropAct(act: Act): Promise<void> {
+  const now = await within<Act | undefined>('acts', 'readonly', (store) => store.get(act.path));
+  if (now?.atMs === act.atMs) await within('acts', 'readwrite', (store) => store.delete(act.path));
+}
+
+export async function dropActs(): Promise<void> {
+  await within('acts', 'readwrite', (store) => store.clear());
+}
+
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore('shared');
+    const request = indexedDB.open(NAME, 2);
+    request.onupgradeneeded = () => {
+      const shelves = request.result.objectStoreNames;
+      for (const shelf of ['shared', 'acts']) if (!shelves.contains(shelf)) request.result.createObjectStore(shelf);
+    };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });

@@ -1,4 +1,5 @@
 /** Who is here. `session.person` is null for a visitor without an account; everything reads, few write. */
+import { dropActs } from '../../worker/store';
 import { api, rememberToken } from '../api/client';
 import { flushAndForget } from '../api/events';
 import type { Me, Self } from '../api/types';
@@ -53,6 +54,7 @@ export function comeBack(screen: '/login' | '/join', to = here.path): string {
 
 export async function logOut(): Promise<void> {
   await flushAndForget();
+  await dropActs().catch(() => {});
   await api.post('/api/logout');
   await loadMe();
 }

@@ -1,6 +1,6 @@
 /** What a viewer does to a video or its creator: shown at once, taken back with a word when the server refuses. */
-import { api } from '../api/client';
 import { tell } from '../api/events';
+import { sendOrKeep } from '../api/later';
 import { needPerson } from '../app/session.svelte';
 import { problem, toast } from '../app/toasts.svelte';
 import { say } from '../i18n';
@@ -18,9 +18,9 @@ export async function toggleLike(item: VideoItem, feed: Feed): Promise<void> {
   };
   set(liked);
   try {
-    const path = `/api/videos/${card.id}/like`;
-    const answer = await (liked ? api.put<{ likes: number }>(path) : api.delete<{ likes: number }>(path));
-    if (card.viewer.liked === liked && typeof answer?.likes === 'number') card.counts.likes = answer.likes;
+    const outcome = await sendOrKeep<{ likes: number }>(liked ? 'PUT' : 'DELETE', `/api/videos/${card.id}/like`);
+    const likes = outcome.kept ? undefined : outcome.answer?.likes;
+    if (card.viewer.liked === liked && typeof likes === 'number') card.counts.likes = likes;
     tell(liked ? 'like' : 'unlike', about(item));
     if (liked) feed.react();
   } catch (error) {
@@ -37,8 +37,9 @@ export async function toggleFollow(item: VideoItem, feed: Feed): Promise<void> {
   set(follows);
   try {
     const path = `/api/people/${encodeURIComponent(creator.handle)}/follow`;
-    const standing = await (follows ? api.put<{ requested: boolean }>(path) : api.delete<null>(path));
-    const waits = follows && standing?.requested === true; // a private account decides first
+    const outcome = await sendOrKeep<{ requested: boolean } | null>(follows ? 'PUT' : 'DELETE', path);
+    if (outcome.kept) return;
+    const waits = follows && outcome.answer?.requested === true; // a private account decides first
     if (waits) set(false);
     if (follows) tell('follow', about(item));
     const words = waits ? 'feed.requested' : follows ? 'feed.followed' : 'feed.unfollowed';

@@ -30,6 +30,8 @@ export const en = {
   'error.server': 'The server stumbled. Please try again in a moment.',
   'error.other': 'That did not work. Please try again.',
   'error.screen': 'This screen could not be loaded',
+  'later.kept': 'You are offline. We’ll send this when the network is back.',
+  'later.sent': 'What you did offline is sent.',
   'missing.title': 'Nothing here',
   'missing.text': 'The address may be mistyped, or what stood here was taken down.',
   'missing.home': 'Back to the feed',
