@@ -86,13 +86,19 @@ class Player:
         }
         self.channel = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
 
+    def get(self, path: str) -> bytes:
+        return self._exchange("GET", path, None)
+
     def post(self, path: str, body: Any) -> bytes:
+        return self._exchange("POST", path, json.dumps(body))
+
+    def _exchange(self, method: str, path: str, body: str | None) -> bytes:
         try:
-            self.channel.request("POST", path, json.dumps(body), self.headers)
+            self.channel.request(method, path, body, self.headers)
             answer = self.channel.getresponse()
         except (OSError, http.client.HTTPException):  # kept for too long: the server has let go of it
             self.channel.close()
-            self.channel.request("POST", path, json.dumps(body), self.headers)
+            self.channel.request(method, path, body, self.headers)
             answer = self.channel.getresponse()
         read = answer.read()
         assert answer.status == 200, (answer.status, read[:300])

@@ -28,6 +28,7 @@ from tests.apps.videos.world import video
 from mutoscope.apps.accounts.services import claim_link, make_person
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.social import services as social
+from mutoscope.apps.videos.models import Sound
 from mutoscope.core.units import to_text
 from mutoscope.project.api import api
 
@@ -137,6 +138,9 @@ PUT    /notices/choices                   login     ok     ok     ok       ok   
 GET    /feed/following                    login     ok     ok     ok       ok      ok
 GET    /feed/newest                       ok        ok     ok     ok       ok      ok
 GET    /suggestions                       login     ok     ok     ok       ok      ok
+GET    /tags/{tag}                        ok        ok     ok     ok       ok      ok
+GET    /sounds/{sound_id}                 ok        ok     ok     gone     gone    ok
+GET    /trends                            ok        ok     ok     ok       ok      ok
 POST   /feed/page                         ok        ok     ok     ok       ok      ok
 POST   /feed/events                       ok        ok     ok     ok       ok      ok
 """
@@ -226,6 +230,7 @@ def personas(db: None) -> dict[str, tuple[Browser, dict[str, str]]]:
 def things_of(someone: Someone) -> dict[str, str]:
     """What stands for {handle} and the ids in an address: one of each thing that somebody can have."""
     film = video(someone)
+    sound = Sound.objects.create(creator_id=someone.id, source_id=film)
     words = social.comment(someone.viewer, film, "Mine", client_id="matrix-comment")
     return {
         "handle": someone.handle,
@@ -233,6 +238,8 @@ def things_of(someone: Someone) -> dict[str, str]:
         "comment_id": to_text(words),
         "mute_id": to_text(1),
         "collection_id": to_text(social.make_collection(someone.id, "Lights")),
+        "tag": "sea",
+        "sound_id": to_text(sound.id),
         "key": "0" * 64,
         "passkey_id": "1",
         "device_id": "1",

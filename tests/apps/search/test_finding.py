@@ -175,7 +175,7 @@ def test_closed_accounts_are_not_found() -> None:
 
 def test_filters_by_time_and_length() -> None:
     """Newer than a week; shorter than a quarter of a minute; both."""
-    for number, (days, seconds) in enumerate(((1, 5), (1, 90), (20, 5), (20, 30))):
+    for number, (days, seconds) in enumerate(((2, 5), (2, 90), (20, 5), (20, 30))):
         made = film(caption=f"sea {number}")
         row = Video.objects.get(id=made)
         row.published_ms -= days * 86_400_000
@@ -248,7 +248,7 @@ def test_the_number_of_questions_to_the_database_stays(more: dict[str, Any]) -> 
         for _ in range(10 if not counts else 40):
             film(person(name="Sea"), "sea")
         counts.append(_queries(browser, **more))
-    assert counts[0] == counts[1] <= 16, counts
+    assert counts[0] == counts[1] <= 24, counts
 
 
 def test_muted_things_stay_away() -> None:

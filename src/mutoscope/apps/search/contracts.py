@@ -2,7 +2,7 @@
 
 import msgspec
 
-from mutoscope.apps.videos.contracts import VideoCard
+from mutoscope.apps.videos.contracts import SoundCard, VideoCard
 
 
 class PersonFound(msgspec.Struct, frozen=True):
@@ -17,10 +17,54 @@ class PersonFound(msgspec.Struct, frozen=True):
     """The viewer follows them."""
 
 
+class TagFound(msgspec.Struct, frozen=True):
+    tag: str
+    videos: int
+    """That everyone may see."""
+
+
+class SoundFound(msgspec.Struct, frozen=True):
+    id: str
+    title: str
+    """Empty: the original sound of its creator."""
+    creator_handle: str
+    creator_name: str
+    duration_ms: int
+    videos: int
+    """That everyone may see."""
+
+
+class TagPage(msgspec.Struct, frozen=True):
+    tag: str
+    """Folded, without its sign."""
+    videos: int
+    cards: tuple[VideoCard, ...]
+    next: str
+
+
+class SoundPage(msgspec.Struct, frozen=True):
+    sound: SoundCard
+    videos: int
+    cards: tuple[VideoCard, ...]
+    next: str
+
+
+class TrendingTag(msgspec.Struct, frozen=True):
+    tag: str
+    people: int
+    """Other people than the viewer who used it within a week."""
+
+
+class Trending(msgspec.Struct, frozen=True):
+    tags: tuple[TrendingTag, ...]
+
+
 class Found(msgspec.Struct, frozen=True):
     """One page of what was found; a kind that was not asked for is empty."""
 
     people: tuple[PersonFound, ...] = ()
     videos: tuple[VideoCard, ...] = ()
+    tags: tuple[TagFound, ...] = ()
+    sounds: tuple[SoundFound, ...] = ()
     next: str = ""
     """Cursor of the next page when one kind was asked for; empty at the end."""

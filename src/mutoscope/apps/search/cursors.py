@@ -14,7 +14,7 @@ from mutoscope.core.search.ranking import Scored
 from mutoscope.core.units import Refusal
 
 HOUR_MS = 3_600_000
-_BEST = re.compile(r"b(\d{13})-(\d{1,9})-([0-9a-z]{13})")
+_BEST = re.compile(r"b(\d{13})-(\d{1,9})-(.{1,200})")
 _NEWEST = re.compile(r"([ng])(\d{1,18})")
 
 

@@ -1,15 +1,15 @@
 """What stands in the index for each thing: the one place that says under which words something is found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Listed as ListedPerson
-from mutoscope.apps.search import index
+from mutoscope.apps.search import index, shelves
 from mutoscope.apps.search.index import Doc
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import Listed as ListedVideo
 from mutoscope.core.search.words import name_words, words_of
-from mutoscope.core.units import to_text
+from mutoscope.core.units import from_text, to_text
 
 
 def check_people(person_ids: Sequence[int]) -> int:
@@ -18,8 +18,20 @@ def check_people(person_ids: Sequence[int]) -> int:
 
 
 def check_videos(video_ids: Sequence[int]) -> int:
-    """Likewise of these videos."""
-    return _stand("v", video_ids, [of_video(one) for one in videos.listed(video_ids)])
+    """Likewise of these videos, and of the tags and sounds that they begin or cease to use."""
+    listed = videos.listed(video_ids)
+    wrong = _stand("v", video_ids, [of_video(one) for one in listed])
+    touched = shelves.keep(video_ids, listed)
+    return wrong + sum(
+        check_shelves(kind, [ref for has, ref in touched if has == kind]) for kind in ("t", "s")
+    )
+
+
+def check_shelves(kind: str, refs: Sequence[str]) -> int:
+    """Likewise of these tags (t) or sounds (s): found by strangers as long as one open video has them."""
+    uses = shelves.open_uses(kind, refs)
+    docs = _of_tags(uses) if kind == "t" else _of_sounds(uses)
+    return index.put(docs) + index.drop(kind, set(refs) - {doc.ref for doc in docs})
 
 
 def of_person(person: ListedPerson) -> Doc:
@@ -44,6 +56,27 @@ def of_video(video: ListedVideo) -> Doc:
         born_ms=video.published_ms,
         length_ms=video.duration_ms,
     )
+
+
+def _of_tags(uses: Mapping[str, int]) -> list[Doc]:
+    return [Doc("t", tag, words_of(tag), liked=used) for tag, used in uses.items()]
+
+
+def _of_sounds(uses: Mapping[str, int]) -> list[Doc]:
+    sounds = videos.sounds_listed([from_text(ref) for ref in uses])
+    people = accounts.people({sound.creator_id for sound in sounds})
+    return [
+        Doc(
+            "s",
+            to_text(sound.id),
+            (*words_of(sound.title), *name_words(maker.handle, maker.name)),
+            owner_id=sound.creator_id,
+            liked=uses[to_text(sound.id)],
+            length_ms=sound.duration_ms,
+        )
+        for sound in sounds
+        if (maker := people.get(sound.creator_id)) is not None
+    ]
 
 
 def _stand(kind: str, ids: Sequence[int], docs: Sequence[Doc]) -> int:

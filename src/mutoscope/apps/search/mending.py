@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.search import documents, index
-from mutoscope.apps.search.models import Entry
+from mutoscope.apps.search.models import Entry, Use
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.units import from_text
 
@@ -24,7 +24,7 @@ def mend() -> int:
     wrong += _walk(
         lambda after: [one.id for one in videos.listed_after(after, CHUNK)], documents.check_videos
     )
-    return wrong
+    return wrong + sum(_walk_shelves(kind, rows) for kind in ("t", "s") for rows in (Entry, Use))
 
 
 def tidy_terms() -> int:
@@ -41,6 +41,18 @@ def _walk(next_ids: Callable[[int], list[int]], check: Callable[[Sequence[int]],
         wrong += check(ids)
         after = ids[-1]
     return wrong
+
+
+def _walk_shelves(kind: str, rows: type[Entry] | type[Use]) -> int:
+    """Tags or sounds that stand in the index, or that videos use."""
+    wrong, after = 0, ""
+    while True:
+        later = rows.objects.filter(kind=kind, ref__gt=after).order_by("ref")  # type: ignore[attr-defined]
+        refs = list(later.values_list("ref", flat=True).distinct()[:CHUNK])
+        if not refs:
+            return wrong
+        wrong += documents.check_shelves(kind, refs)
+        after = refs[-1]
 
 
 def _drop_superfluous(kind: str, check: Callable[[Sequence[int]], int]) -> int:

@@ -31,6 +31,39 @@ class Entry(models.Model):
         indexes = [models.Index(fields=["kind", "-liked", "-id"], name="search_most_liked")]
 
 
+class Use(models.Model):
+    """A published video carries a tag or plays a sound: what stands on the page of that tag or sound."""
+
+    pk = models.CompositePrimaryKey("kind", "ref", "video_id")
+    kind = models.CharField(max_length=1)
+    """t or s."""
+    ref = models.CharField(max_length=200)
+    """The folded tag, or the sound's id as text."""
+    video_id = models.BigIntegerField(db_index=True)
+    creator_id = models.BigIntegerField()
+    open = models.BooleanField()
+    published_ms = models.BigIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "ref", "-published_ms", "-video_id"], name="search_shelf"),
+            models.Index(fields=["kind", "published_ms"], name="search_used_lately"),
+            models.Index(fields=["creator_id", "kind", "published_ms"], name="search_used_by"),
+        ]
+
+
+class Trend(models.Model):
+    """A tag or sound that several people used lately, as last counted."""
+
+    pk = models.CompositePrimaryKey("kind", "ref")
+    kind = models.CharField(max_length=1)
+    ref = models.CharField(max_length=200)
+    recent = models.IntegerField()
+    """People who used it in the last two days."""
+    week = models.IntegerField()
+    """People who used it in the last seven days."""
+
+
 class Term(models.Model):
     """A word that some entry has, for finding what somebody meant to type."""
 

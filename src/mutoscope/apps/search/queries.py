@@ -1,4 +1,4 @@
-"""Finding people and videos by words, as they are typed.
+"""Finding people, videos, tags and sounds by words, as they are typed.
 
 1. ``index`` gives the newest entries that hold every word, and for very common words the most liked too.
 2. When these are few, words that may have been meant are asked for as well.
@@ -6,13 +6,13 @@
 4. Whether this viewer may see it is asked at the end: ``videos.cards`` for videos, ``people`` for people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.relations import queries as relations
-from mutoscope.apps.search import index, people
+from mutoscope.apps.search import index, people, shelves
 from mutoscope.apps.search.contracts import Found
 from mutoscope.apps.search.cursors import Newest, read_best, read_newest, this_hour_ms
 from mutoscope.apps.search.index import Hit, Limits
@@ -28,8 +28,10 @@ SINCE_MS = {"any": 0, "day": DAY_MS, "week": 7 * DAY_MS, "month": 31 * DAY_MS, "
 LENGTHS_MS = {"any": (0, 0), "short": (0, 15_000), "medium": (15_000, 60_000), "long": (60_000, 0)}
 """At least, below; 0: without end."""
 PAGE = 24
-_PEOPLE_AT_A_GLANCE, _VIDEOS_AT_A_GLANCE = 6, 12
-_NEWEST, _LIKED, _FEW = 240, 240, 4
+_PEOPLE_AT_A_GLANCE, _VIDEOS_AT_A_GLANCE, _TAGS_AT_A_GLANCE, _SOUNDS_AT_A_GLANCE = 6, 12, 8, 4
+_VIDEOS_TRIED = 18
+"""So many are asked for when twelve are wanted: some may not be for this viewer."""
+_NEWEST, _LIKED, _FEW = 120, 120, 4
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -44,31 +46,38 @@ def glance(question: Question, viewer: Viewer) -> Found:
     found = _everything(asked, question, viewer, now_ms)
     if sum(map(len, found)) < _FEW:
         found = _everything(_guessed(asked), question, viewer, now_ms)
-    who, films = found
+    who, films, tags, heard = found
     return Found(
         people=people.found([one.ref for one in who[:_PEOPLE_AT_A_GLANCE]], viewer),
-        videos=_cards(films[:PAGE], viewer)[:_VIDEOS_AT_A_GLANCE],
+        videos=_cards(films[:_VIDEOS_TRIED], viewer)[:_VIDEOS_AT_A_GLANCE],
+        tags=shelves.tags_found([one.ref for one in tags[:_TAGS_AT_A_GLANCE]]),
+        sounds=shelves.sounds_found([one.ref for one in heard[:_SOUNDS_AT_A_GLANCE]]),
     )
 
 
 def people_page(question: Question, viewer: Viewer, cursor: str) -> Found:
     """People who fit, the best first. Refuses ``bad_cursor``."""
-    after, asked = read_best(cursor), _asked(question)
-    ranked = _people(asked, question, viewer)
-    if len(ranked) < _FEW:
-        ranked = _people(_guessed(asked), question, viewer)
-    page, following = after.cut(ranked, PAGE)
-    return Found(people=people.found([one.ref for one in page], viewer), next=following)
+    page, following = _page(question, cursor, lambda asked: _people(asked, question, viewer))
+    return Found(people=people.found(page, viewer), next=following)
+
+
+def tags_page(question: Question, viewer: Viewer, cursor: str) -> Found:
+    """Tags that fit, the best first. Refuses ``bad_cursor``."""
+    page, following = _page(question, cursor, lambda asked: _tags(asked))
+    return Found(tags=shelves.tags_found(page), next=following)
+
+
+def sounds_page(question: Question, viewer: Viewer, cursor: str) -> Found:
+    """Sounds that fit, the best first. Refuses ``bad_cursor``."""
+    page, following = _page(question, cursor, lambda asked: _sounds(asked, viewer))
+    return Found(sounds=shelves.sounds_found(page), next=following)
 
 
 def best_videos(question: Question, viewer: Viewer, cursor: str) -> Found:
     """Videos that fit, the best first. Refuses ``bad_cursor``."""
-    after, asked = read_best(cursor), _asked(question)
-    ranked = _videos(asked, question, viewer, after.now_ms)
-    if len(ranked) < _FEW:
-        ranked = _videos(_guessed(asked), question, viewer, after.now_ms)
-    page, following = after.cut(ranked, PAGE)
-    return Found(videos=_cards(page, viewer), next=following)
+    now_ms = read_best(cursor).now_ms
+    page, following = _page(question, cursor, lambda asked: _videos(asked, question, viewer, now_ms))
+    return Found(videos=_of_refs(page, viewer), next=following)
 
 
 def newest_videos(question: Question, viewer: Viewer, cursor: str) -> Found:
@@ -86,8 +95,25 @@ def newest_videos(question: Question, viewer: Viewer, cursor: str) -> Found:
 
 def _everything(
     asked: Sequence[Asked], question: Question, viewer: Viewer, now_ms: int
-) -> tuple[list[Scored], list[Scored]]:
-    return _people(asked, question, viewer), _videos(asked, question, viewer, now_ms)
+) -> tuple[list[Scored], list[Scored], list[Scored], list[Scored]]:
+    return (
+        _people(asked, question, viewer),
+        _videos(asked, question, viewer, now_ms),
+        _tags(asked),
+        _sounds(asked, viewer),
+    )
+
+
+def _page(
+    question: Question, cursor: str, rank: Callable[[Sequence[Asked]], list[Scored]]
+) -> tuple[list[str], str]:
+    """Refs of one page of what fits, and the cursor behind it."""
+    after, asked = read_best(cursor), _asked(question)
+    ranked = rank(asked)
+    if len(ranked) < _FEW:
+        ranked = rank(_guessed(asked))
+    page, following = after.cut(ranked, PAGE)
+    return [one.ref for one in page], following
 
 
 def _people(asked: Sequence[Asked], question: Question, viewer: Viewer) -> list[Scored]:
@@ -98,6 +124,16 @@ def _people(asked: Sequence[Asked], question: Question, viewer: Viewer) -> list[
 def _videos(asked: Sequence[Asked], question: Question, viewer: Viewer, now_ms: int) -> list[Scored]:
     hits = _candidates("v", asked, _limits(question, viewer, now_ms))
     return best_first(asked, _finds(hits), now_ms)
+
+
+def _tags(asked: Sequence[Asked]) -> list[Scored]:
+    return best_first(asked, _finds(_candidates("t", asked, Limits())), 0)
+
+
+def _sounds(asked: Sequence[Asked], viewer: Viewer) -> list[Scored]:
+    apart = set(relations.blocked_with(viewer.person_id))
+    hits = [hit for hit in _candidates("s", asked, Limits()) if hit.owner_id not in apart]
+    return best_first(asked, _finds(hits), 0)
 
 
 def _candidates(kind: str, asked: Sequence[Asked], limits: Limits) -> list[Hit]:

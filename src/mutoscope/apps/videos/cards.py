@@ -168,7 +168,7 @@ def _card(
     creator = people.get(row.creator_id)
     return VideoCard(
         id=to_text(row.id),
-        creator=_creator(creator, row.creator_id),
+        creator=creator_on_card(creator, row.creator_id),
         caption=row.caption,
         tags=_tags.decode(row.tags),
         sound=_sound(row, people),
@@ -229,7 +229,7 @@ def _answered(row: Row, responses: Responses) -> CommentOnCard | None:
     return responses.answers.get(row.answers) if row.answers else None
 
 
-def _creator(person: PersonCard | None, person_id: int) -> CreatorOnCard:
+def creator_on_card(person: PersonCard | None, person_id: int) -> CreatorOnCard:
     if person is None:
         return CreatorOnCard(id=to_text(person_id), handle="", name="", avatar_url="")
     return CreatorOnCard(

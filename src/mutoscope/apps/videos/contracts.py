@@ -158,6 +158,29 @@ class Listed(msgspec.Struct, frozen=True):
     """Anybody may see it, whatever their age."""
 
 
+class SoundCard(msgspec.Struct, frozen=True):
+    """A sound as one viewer meets it."""
+
+    id: str
+    title: str
+    """Empty: the original sound of its creator."""
+    creator: CreatorOnCard
+    duration_ms: int
+    url: str
+    """Where it can be heard; empty when its source is not there for this viewer."""
+    usable: bool
+    """It may be recorded to."""
+
+
+class ListedSound(msgspec.Struct, frozen=True):
+    """A sound as an index knows it."""
+
+    id: int
+    title: str
+    creator_id: int
+    duration_ms: int
+
+
 class CardPage(msgspec.Struct, frozen=True):
     cards: tuple[VideoCard, ...]
     next: str

@@ -39,6 +39,8 @@ class SubmitWish(Schema):
     trim_end_ms: Milliseconds = 0
     cover_ms: Moment = -1
     allow_sound: bool = True
+    sound_id: Annotated[str, Field(max_length=13)] = ""
+    """A sound that was recorded to, to be credited."""
     comments_for: CommentsFor = "everyone"
 
 
@@ -76,8 +78,13 @@ def submit_video(request: HttpRequest, video_id: str, wish: SubmitWish) -> HttpR
     """Publish, as soon as the video is ready."""
     person_id = person_of(request)
     take(f"p{person_id}", "edit")
-    services.submit_video(person_id, from_text(video_id), services.Submission(**wish.dict()))
+    services.submit_video(person_id, from_text(video_id), _submission(wish))
     return encoded(queries.status(from_text(video_id), viewer_of(request)))
+
+
+def _submission(wish: SubmitWish) -> services.Submission:
+    said = wish.dict()
+    return services.Submission(**said | {"sound_id": from_text(wish.sound_id) if wish.sound_id else 0})
 
 
 @router.patch("/videos/{video_id}", openapi_extra=answers(Status))

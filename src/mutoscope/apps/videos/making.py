@@ -258,7 +258,10 @@ def _became_playable(
         video.progress, video.playable_ms = 0, video.playable_ms or now_ms()
         if info.audio is not None and video.sound is None:
             video.sound = Sound.objects.create(
-                creator_id=video.creator_id, duration_ms=video.duration_ms, reusable=video.allow_sound
+                creator_id=video.creator_id,
+                source_id=video.id,
+                duration_ms=video.duration_ms,
+                reusable=video.allow_sound,
             )
         if not video.submitted:
             uploads.start_frames(video_id)
@@ -274,8 +277,8 @@ def _became_optimised(
         if ladder:
             _replace(video, ladder, ("quick", "ladder"))
             video.width, video.height = ladder[-1][0].width, ladder[-1][0].height
-        if sound and video.sound is not None:
-            objects.refer(sound[0][1])
+        if sound and video.sound is not None and video.sound.source_id == video.id:
+            _replace(video, sound, ("sound",))
             Sound.objects.filter(id=video.sound_id).update(
                 object_key=sound[0][1], duration_ms=video.duration_ms, reusable=video.allow_sound
             )

@@ -32,6 +32,8 @@ class Sound(models.Model):
     object_key = models.CharField(max_length=64, blank=True)
     duration_ms = models.BigIntegerField(default=0)
     reusable = models.BooleanField(default=True)
+    source_id = models.BigIntegerField(default=0)
+    """The video it came with; its bytes can be had where that one can be seen."""
 
 
 class Video(models.Model):
@@ -132,7 +134,7 @@ class Rendition(models.Model):
 
     video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="renditions")
     role = models.CharField(max_length=12)
-    """quick (made first, replaced by the ladder), ladder, poster or frame"""
+    """quick (made first, replaced by the ladder), ladder, poster, frame or sound"""
     name = models.CharField(max_length=80)
     object_key = models.CharField(max_length=64, db_index=True)
     mime = models.CharField(max_length=40)

@@ -4,7 +4,7 @@ import msgspec
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.flow import services as flow
-from mutoscope.apps.videos import objects
+from mutoscope.apps.videos import objects, sounds
 from mutoscope.apps.videos.changes import (
     ask_for_screening,
     changing,
@@ -15,7 +15,7 @@ from mutoscope.apps.videos.changes import (
     tell_changed,
 )
 from mutoscope.apps.videos.contracts import Level, VideoErased
-from mutoscope.apps.videos.models import Rendition, Sound, Upload, Video, new_key
+from mutoscope.apps.videos.models import Rendition, Upload, Video, new_key
 from mutoscope.apps.videos.uploads import start_making
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.policy.captions import read_caption
@@ -39,6 +39,8 @@ class Submission(msgspec.Struct, frozen=True):
     cover_ms: int = -1
     """-1: chosen for them."""
     allow_sound: bool = True
+    sound_id: int = 0
+    """A sound of somebody else's that was recorded to and is credited; 0: its own."""
     comments_for: CommentsFor = "everyone"
 
 
@@ -46,10 +48,11 @@ def submit_video(person_id: int, video_id: int, wish: Submission) -> None:
     """Ask for publication; allowed from the moment the upload is open, so nobody waits for a bar to fill.
 
     Saying it again changes the wish. Refuses ``no_such_video``, ``cannot_be_published``, ``bad_trim``,
-    ``bad_audience`` and what ``read_caption`` refuses.
+    ``bad_audience``, what ``read_caption`` refuses, and of a sound that is not to be had ``no_such_sound``.
     """
     caption = read_caption(wish.caption)
     _check_audience(wish.audience)
+    sound = sounds.to_use(wish.sound_id, person_id) if wish.sound_id else None
     with changing(video_id) as video:
         _check_owner(video, person_id)
         if video.state == "failed" or video.state in RESTRICTED:
@@ -64,6 +67,8 @@ def submit_video(person_id: int, video_id: int, wish: Submission) -> None:
         video.comments_for = _commenters(person_id, wish.comments_for)
         _set_audience(video, wish.audience)
         _cut(video, wish)
+        if sound is not None:
+            sounds.credit(video, sound)
         video.submitted = True
         note(video, None)
         ask_for_screening(video)
@@ -195,11 +200,7 @@ def _erase(video: Video) -> None:
     objects.forget_soon(*renditions.values_list("object_key", flat=True))
     renditions.delete()
     Upload.objects.filter(video_id=video.id).update(state="expired", client_id=None)
-    sound = video.sound
-    if sound is not None and not Video.objects.filter(sound=sound).exclude(id=video.id).exists():
-        objects.forget_soon(sound.object_key)
-        video.sound = None
-        Sound.objects.filter(id=sound.id).delete()
+    sounds.let_go(video)
     give_back_storage(video)
     video.caption, video.tags, video.mentions = "", [], []
     video.renditions_json, video.poster, video.info, video.pdq = "[]", "", "", ""

@@ -35,6 +35,7 @@ from mutoscope.apps.videos.contracts import (
     Talk,
     VideoCard,
 )
+from mutoscope.apps.videos.hearing import sound, sounds_listed
 from mutoscope.apps.videos.models import Rendition, Video, now_ms
 from mutoscope.apps.videos.streams import by_creator, by_creators, in_language
 from mutoscope.apps.videos.uploads import read_token, stand
@@ -70,6 +71,8 @@ __all__ = [
     "poster_size",
     "read_token",
     "servable",
+    "sound",
+    "sounds_listed",
     "stand",
     "status",
     "stopped",

@@ -1,0 +1,142 @@
+"""Pages of tags and sounds: which videos use them, the newest first, and how many strangers may see.
+
+What stands here is kept by facts beside the index; who may see a video is asked when its card is made.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+from django.db.models import Count
+from django.db.transaction import atomic
+
+from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.apps.relations import queries as relations
+from mutoscope.apps.search.contracts import SoundFound, SoundPage, TagFound, TagPage
+from mutoscope.apps.search.models import Entry, Use
+from mutoscope.apps.videos import queries as videos
+from mutoscope.apps.videos.contracts import Listed, VideoCard
+from mutoscope.core.policy.mutes import tag_of
+from mutoscope.core.units import Refusal, from_text, to_text
+
+PAGE = 24
+_LONGEST_TAG = 200
+
+
+def keep(video_ids: Sequence[int], listed: Sequence[Listed]) -> set[tuple[str, str]]:
+    """Let the uses by these videos be those that ``listed`` says; (kind, ref) of every use that changed."""
+    wanted = {(use.kind, use.ref, use.video_id): use for video in listed for use in _uses_of(video)}
+    with atomic():
+        rows = Use.objects.filter(video_id__in=list(video_ids))
+        standing = {(use.kind, use.ref, use.video_id): use for use in rows}
+        gone = [one for one in standing if one not in wanted]
+        changed = [one for one, use in wanted.items() if one not in standing or _differ(use, standing[one])]
+        for kind, ref, video_id in gone:
+            Use.objects.filter(kind=kind, ref=ref, video_id=video_id).delete()
+        Use.objects.bulk_create(
+            [wanted[one] for one in changed],
+            update_conflicts=True,
+            unique_fields=["kind", "ref", "video_id"],
+            update_fields=["creator_id", "open", "published_ms"],
+        )
+    return {(kind, ref) for kind, ref, _ in (*gone, *changed)}
+
+
+def open_uses(kind: str, refs: Iterable[str]) -> dict[str, int]:
+    """How many videos that anybody may see use each; what none uses is left out."""
+    used = Use.objects.filter(kind=kind, ref__in=list(refs), open=True)
+    return dict(used.values_list("ref").annotate(n=Count("video_id")).order_by())
+
+
+def tag_page(tag: str, viewer: Viewer, cursor: str) -> TagPage:
+    """Refuses ``not_a_tag``, ``bad_cursor``."""
+    folded = tag_of(tag)
+    cards, following = _shelf("t", folded, viewer, cursor)
+    return TagPage(tag=folded, videos=_liked("t", [folded]).get(folded, 0), cards=cards, next=following)
+
+
+def sound_page(sound_id: int, viewer: Viewer, cursor: str) -> SoundPage:
+    """Refuses ``no_such_sound`` to whom may see no video with it, and ``bad_cursor``."""
+    ref = to_text(sound_id)
+    sound = videos.sound(sound_id, viewer)
+    cards, following = _shelf("s", ref, viewer, cursor)
+    apart = sound is not None and relations.hides_from(from_text(sound.creator.id), viewer.person_id)
+    if sound is None or apart or not (sound.url or cards or cursor):
+        raise Refusal("no_such_sound", "This sound is not here (any more).", status=404)
+    return SoundPage(sound=sound, videos=_liked("s", [ref]).get(ref, 0), cards=cards, next=following)
+
+
+def tags_found(tags: Sequence[str]) -> tuple[TagFound, ...]:
+    uses = _liked("t", tags)
+    return tuple(TagFound(tag=tag, videos=uses.get(tag, 0)) for tag in tags)
+
+
+def sounds_found(refs: Sequence[str]) -> tuple[SoundFound, ...]:
+    uses = _liked("s", refs)
+    sounds = {to_text(one.id): one for one in videos.sounds_listed([from_text(ref) for ref in refs])}
+    people = accounts.people({one.creator_id for one in sounds.values()})
+    return tuple(
+        SoundFound(
+            id=ref,
+            title=sound.title,
+            creator_handle=maker.handle,
+            creator_name=maker.name,
+            duration_ms=sound.duration_ms,
+            videos=uses.get(ref, 0),
+        )
+        for ref in refs
+        if (sound := sounds.get(ref)) and (maker := people.get(sound.creator_id))
+    )
+
+
+def _shelf(kind: str, ref: str, viewer: Viewer, cursor: str) -> tuple[tuple[VideoCard, ...], str]:
+    where: str = "kind = %s AND ref = %s"
+    parameters: list[object] = [kind, ref]
+    if not viewer.person_id:
+        where += " AND open"
+    if cursor:
+        published_ms, video_id = _read_cursor(cursor)
+        where += " AND (published_ms < %s OR (published_ms = %s AND video_id < %s))"
+        parameters += [published_ms, published_ms, video_id]
+    with connection.cursor() as read:
+        read.execute(
+            f"SELECT video_id, published_ms FROM search_use WHERE {where}"  # noqa: S608 - parts of ours and marks
+            f" ORDER BY published_ms DESC, video_id DESC LIMIT {PAGE + 1}",
+            parameters,
+        )
+        rows = read.fetchall()
+    page = rows[:PAGE]
+    following = f"{page[-1][1]}-{to_text(page[-1][0])}" if len(rows) > PAGE else ""
+    return tuple(videos.cards([video_id for video_id, _ in page], viewer)), following
+
+
+def _read_cursor(cursor: str) -> tuple[int, int]:
+    published, _, video_id = cursor.partition("-")
+    if not (published.isascii() and published.isdigit() and len(published) < 16):
+        raise Refusal("bad_cursor", "This page can't be found; please start from the top.", status=422)
+    return int(published), from_text(video_id)
+
+
+def _liked(kind: str, refs: Sequence[str]) -> dict[str, int]:
+    return dict(Entry.objects.filter(kind=kind, ref__in=refs).values_list("ref", "liked"))
+
+
+def _uses_of(video: Listed) -> list[Use]:
+    refs = [("t", tag) for tag in video.tags if len(tag) <= _LONGEST_TAG]
+    if video.sound_id:
+        refs.append(("s", to_text(video.sound_id)))
+    return [
+        Use(
+            kind=kind,
+            ref=ref,
+            video_id=video.id,
+            creator_id=video.creator_id,
+            open=video.open,
+            published_ms=video.published_ms,
+        )
+        for kind, ref in refs
+    ]
+
+
+def _differ(one: Use, other: Use) -> bool:
+    return any(getattr(one, name) != getattr(other, name) for name in ("creator_id", "open", "published_ms"))
