@@ -22,6 +22,9 @@ export type Collection = paths['/api/collections']['get']['responses'][200]['con
 export type Shelves = paths['/api/people/{handle}/shelves']['get']['responses'][200]['content']['application/json'];
 
 export type FeedPage = paths['/api/feed/page']['post']['responses'][200]['content']['application/json'];
+export type TagPage = paths['/api/tags/{tag}']['get']['responses'][200]['content']['application/json'];
+export type SoundPage = paths['/api/sounds/{sound_id}']['get']['responses'][200]['content']['application/json'];
+export type Trending = paths['/api/trends']['get']['responses'][200]['content']['application/json'];
 export type Found = paths['/api/search']['get']['responses'][200]['content']['application/json'];
 
 /** A video opened by its own address has no trace: nothing chose it but the person. */

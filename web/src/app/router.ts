@@ -25,6 +25,8 @@ const lazily = (pattern: string, page: () => Promise<unknown>, more: Partial<Scr
 const screens: Screen[] = [
   { pattern: '/', page: Feed, lazy: false, immersive: true },
   { pattern: '/v/:id', page: Feed, lazy: false, immersive: true },
+  lazily('/tag/:tag', () => import('../search/TagPage.svelte')),
+  lazily('/sound/:id', () => import('../search/SoundPage.svelte')),
   lazily('/search', () => import('../search/SearchPage.svelte')),
   lazily('/create', () => import('../create/CreatePage.svelte')),
   lazily('/drafts', () => import('../create/DraftsPage.svelte')),

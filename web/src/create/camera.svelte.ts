@@ -7,6 +7,7 @@
  * The canvas keeps the picture's size and codec settings the same when the camera is flipped or the phone is
  * turned, so that parts can be joined by copying.
  */
+import type { Backing } from './backing';
 import { join } from './joining';
 
 export type Trouble = 'denied' | 'missing' | 'busy' | 'impossible';
@@ -55,6 +56,8 @@ export class Camera {
     private readonly video: HTMLVideoElement,
     private readonly canvas: HTMLCanvasElement,
     private readonly limitMs: number,
+    /** What is recorded to, in place of the microphone. */
+    private readonly backing: Backing | null = null,
   ) {
     canvas.width = WIDTH;
     canvas.height = HEIGHT;
@@ -79,7 +82,7 @@ export class Camera {
     if (this.over) return this.quiet();
     this.facing = facing;
     this.microphone = this.stream.getAudioTracks()[0] ?? null;
-    this.silent = this.microphone === null;
+    this.silent = this.microphone === null && !this.backing;
     this.video.srcObject = this.stream;
     this.video.muted = true;
     await this.video.play().catch(() => {});
@@ -153,6 +156,7 @@ export class Camera {
 
   /** With sound when there is a microphone, without when there is none or it may not be used. */
   private async request(picture: MediaTrackConstraints): Promise<MediaStream> {
+    if (this.backing) return await navigator.mediaDevices.getUserMedia({ video: picture, audio: false });
     const sound = { echoCancellation: false, noiseSuppression: false };
     try {
       return await navigator.mediaDevices.getUserMedia({ video: picture, audio: sound });
@@ -163,7 +167,7 @@ export class Camera {
 
   private record(): void {
     const picture = this.canvas.captureStream(30);
-    const tracks = [...picture.getVideoTracks(), ...(this.microphone ? [this.microphone] : [])];
+    const tracks = [...picture.getVideoTracks(), ...this.sounding()];
     const recorder = new MediaRecorder(new MediaStream(tracks), {
       mimeType: this.type,
       videoBitsPerSecond: 5_000_000,
@@ -174,6 +178,7 @@ export class Camera {
     recorder.ondataavailable = (event) => pieces.push(event.data);
     recorder.onstop = () => {
       clearInterval(this.tick);
+      this.backing?.stop();
       picture.getTracks().forEach((track) => track.stop());
       const ms = Math.round(performance.now() - begun);
       if (pieces.some((piece) => piece.size > 0) && ms > 200) {
@@ -184,12 +189,18 @@ export class Camera {
     };
     recorder.onerror = () => this.stop();
     this.recorder = recorder;
+    this.backing?.start(this.totalMs);
     recorder.start(1000);
     this.phase = 'recording';
     this.tick = setInterval(() => {
       this.nowMs = Math.round(performance.now() - begun);
       if (this.totalMs >= this.limitMs) this.stop();
     }, 50);
+  }
+
+  private sounding(): MediaStreamTrack[] {
+    if (this.backing) return [this.backing.track];
+    return this.microphone ? [this.microphone] : [];
   }
 
   /** Fills the canvas with the middle of the camera's picture, mirrored when it faces the person. */

@@ -5,7 +5,10 @@
  */
 import type { Cut } from '../kernels/trim';
 
-export type Form = { caption: string; audience: 'everyone' | 'followers' | 'me'; allowSound: boolean; cut: Cut | null; coverMs: number };
+/** A sound that a recording was made to, and that it credits. */
+export type UsedSound = { id: string; title: string; url: string };
+
+export type Form = { caption: string; audience: 'everyone' | 'followers' | 'me'; allowSound: boolean; sound: UsedSound | null; cut: Cut | null; coverMs: number };
 
 export type Kept = {
   /** Our name for the file, by which the server knows the upload again. */

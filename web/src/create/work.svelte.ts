@@ -17,7 +17,7 @@ export type Status = {
 export class Work {
   sending = $state<Sending | null>(null);
   status = $state.raw<Status | null>(null);
-  form = $state<Form>({ caption: '', audience: 'everyone', allowSound: true, cut: null, coverMs: -1 });
+  form = $state<Form>({ caption: '', audience: 'everyone', allowSound: true, sound: null, cut: null, coverMs: -1 });
   durationMs = $state(0);
   /** The person has said «publish». */
   submitted = $state(false);
@@ -84,12 +84,13 @@ export class Work {
   /** Throws an ApiError with the server's sentence when it says no. */
   async publish(): Promise<void> {
     await this.announced();
-    const { caption, audience, allowSound, coverMs } = this.form;
+    const { caption, audience, allowSound, coverMs, sound } = this.form;
     this.take(
       await api.post<Status>(`/api/videos/${this.videoId}/submit`, {
         caption,
         audience,
         allow_sound: allowSound,
+        ...(sound ? { sound_id: sound.id } : {}),
         cover_ms: coverMs,
         ...(this.form.cut ? asked(this.form.cut, this.durationMs) : {}),
       }),

@@ -20,6 +20,13 @@ describe('pieces', () => {
   it('takes out signs that would turn the screen around', () => {
     expect(pieces('a\u202eb')).toEqual([{ kind: 'text', text: 'ab' }]);
   });
+  it('ends a tag at a dot, which a handle may hold', () => {
+    expect(pieces('#sea.now @a.b')).toEqual([
+      { kind: 'tag', text: 'sea' },
+      { kind: 'text', text: '.now ' },
+      { kind: 'mention', text: 'a.b' },
+    ]);
+  });
   it('an empty caption has no pieces', () => {
     expect(pieces('')).toEqual([]);
   });

@@ -12,8 +12,10 @@ export function pieces(caption: string): Piece[] {
   let from = 0;
   for (const hit of text.matchAll(MARKED)) {
     if (hit.index > from) found.push({ kind: 'text', text: text.slice(from, hit.index) });
-    found.push({ kind: hit[1] === '#' ? 'tag' : 'mention', text: hit[2] ?? '' });
-    from = hit.index + hit[0].length;
+    const tag = hit[1] === '#';
+    const name = (tag ? hit[2]?.split('.')[0] : hit[2]) ?? ''; // handles may hold dots, tags end at one
+    found.push({ kind: tag ? 'tag' : 'mention', text: name });
+    from = hit.index + 1 + name.length;
   }
   if (from < text.length) found.push({ kind: 'text', text: text.slice(from) });
   return found;

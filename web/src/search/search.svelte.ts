@@ -2,7 +2,7 @@
 import { api } from '../api/client';
 import type { Found } from '../api/types';
 
-export const KINDS = ['all', 'people', 'videos'] as const;
+export const KINDS = ['all', 'people', 'videos', 'tags', 'sounds'] as const;
 export const SINCE = ['any', 'day', 'week', 'month', 'year'] as const;
 export const LENGTHS = ['any', 'short', 'medium', 'long'] as const;
 export const SORTS = ['best', 'newest'] as const;
@@ -39,7 +39,7 @@ export class Search {
 
   get nothing(): boolean {
     const { found } = this;
-    return found !== null && !found.people.length && !found.videos.length && !found.next;
+    return found !== null && !count(found) && !found.next;
   }
 
   /** The address of this search: to come back to, or to give to somebody. */
@@ -90,6 +90,8 @@ export class Search {
       this.found = {
         people: [...before.people, ...page.people.filter((person) => !people.has(person.id))],
         videos: [...before.videos, ...page.videos.filter((video) => !videos.has(video.id))],
+        tags: [...before.tags, ...page.tags],
+        sounds: [...before.sounds, ...page.sounds],
         next: page.next,
       };
     } catch (error) {
@@ -122,6 +124,11 @@ export class Search {
     if (this.sort !== 'best') query.set('sort', this.sort);
     return query;
   }
+}
+
+/** How many finds of all kinds an answer holds. */
+export function count(found: Found): number {
+  return found.people.length + found.videos.length + found.tags.length + found.sounds.length;
 }
 
 function one<T extends string>(known: readonly [T, ...T[]], wish: string | null): T {

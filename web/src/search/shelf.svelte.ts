@@ -1,0 +1,35 @@
+/** The page of a tag or a sound: what stands at its head, and its videos as far as they are loaded. */
+import { api } from '../api/client';
+import type { SoundPage, TagPage } from '../api/types';
+
+export class Shelf<Page extends TagPage | SoundPage> {
+  /** The first page: everything but the cards is read from it. */
+  head = $state.raw<Page | null>(null);
+  cards = $state.raw<Page['cards']>([]);
+  trouble = $state.raw<unknown>(null);
+  loading = $state(false);
+  private next = '';
+
+  constructor(private readonly address: string) {}
+
+  get more(): boolean {
+    return this.next !== '' && this.cards.length > 0;
+  }
+
+  /** Loads the first page, or the next one. */
+  async load(): Promise<void> {
+    if (this.loading || (this.head && !this.next)) return;
+    this.loading = true;
+    try {
+      const page = await api.get<Page>(this.next ? `${this.address}?cursor=${encodeURIComponent(this.next)}` : this.address);
+      this.head ??= page;
+      const known = new Set(this.cards.map((card) => card.id));
+      this.next = page.next;
+      this.cards = [...this.cards, ...page.cards.filter((card) => !known.has(card.id))];
+      this.trouble = null;
+    } catch (error) {
+      this.trouble = error;
+    }
+    this.loading = false;
+  }
+}
