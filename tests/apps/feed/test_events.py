@@ -88,6 +88,17 @@ def test_not_interested_is_heeded_on_the_next_page(films: list[int]) -> None:
     assert len(cards) == 5
 
 
+def test_not_interested_can_be_undone_over_http(films: list[int]) -> None:
+    """Said about a creator and taken back: the next page holds what it would have held."""
+    browser = Browser()
+    said = event(films[2], "not_interested", scope="creator")
+    undone = event(films[2], "undo_not_interested", scope="creator", at_ms=said["at_ms"] + 1)
+    answer = send(browser, [said, undone, undone])
+    assert answer["duplicates"] == 1 and not answer["refused"]
+    cards = browser.post("/api/feed/page", {}).json()["cards"]
+    assert {card["id"] for card in cards if not card["trace"]["recycled"]} == set(map(to_text, films))
+
+
 def test_times_are_made_believable(films: list[int], engine: Keeper) -> None:
     """A clock a year ahead or at zero is corrected: no later than now, no more than a week old."""
     services.take_events(nobody(), [event(films[0], at_ms=NOW + 10**11), event(films[1], at_ms=0)], NOW)

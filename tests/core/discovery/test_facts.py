@@ -5,9 +5,10 @@ import random
 import pytest
 from tests.core.discovery.world import DAY, HOUR, NOW, a_catalogue, a_state, a_video, an_event
 
-from mutoscope.core.discovery import Event, State
+from mutoscope.core.discovery import Event, Page, PageRequest, State, make_page
 
-KINDS = ["impression", "watch", "like", "unlike", "share", "follow", "profile", "not_interested", "report"]
+KINDS = ["impression", "watch", "like", "unlike", "share", "follow", "profile", "report"]
+KINDS += ["not_interested", "undo_not_interested"]
 
 
 def a_log(seed: int, length: int = 600) -> list[Event]:
@@ -24,6 +25,12 @@ def a_log(seed: int, length: int = 600) -> list[Event]:
         )
         for _ in range(length)
     ]
+
+
+def a_page(state: State) -> Page:
+    """The next page of «aone» two hours later."""
+    request = PageRequest(viewer="aone", now_ms=NOW + 2 * HOUR, seed=5, age=30, language="en", size=12)
+    return make_page(state, request)
 
 
 def lived(events: list[Event], adopt_after: int = 10**9) -> State:
@@ -101,6 +108,67 @@ def test_an_unlike_undoes_a_like_whichever_is_heard_first() -> None:
         for event in order:
             state.apply(event)
         assert not state.viewers["aone"].touches[1].liked
+
+
+@pytest.mark.parametrize("scope", ["video", "creator", "tag", "sound"])
+def test_not_interested_can_be_taken_back_whichever_is_heard_first(scope: str) -> None:
+    """Said and undone, in any order and twice, the facts and the next page are as if it was never said."""
+    watched = [an_event("aone", n, watched_ms=900 * n, at_ms=NOW + n) for n in range(1, 6)]
+    wish = {"scope": scope, "tag": "cooking" if scope == "tag" else ""}
+    said = an_event("aone", 3, "not_interested", at_ms=NOW + HOUR, **wish)
+    undone = an_event("aone", 3, "undo_not_interested", at_ms=NOW + HOUR + 5_000, **wish)
+    pages = []
+    for extra in ([], [said, undone], [undone, said, undone, said]):
+        for late in (False, True):
+            state = a_state(a_catalogue(["cooking", "cars"], 12))
+            for event in [*extra, *watched] if late else [*watched, *extra]:
+                state.apply(event)
+            pages.append(a_page(state))
+            assert 3 in state.viewers["aone"].touches
+            assert not state.viewers["aone"].refused
+    assert all(page == pages[0] for page in pages)
+    state = a_state(a_catalogue(["cooking", "cars"], 12))
+    for event in (*watched, said):
+        state.apply(event)
+    assert a_page(state) != pages[0], "left so, it does count"
+
+
+def test_a_video_met_by_nothing_but_what_was_taken_back_is_new() -> None:
+    """Said about a video that was never on the screen and undone, it counts as never met."""
+    state = a_state(a_catalogue(["cooking"], 12))
+    state.apply(an_event("aone", 3, "not_interested", at_ms=NOW))
+    assert 3 in state.viewers["aone"].touches
+    state.apply(an_event("aone", 3, "undo_not_interested", at_ms=NOW + 1))
+    viewer = state.viewers["aone"]
+    assert (viewer.touches, viewer.recent, viewer.rows, viewer.refused) == ({}, [], [], set())
+    assert state.votes.totals.sum() == 0
+    assert a_page(state) == a_page(a_state(a_catalogue(["cooking"], 12)))
+
+
+def test_undoing_takes_back_one_thing_only() -> None:
+    """Undone for the creator, what was said about the video itself stands; so does a report."""
+    state = a_state(a_catalogue(["cooking"], 12))
+    state.apply(an_event("aone", 1, "not_interested", at_ms=NOW))
+    state.apply(an_event("aone", 1, "not_interested", at_ms=NOW + 1, scope="creator"))
+    state.apply(an_event("aone", 1, "undo_not_interested", at_ms=NOW + 2, scope="creator"))
+    state.apply(an_event("aone", 2, "report", at_ms=NOW))
+    state.apply(an_event("aone", 2, "undo_not_interested", at_ms=NOW + 2))
+    assert state.viewers["aone"].refused == {1, 2}
+    assert state.viewers["aone"].touches[1].refused_ms == NOW
+    assert 3 in {served.video_id for served in a_page(state).served}, "by the same creator as 1"
+
+
+def test_said_before_joining_can_be_taken_back_after() -> None:
+    """What a newcomer said under another key is undone by the person they became, in any order."""
+    said = an_event("anew", 3, "not_interested", at_ms=NOW)
+    undone = an_event("p7", 3, "undo_not_interested", at_ms=NOW + 1)
+    for events in ([said, undone], [undone, said]):
+        state = a_state(a_catalogue(["cooking"], 12))
+        for event in events:
+            state.apply(event)
+        state.adopt("anew", "p7")
+        assert not state.viewers["p7"].refused
+        assert not state.viewers["p7"].touches
 
 
 @pytest.mark.parametrize("padded", [1, 2, 4])

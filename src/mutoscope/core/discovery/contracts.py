@@ -17,6 +17,7 @@ EventKind = Literal[
     "follow",
     "profile",
     "not_interested",
+    "undo_not_interested",  # takes back what was said earlier in the same scope of the same video
     "report",
 ]
 

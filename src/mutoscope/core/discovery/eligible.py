@@ -40,17 +40,18 @@ def muted_tag(catalogue: Catalogue, video_id: int, tag: str) -> str:
 
 def _apply_mutes(catalogue: Catalogue, viewer: Viewer, may: Mask, since_ms: int) -> None:
     n = len(may)
-    for (scope, video_id, tag), at_ms in viewer.mutes.items():
+    for video_id, said in viewer.refusals.items():
         item = catalogue.item(video_id)
-        if at_ms < since_ms:
-            continue
-        if scope == "tag":
-            named = muted_tag(catalogue, video_id, tag)
-            may[[row for row in catalogue.tagged(named) if row < n]] = False
-        elif item is not None and scope == "creator":
-            may &= catalogue.creator[:n] != item.creator_id
-        elif item is not None and scope == "sound" and item.sound_id:
-            may &= catalogue.sound[:n] != item.sound_id
+        for (scope, tag), refusal in said.items():
+            if not refusal.stands or refusal.said_ms < since_ms:
+                continue
+            if scope == "tag":
+                named = muted_tag(catalogue, video_id, tag)
+                may[[row for row in catalogue.tagged(named) if row < n]] = False
+            elif item is not None and scope == "creator":
+                may &= catalogue.creator[:n] != item.creator_id
+            elif item is not None and scope == "sound" and item.sound_id:
+                may &= catalogue.sound[:n] != item.sound_id
 
 
 def _drop(catalogue: Catalogue, may: Mask, video_id: int) -> None:

@@ -13,14 +13,16 @@ import numpy.typing as npt
 
 from mutoscope.core.discovery.contracts import Event
 
-MUTES = ("creator", "tag", "sound")
+NEVER = 1 << 62
+"""First time of what did not happen: later than anything."""
 
 
 class Touch(msgspec.Struct):
     """Everything one viewer did with one video. A touched video is a seen one."""
 
-    first_ms: int
-    last_ms: int
+    first_ms: int = NEVER
+    last_ms: int = 0
+    """First and last time of all but «not interested»: that can be taken back, and leaves no trace then."""
     shown: bool = False
     """Was on the screen: an impression or a watch."""
     watched_ms: int = 0
@@ -33,8 +35,19 @@ class Touch(msgspec.Struct):
     shared: bool = False
     followed: bool = False
     profile: bool = False
+    reported_ms: int = 0
     refused_ms: int = 0
-    """When they last said «not interested» in this video, or reported it; 0: never."""
+    """When they last reported it or said «not interested» without taking it back; 0: never. Derived."""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing is left of it: «not interested» was all, and was taken back."""
+        return self.first_ms == NEVER and not self.refused_ms
+
+    @property
+    def recent_ms(self) -> int:
+        """The last time of anything that still holds."""
+        return max(self.last_ms, self.refused_ms)
 
     @property
     def liked(self) -> bool:
@@ -46,6 +59,9 @@ class Touch(msgspec.Struct):
         return (self.liked or self.shared or self.permille >= 850) and not self.refused_ms
 
     def join(self, event: Event) -> None:
+        """Take in one event; refusals are the viewer's to keep (``Viewer.refuse``)."""
+        if event.kind in REFUSALS:
+            return
         self.first_ms = min(self.first_ms, event.at_ms)
         self.last_ms = max(self.last_ms, event.at_ms)
         match event.kind:
@@ -67,20 +83,37 @@ class Touch(msgspec.Struct):
                 self.followed = True
             case "profile":
                 self.profile = True
-            case "not_interested" | "report":
-                self.refused_ms = max(self.refused_ms, event.at_ms)
+            case "report":
+                self.reported_ms = max(self.reported_ms, event.at_ms)
 
     def merge(self, other: "Touch") -> None:
         """Join what the same person did under another key."""
         self.first_ms = min(self.first_ms, other.first_ms)
-        for name in ("last_ms", "watched_ms", "permille", "liked_ms", "unliked_ms", "refused_ms"):
+        for name in ("last_ms", "watched_ms", "permille", "liked_ms", "unliked_ms", "reported_ms"):
             setattr(self, name, max(getattr(self, name), getattr(other, name)))
         for name in ("shown", "shared", "followed", "profile"):
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
 
-Mute = tuple[str, int, str]
-"""(scope, video, tag): what «not interested» was said about, and on which video."""
+REFUSALS = ("not_interested", "undo_not_interested")
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """«Not interested» in one thing, which was met on one video. The later of the two times holds."""
+
+    said_ms: int = 0
+    undone_ms: int = 0
+
+    @property
+    def stands(self) -> bool:
+        return self.said_ms > self.undone_ms
+
+    def joined(self, other: "Refusal") -> "Refusal":
+        return Refusal(max(self.said_ms, other.said_ms), max(self.undone_ms, other.undone_ms))
+
+
+About = tuple[str, str]
+"""(scope, tag): what «not interested» was said about."""
 
 
 class Past(msgspec.Struct, frozen=True):
@@ -107,28 +140,45 @@ class Viewer:
 
     def __init__(self) -> None:
         self.touches: dict[int, Touch] = {}
-        self.mutes: dict[Mute, int] = {}
-        """When each was last said."""
+        self.refusals: dict[int, dict[About, Refusal]] = {}
+        """By the video they were said on."""
         self.recent: list[tuple[int, int]] = []
-        """(last_ms, video), ascending: derived from touches."""
+        """(recent_ms, video), ascending: derived from touches."""
         self.rows: list[int] = []
         """Catalogue rows of the touched videos: derived, no order."""
         self.refused: set[int] = set()
         """Videos they said «not interested» in or reported: derived."""
         self.past: Past | None = None
-        """As ``taste`` last wrote it down; ``moved`` forgets it."""
+        """As ``taste`` last wrote it down; ``keep`` forgets it."""
         self._loved: tuple[int, ...] | None = None
 
-    def moved(self, video_id: int, before_ms: int | None, after_ms: int) -> None:
-        """Keep everything derived in step with a touch that changed in any way."""
+    def refuse(self, video_id: int, about: About, refusal: Refusal) -> None:
+        """Join what was said, or taken back, about something of a video."""
+        said = self.refusals.setdefault(video_id, {})
+        said[about] = said.get(about, Refusal()).joined(refusal)
+
+    def refused_ms(self, video_id: int) -> int:
+        """When they last said «not interested» on this video and left it so; 0: never."""
+        said = self.refusals.get(video_id, {})
+        return max((one.said_ms for one in said.values() if one.stands), default=0)
+
+    def keep(self, video_id: int, row: int, touch: Touch, before_ms: int | None) -> None:
+        """Hold a touch that is new (``before_ms`` None) or changed; let go of one come to nothing."""
         self.past = self._loved = None
-        if self.touches[video_id].refused_ms:
-            self.refused.add(video_id)
-        if before_ms == after_ms:
-            return
         if before_ms is not None:
             del self.recent[bisect_left(self.recent, (before_ms, video_id))]
-        insort(self.recent, (after_ms, video_id))
+        elif not touch.empty:
+            self.rows.append(row)
+        if touch.refused_ms:
+            self.refused.add(video_id)
+        else:
+            self.refused.discard(video_id)
+        if not touch.empty:
+            self.touches[video_id] = touch
+            insort(self.recent, (touch.recent_ms, video_id))
+        elif before_ms is not None:
+            del self.touches[video_id]
+            self.rows.remove(row)
 
     def loved_lately(self) -> tuple[int, ...]:
         """Those of the last dozen videos that they loved, oldest first."""
@@ -136,3 +186,11 @@ class Viewer:
             lately = [video for _, video in self.recent[-_LATELY:]]
             self._loved = tuple(video for video in lately if self.touches[video].loved)
         return self._loved
+
+
+
+def refusal_of(event: Event) -> tuple[About, Refusal]:
+    """What an event of the kinds ``REFUSALS`` says about what."""
+    about = (event.scope, event.tag if event.scope == "tag" else "")
+    undone = event.kind == "undo_not_interested"
+    return about, Refusal(undone_ms=event.at_ms) if undone else Refusal(said_ms=event.at_ms)

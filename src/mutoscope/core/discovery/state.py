@@ -8,16 +8,18 @@ facts (tastes, qualities, heat) is computed from them when the page is made, so 
 import hashlib
 import zlib
 from bisect import bisect_left, insort
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from mutoscope.core.discovery.catalogue import Catalogue
 from mutoscope.core.discovery.contracts import Event, Item
-from mutoscope.core.discovery.facts import MUTES, Touch, Viewer
+from mutoscope.core.discovery.facts import REFUSALS, Refusal, Touch, Viewer, refusal_of
 from mutoscope.core.discovery.votes import Votes, ballot
 
-FORMAT = 1
+FORMAT = 2
 """Of ``dump``; raise it when what is dumped changes its meaning: older snapshots then give way to the log."""
 
 
@@ -55,21 +57,9 @@ class State:
         viewer = self.viewers.get(key)
         if viewer is None:
             viewer = self.viewers[key] = Viewer()
-        if event.kind == "not_interested" and event.scope in MUTES:
-            mute = (event.scope, event.video_id, event.tag if event.scope == "tag" else "")
-            viewer.mutes[mute] = max(viewer.mutes.get(mute, 0), event.at_ms)
-        touch = viewer.touches.get(event.video_id)
-        row = self.catalogue.row(event.video_id)
-        if touch is None:
-            touch = viewer.touches[event.video_id] = Touch(event.at_ms, event.at_ms)
-            viewer.rows.append(row)
-            was, was_ms, was_loved = None, None, False
-        else:
-            was, was_ms, was_loved = ballot(touch), touch.last_ms, touch.loved
-        touch.join(event)
-        viewer.moved(event.video_id, was_ms, touch.last_ms)
-        self.votes.count(row, was, ballot(touch))
-        self._fan(key, event.video_id, was_loved, touch.loved)
+        if event.kind in REFUSALS:
+            viewer.refuse(event.video_id, *refusal_of(event))
+        self._change(key, viewer, event.video_id, lambda touch: touch.join(event))
 
     def adopt(self, anonymous: str, person: str) -> None:
         """Give what was learned about ``anonymous`` to ``person``, now and for events still on their way."""
@@ -80,25 +70,14 @@ class State:
         if old is None:
             return
         new = self.viewers.setdefault(person, Viewer())
-        for mute, at_ms in old.mutes.items():
-            new.mutes[mute] = max(new.mutes.get(mute, 0), at_ms)
-        for video_id, touch in old.touches.items():
-            row = self.catalogue.row(video_id)
-            self.votes.count(row, ballot(touch), None)
+        for video_id, said in old.refusals.items():
+            for about, refusal in said.items():
+                new.refuse(video_id, about, refusal)
+        for video_id in sorted(old.touches.keys() | old.refusals.keys()):
+            touch = old.touches.get(video_id, Touch())
+            self.votes.count(self.catalogue.row(video_id), ballot(touch), None)
             self._fan(anonymous, video_id, touch.loved, False)
-            mine = new.touches.get(video_id)
-            was_loved = mine is not None and mine.loved
-            if mine is None:
-                new.touches[video_id] = touch
-                new.rows.append(row)
-                new.moved(video_id, None, touch.last_ms)
-                self.votes.count(row, None, ballot(touch))
-            else:
-                was, was_ms = ballot(mine), mine.last_ms
-                mine.merge(touch)
-                new.moved(video_id, was_ms, mine.last_ms)
-                self.votes.count(row, was, ballot(mine))
-            self._fan(person, video_id, was_loved, new.touches[video_id].loved)
+            self._change(person, new, video_id, partial(Touch.merge, other=touch))
 
     def forget(self, key: str, at_ms: int) -> None:
         """Forget a viewer: their facts, their votes, and what may still arrive from before ``at_ms``."""
@@ -108,6 +87,19 @@ class State:
         for video_id, touch in viewer.touches.items() if viewer else ():
             self.votes.count(self.catalogue.row(video_id), ballot(touch), None)
             self._fan(key, video_id, touch.loved, False)
+
+    def _change(self, key: str, viewer: Viewer, video_id: int, change: Callable[[Touch], None]) -> None:
+        """Change a touch and everything that is derived from it."""
+        row = self.catalogue.row(video_id)
+        known = viewer.touches.get(video_id)
+        touch = known or Touch()
+        was, was_loved = ballot(touch), touch.loved
+        was_ms = None if known is None else known.recent_ms
+        change(touch)
+        touch.refused_ms = max(touch.reported_ms, viewer.refused_ms(video_id))
+        viewer.keep(video_id, row, touch, was_ms)
+        self.votes.count(row, was, ballot(touch))
+        self._fan(key, video_id, was_loved, touch.loved)
 
     def _fan(self, key: str, video_id: int, was: bool, now: bool) -> None:
         if was == now:
@@ -148,7 +140,11 @@ class State:
                     sorted(
                         [video, *msgspec.structs.astuple(touch)] for video, touch in viewer.touches.items()
                     ),
-                    sorted([*mute, at_ms] for mute, at_ms in viewer.mutes.items()),
+                    sorted(
+                        [video, *about, one.said_ms, one.undone_ms]
+                        for video, said in viewer.refusals.items()
+                        for about, one in said.items()
+                    ),
                 ]
                 for key, viewer in sorted(self.viewers.items())
             ],
@@ -169,7 +165,7 @@ class State:
             state.put(item)
             if not alive:
                 state.withdraw(item.video_id)
-        for key, touches, mutes in whole["viewers"]:
+        for key, touches, refusals in whole["viewers"]:
             viewer = state.viewers[key] = Viewer()
             for video_id, *fields in touches:
                 touch = viewer.touches[video_id] = Touch(*fields)
@@ -177,9 +173,10 @@ class State:
                 viewer.rows.append(row)
                 state.votes.count(row, None, ballot(touch))
                 state._fan(key, video_id, False, touch.loved)
-            viewer.recent = sorted((touch.last_ms, video) for video, touch in viewer.touches.items())
+            viewer.recent = sorted((touch.recent_ms, video) for video, touch in viewer.touches.items())
             viewer.refused = {video for video, touch in viewer.touches.items() if touch.refused_ms}
-            viewer.mutes = {(scope, video, tag): at_ms for scope, video, tag, at_ms in mutes}
+            for video_id, scope, tag, said_ms, undone_ms in refusals:
+                viewer.refuse(video_id, (scope, tag), Refusal(said_ms, undone_ms))
         state.adopted = dict(whole["adopted"])
         state.forgotten = dict(whole["forgotten"])
         return state

@@ -109,7 +109,7 @@ def _past(state: State, viewer: Viewer, weights: Weights) -> Past:
     viewer.past = Past(
         asked=asked,
         rows=np.array([catalogue.rows[video] for video in videos], np.int64),
-        last_ms=np.array([touch.last_ms for touch in touches], np.int64),
+        last_ms=np.array([touch.recent_ms for touch in touches], np.int64),
         watched_ms=np.array([touch.watched_ms for touch in touches], np.int64),
         permille=np.array([touch.permille for touch in touches], np.int64),
         said=np.array(
