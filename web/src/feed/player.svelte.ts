@@ -19,6 +19,8 @@ export type Phase = 'loading' | 'playing' | 'paused' | 'refused' | 'offline' | '
 /** Seconds ahead of the present that make the video on the screen safe from prefetching. */
 const SAFE_S = 2.5;
 const STALL_MS = 350;
+/** After a swipe the first frames have the machine to themselves for this long. */
+const CALM_MS = 250;
 
 export class Player {
   phase = $state<Phase>('loading');
@@ -44,6 +46,7 @@ export class Player {
   private speed = new Throughput();
   private warmer = new Warmer(this.speed);
   private stallTimer = 0;
+  private serveTimer = 0;
   private hiddenPause = false;
   private finished = false;
   private ended = false;
@@ -73,6 +76,7 @@ export class Player {
       quit.abort();
       cancelAnimationFrame(frame);
       clearTimeout(this.stallTimer);
+      clearTimeout(this.serveTimer);
       this.warmer.want([]);
       for (const element of elements) release(element);
     };
@@ -83,12 +87,24 @@ export class Player {
     const item = this.feed.items[index];
     const video = item?.kind === 'video' ? item : null;
     const moved = video?.key !== this.item?.key;
-    if (moved) this.leave();
-    const count = device.savesData ? 2 : ELEMENTS;
-    this.slots = assign(this.slots, wanted(index, this.feed.items.length, count));
-    this.clear();
+    if (moved) {
+      this.leave();
+      clearTimeout(this.serveTimer);
+      this.serveTimer = 0;
+    } else if (this.serveTimer) {
+      return;
+    }
+    // Giving an element another file costs tens of milliseconds: not in those in which a picture that is ready
+    // should start to move. One that is not ready waits for the network anyway, and needs it cleared.
+    const slot = this.slotOf(index);
+    const ready = moved && video !== null && this.keys[slot] === video.key && this.buffered(slot);
+    if (!ready) this.serve();
     if (moved) this.arrive(video, index);
-    this.lookAhead();
+    if (!ready) return this.lookAhead(); // after arriving: the video on the screen asks first
+    this.serveTimer = window.setTimeout(() => {
+      this.serve();
+      this.lookAhead();
+    }, CALM_MS);
   }
 
   /** Tap on the picture: the first one brings the sound, the later ones pause and play. */
@@ -159,7 +175,25 @@ export class Player {
     }
     this.phase = 'loading';
     this.load(slot, item, true);
+    const element = this.elements[slot];
+    if (element && element.currentTime > 0) element.currentTime = 0; // back again before it was rewound
     void this.play();
+  }
+
+  /** Gives the elements their cards around the one on the screen. */
+  private serve(): void {
+    this.serveTimer = 0;
+    const count = device.savesData ? 2 : ELEMENTS;
+    this.slots = assign(this.slots, wanted(this.feed.index, this.feed.items.length, count));
+    this.clear();
+    this.rewind();
+  }
+
+  /** Who comes back to a card meets its beginning. */
+  private rewind(): void {
+    this.elements.forEach((element, slot) => {
+      if (this.slots[slot] !== this.feed.index && element.currentTime > 0) element.currentTime = 0;
+    });
   }
 
   /** Elements let go of what is not theirs any more: a swipe stops what nobody waits for. */
@@ -179,8 +213,6 @@ export class Player {
     if (!item) return;
     this.report();
     this.item = null;
-    const element = this.elements[this.keys.indexOf(item.key)];
-    if (element && element.currentTime > 0) element.currentTime = 0;
   }
 
   /** Tells what was watched of this card so far; the server keeps the longest report of a visit. */
@@ -278,7 +310,7 @@ export class Player {
   /** Fills the waiting element, then warms two more heads; only while the video on the screen has enough. */
   private lookAhead(): void {
     const here = this.feed.index;
-    if (this.ended || !this.safe(this.slotOf(here))) return;
+    if (this.ended || this.serveTimer || !this.safe(this.slotOf(here))) return;
     const nextSlot = this.slotOf(here + 1);
     const next = this.feed.items[here + 1];
     if (nextSlot >= 0 && next?.kind === 'video' && !this.broken.has(next.key)) {
@@ -297,9 +329,12 @@ export class Player {
 
   /** Whether an element has a few seconds to go, or has all there is. A card without video is safe too. */
   private safe(slot: number): boolean {
+    return !this.elements[slot] || !this.item || this.phase === 'broken' || this.buffered(slot);
+  }
+
+  private buffered(slot: number): boolean {
     const element = this.elements[slot];
-    if (!element || !this.item || this.phase === 'broken') return true;
-    if (element.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) return false;
+    if (!element || element.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) return false;
     const { buffered, currentTime, duration } = element;
     for (let i = 0; i < buffered.length; i++) {
       const ahead = buffered.end(i) - currentTime;
