@@ -164,6 +164,34 @@ def test_a_draft_waits_and_goes_on(site: Site, films: Path, open_page: Callable[
     assert person.call("GET", f"/api/videos/{video}")["audience"] == "followers"
 
 
+def test_a_draft_goes_on_where_it_was_on_another_device(
+    site: Site, films: Path, open_page: Callable[..., Page]
+) -> None:
+    """Caption, audience and trim of a saved draft are there in a browser that has never seen the file."""
+    person = site.person("twodevices")
+    page = open_page("/create", person)
+    choose(page, film(films / "draft-two.mp4", seconds=3))
+    expect(page.get_by_text("Ready")).to_be_visible(timeout=OUT)
+    page.get_by_label("Caption").fill("Begun on the phone")
+    page.get_by_text("Followers", exact=True).click()
+    start = page.get_by_role("slider", name="Start")
+    start.focus()
+    for _ in range(6):
+        start.press("ArrowRight")
+    begins = start.get_attribute("aria-valuenow") or start.input_value()
+    assert float(begins) > 0
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_role("heading", name="Drafts")).to_be_visible()
+
+    other = open_page("/drafts", person)
+    other.get_by_role("link", name="Continue").click()
+    expect(other.get_by_label("Caption")).to_have_value("Begun on the phone")
+    expect(other.get_by_role("radio", name="Followers")).to_be_checked()
+    there = other.get_by_role("slider", name="Start")
+    expect(there).to_be_visible()
+    assert (there.get_attribute("aria-valuenow") or there.input_value()) == begins
+
+
 def test_leaving_in_the_middle_is_asked_once(site: Site, films: Path, open_page: Callable[..., Page]) -> None:
     """Going elsewhere with an unpublished video asks; staying stays, leaving leaves it among the drafts."""
     page = open_page("/create", site.person("leaver"), viewport={"width": 1280, "height": 800})

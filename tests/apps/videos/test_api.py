@@ -3,6 +3,7 @@
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +13,7 @@ from mutoscope.apps.relations import services as relations
 from mutoscope.apps.social import services as social
 from mutoscope.apps.videos import queries, services, streams
 from mutoscope.apps.videos.models import Upload, Video
+from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.units import Refusal, from_text, to_text
 from mutoscope.project.api import api
 
@@ -127,6 +129,64 @@ def test_malformed_submissions_are_refused(ada: Person, field: str, value: Any, 
     answer = browser_of(ada).post(f"/api/videos/{to_text(film)}/submit", {field: value})
     assert answer.status_code in (400, 422) and answer.json()["code"] == code
     assert not Video.objects.get(id=film).submitted
+
+
+def a_draft(creator: Person) -> str:
+    """A video of five seconds that nobody has asked to publish."""
+    info = MediaInfo(container="mp4", duration_ms=5000, size_bytes=1000, bit_rate=1600)
+    film = video(creator, state="playable")
+    Video.objects.filter(id=film).update(submitted=False, info=msgspec.json.encode(info).decode())
+    return to_text(film)
+
+
+def test_a_draft_keeps_its_trim_until_it_is_submitted(ada: Person) -> None:
+    """What was decided on one device is read on another; nothing is cut before publication is asked for."""
+    film, browser = a_draft(ada), browser_of(ada)
+    wish = {"caption": "Later", "audience": "followers", "allow_sound": False}
+    answer = browser.send("PATCH", f"/api/videos/{film}", wish | {"trim_start_ms": 700, "trim_end_ms": 2900})
+    assert answer.status_code == 200, answer.content
+    status = browser_of(ada).get(f"/api/videos/{film}/status").json()
+    jsonschema.validate(status, schema_of("get", "/api/videos/{video_id}/status"))
+    expected = wish | {"trim_start_ms": 700, "trim_end_ms": 2900, "cover_ms": -1}
+    assert status["draft"] == expected and status["state"] == "playable"
+    assert browser.send("PATCH", f"/api/videos/{film}", {"trim_end_ms": 0}).json()["draft"] == (
+        expected | {"trim_end_ms": 0}
+    )
+    row = Video.objects.get(id=from_text(film))
+    assert (row.trim_start_ms, row.trim_end_ms, row.cut) == (0, 0, 0)
+
+    published = browser.post(f"/api/videos/{film}/submit", {"trim_start_ms": 700, "trim_end_ms": 2900}).json()
+    assert published["draft"] is None
+    row.refresh_from_db()
+    assert (row.trim_start_ms, row.trim_end_ms, row.draft_start_ms, row.draft_end_ms) == (700, 2900, 0, 0)
+    refused = browser.send("PATCH", f"/api/videos/{film}", {"trim_start_ms": 100})
+    assert (refused.status_code, refused.json()["code"]) == (409, "already_published")
+
+
+@pytest.mark.parametrize(
+    ("wish", "code"),
+    [
+        ({"trim_start_ms": -1}, "bad_input"),
+        ({"trim_start_ms": "0"}, "bad_input"),
+        ({"trim_start_ms": 1.5}, "bad_input"),
+        ({"trim_start_ms": True}, "bad_input"),
+        ({"trim_end_ms": 10**18}, "bad_input"),
+        ({"trim_end_ms": [1]}, "bad_input"),
+        ({"trim_end_ms": 100}, "bad_trim"),
+        ({"trim_start_ms": 2000, "trim_end_ms": 1000}, "bad_trim"),
+        ({"trim_end_ms": 86_400_000}, "bad_trim"),
+        ({"trim_start_ms": 86_000_000}, "bad_trim"),
+        ({"allow_sound": "perhaps"}, "bad_input"),
+        ({"allow_sound": 2}, "bad_input"),
+    ],
+)
+def test_a_draft_refuses_a_trim_that_cannot_be(ada: Person, wish: dict[str, Any], code: str) -> None:
+    """Whatever a client sends, a draft keeps only a trim that could be published."""
+    film = a_draft(ada)
+    answer = browser_of(ada).send("PATCH", f"/api/videos/{film}", wish)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    draft = browser_of(ada).get(f"/api/videos/{film}/status").json()["draft"]
+    assert (draft["trim_start_ms"], draft["trim_end_ms"], draft["allow_sound"]) == (0, 0, True)
 
 
 @pytest.mark.parametrize(

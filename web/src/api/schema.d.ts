@@ -1384,7 +1384,7 @@ export interface paths {
         head?: never;
         /**
          * Edit Video
-         * @description Change the caption, the audience or the cover.
+         * @description Change the caption, the audience, the cover or the sound's permission; of a draft its trim too.
          */
         patch: operations["mutoscope_apps_videos_http_edit_video"];
         trace?: never;
@@ -2943,7 +2943,7 @@ export interface operations {
                         duration_ms?: number;
                         event_id: string;
                         /** @enum {unknown} */
-                        kind: "follow" | "impression" | "like" | "not_interested" | "profile" | "report" | "share" | "unlike" | "watch";
+                        kind: "follow" | "impression" | "like" | "not_interested" | "profile" | "report" | "share" | "undo_not_interested" | "unlike" | "watch";
                         /** @default  */
                         page_id?: string;
                         /** @default -1 */
@@ -5236,6 +5236,15 @@ export interface operations {
                             };
                             width: number;
                         } | null;
+                        draft: {
+                            allow_sound: boolean;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            caption: string;
+                            cover_ms: number;
+                            trim_end_ms: number;
+                            trim_start_ms: number;
+                        } | null;
                         info: {
                             duration_ms: number;
                             height: number;
@@ -5706,6 +5715,15 @@ export interface operations {
                             };
                             width: number;
                         } | null;
+                        draft: {
+                            allow_sound: boolean;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            caption: string;
+                            cover_ms: number;
+                            trim_end_ms: number;
+                            trim_start_ms: number;
+                        } | null;
                         info: {
                             duration_ms: number;
                             height: number;
@@ -5808,6 +5826,15 @@ export interface operations {
                                 saved: boolean;
                             };
                             width: number;
+                        } | null;
+                        draft: {
+                            allow_sound: boolean;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            caption: string;
+                            cover_ms: number;
+                            trim_end_ms: number;
+                            trim_start_ms: number;
                         } | null;
                         info: {
                             duration_ms: number;

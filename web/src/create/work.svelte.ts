@@ -2,7 +2,7 @@
 import { api, ApiError } from '../api/client';
 import type { VideoCard } from '../api/types';
 import { patience, stepOf, type ServerState, type Step } from '../kernels/journey';
-import { asked, whole, type Cut } from '../kernels/trim';
+import { asked, given, whole, type Cut } from '../kernels/trim';
 import { forget, keep, type Form, type Kept } from './memory';
 import { Sending, type Ticket } from './sending.svelte';
 
@@ -12,7 +12,11 @@ export type Status = {
   reason: { code: string; message: string } | null;
   card: VideoCard | null;
   info: { duration_ms: number; width: number; height: number } | null;
+  draft: Draft | null;
 };
+
+/** What the server keeps of a draft, for whichever device goes on with it. */
+type Draft = Pick<Form, 'caption' | 'audience'> & { trim_start_ms: number; trim_end_ms: number; cover_ms: number; allow_sound: boolean };
 
 export class Work {
   sending = $state<Sending | null>(null);
@@ -23,6 +27,8 @@ export class Work {
   submitted = $state(false);
   videoId = $state<string | null>(null);
   private known: Kept | null = null;
+  /** A draft's trim, until the length is known that says which cut it is. */
+  private trim: Draft | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private questions = 0;
   private over = false;
@@ -45,10 +51,12 @@ export class Work {
   }
 
   /** A draft that the server already has whole. */
-  static ofDraft(videoId: string, status: Status, form: Partial<Form>): Work {
+  static ofDraft(videoId: string, status: Status, form?: Form): Work {
     const work = new Work(null, '');
     work.videoId = videoId;
-    work.form = { ...work.form, ...form };
+    if (form) work.form = { ...form };
+    else if (status.draft) work.form = written(status.draft);
+    if (!form) work.trim = status.draft;
     work.take(status);
     void work.ask();
     return work;
@@ -100,11 +108,15 @@ export class Work {
     if (this.sent) await this.finish();
   }
 
-  /** The words of a draft go to the server; its cut is kept here. */
+  /** What was decided goes to the server, so that any device can go on with it; here it stays until the file has left. */
   async saveDraft(): Promise<void> {
     await this.announced();
-    await api.patch(`/api/videos/${this.videoId}`, { caption: this.form.caption, audience: this.form.audience });
-    await this.remember();
+    const { caption, audience, allowSound, coverMs, cut } = this.form;
+    const trim = cut ? asked(cut, this.durationMs) : { trim_start_ms: 0, trim_end_ms: 0 };
+    const known = this.durationMs > 0 ? trim : {}; // a trim that was not looked at yet stays as it is
+    await api.patch(`/api/videos/${this.videoId}`, { caption, audience, allow_sound: allowSound, cover_ms: coverMs, ...known });
+    if (this.sent) await this.finish();
+    else await this.remember();
   }
 
   /** Stops and deletes everything, here and there. */
@@ -155,6 +167,10 @@ export class Work {
   private take(status: Status): void {
     this.status = status;
     if (!this.durationMs && status.info) this.durationMs = status.info.duration_ms;
+    if (this.trim && this.durationMs) {
+      this.form.cut = given(this.trim.trim_start_ms, this.trim.trim_end_ms, this.durationMs);
+      this.trim = null;
+    }
     if (this.submitted && this.sent) void this.finish();
   }
 
@@ -163,4 +179,9 @@ export class Work {
     if (this.known) await forget(this.known.clientId);
     this.known = null;
   }
+}
+
+function written(draft: Draft): Form {
+  const { caption, audience, allow_sound: allowSound, cover_ms: coverMs } = draft;
+  return { caption, audience, allowSound, cut: null, coverMs };
 }

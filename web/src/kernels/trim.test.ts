@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asked, isWhole, moments, SHORTEST_MS, whole, withEnd, withStart } from './trim';
+import { asked, given, isWhole, moments, SHORTEST_MS, whole, withEnd, withStart } from './trim';
 
 test('Handles never cross nor leave the video.', () => {
   const all = whole(8000);
@@ -19,6 +19,18 @@ test('An uncut end is asked for as «to the end».', () => {
   expect(asked(whole(8000.4), 8000.4)).toEqual({ trim_start_ms: 0, trim_end_ms: 0 });
   expect(asked({ startMs: 100, endMs: 4000 }, 8000)).toEqual({ trim_start_ms: 100, trim_end_ms: 4000 });
   expect(isWhole(whole(8000), 8000)).toBe(true);
+});
+
+test('What was asked for is the same cut again, unless it does not fit.', () => {
+  for (const cut of [{ startMs: 100, endMs: 4000 }, { startMs: 900, endMs: 8000 }]) {
+    const { trim_start_ms, trim_end_ms } = asked(cut, 8000);
+    expect(given(trim_start_ms, trim_end_ms, 8000)).toEqual(cut);
+  }
+  expect(given(0, 0, 8000)).toBeNull();
+  expect(given(7900, 0, 8000)).toBeNull();
+  expect(given(9000, 12_000, 8000)).toBeNull();
+  expect(given(-1, 4000, 8000)).toBeNull();
+  expect(given(2000, 9000, 8000)).toEqual({ startMs: 2000, endMs: 8000 });
 });
 
 test('Moments lie inside, evenly.', () => {

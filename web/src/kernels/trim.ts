@@ -26,6 +26,12 @@ export function asked(cut: Cut, durationMs: number): { trim_start_ms: number; tr
   return { trim_start_ms: cut.startMs, trim_end_ms: cut.endMs >= Math.round(durationMs) ? 0 : cut.endMs };
 }
 
+/** The cut that was asked for so; null when it is the whole video, or does not fit into it. */
+export function given(startMs: number, endMs: number, durationMs: number): Cut | null {
+  const cut = { startMs, endMs: endMs > 0 ? Math.min(endMs, Math.round(durationMs)) : Math.round(durationMs) };
+  return startMs < 0 || cut.endMs - startMs < SHORTEST_MS || isWhole(cut, durationMs) ? null : cut;
+}
+
 /** `count` moments in the middle of equal parts, for a strip of pictures. */
 export function moments(fromMs: number, toMs: number, count: number): number[] {
   const part = (toMs - fromMs) / count;

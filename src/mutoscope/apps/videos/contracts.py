@@ -236,6 +236,19 @@ class InfoOnStatus(msgspec.Struct, frozen=True):
     height: int
 
 
+class DraftOnStatus(msgspec.Struct, frozen=True):
+    """What was decided so far about a video that nobody has asked to publish."""
+
+    caption: str
+    audience: Audience
+    trim_start_ms: int
+    trim_end_ms: int
+    """0: to the end."""
+    cover_ms: int
+    """-1: chosen for them."""
+    allow_sound: bool
+
+
 class Status(msgspec.Struct, frozen=True):
     """What a creator sees of a video on its way."""
 
@@ -244,6 +257,8 @@ class Status(msgspec.Struct, frozen=True):
     reason: Reason | None
     card: VideoCard | None
     info: InfoOnStatus | None
+    draft: DraftOnStatus | None
+    """Null once it was submitted."""
 
 
 class Ticket(msgspec.Struct, frozen=True):

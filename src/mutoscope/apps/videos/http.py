@@ -49,6 +49,9 @@ class EditWish(Schema):
     audience: Audience | None = None
     cover_ms: Moment | None = None
     comments_for: CommentsFor | None = None
+    allow_sound: bool | None = None
+    trim_start_ms: Milliseconds | None = None
+    trim_end_ms: Milliseconds | None = None
 
 
 @router.post("/uploads", openapi_extra=answers(Ticket))
@@ -89,7 +92,7 @@ def _submission(wish: SubmitWish) -> services.Submission:
 
 @router.patch("/videos/{video_id}", openapi_extra=answers(Status))
 def edit_video(request: HttpRequest, video_id: str, wish: EditWish) -> HttpResponse:
-    """Change the caption, the audience or the cover."""
+    """Change the caption, the audience, the cover or the sound's permission; of a draft its trim too."""
     person_id = person_of(request)
     take(f"p{person_id}", "edit")
     services.edit_video(person_id, from_text(video_id), **wish.dict())

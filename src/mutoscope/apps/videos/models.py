@@ -79,6 +79,9 @@ class Video(models.Model):
     """Counts trims and covers: work for an older cut is thrown away."""
     trim_start_ms = models.BigIntegerField(default=0)
     trim_end_ms = models.BigIntegerField(default=0)
+    draft_start_ms = models.BigIntegerField(default=0)
+    draft_end_ms = models.BigIntegerField(default=0)
+    """The trim somebody means to publish with: kept with the draft, whose film stays whole until then."""
     """0: to the end."""
     cover_ms = models.BigIntegerField(default=-1)
     """-1: the first frame that is not black."""

@@ -61,7 +61,7 @@ def submit_video(person_id: int, video_id: int, wish: Submission) -> None:
         started = video.submitted and (video.state in SHOWN or video.state == "screened")
         trim = (wish.trim_start_ms, wish.trim_end_ms)
         if started and trim != (video.trim_start_ms, video.trim_end_ms):
-            raise Refusal("already_published", "A published video can't be cut any more.", status=409)
+            raise _already_published()
         video.caption, video.tags, video.mentions = caption.text, list(caption.tags), list(caption.mentions)
         video.allow_sound = wish.allow_sound
         video.comments_for = _commenters(person_id, wish.comments_for)
@@ -69,6 +69,7 @@ def submit_video(person_id: int, video_id: int, wish: Submission) -> None:
         _cut(video, wish)
         if sound is not None:
             sounds.credit(video, sound)
+        video.draft_start_ms = video.draft_end_ms = 0
         video.submitted = True
         note(video, None)
         ask_for_screening(video)
@@ -83,8 +84,15 @@ def edit_video(
     audience: str | None = None,
     cover_ms: int | None = None,
     comments_for: CommentsFor | None = None,
+    allow_sound: bool | None = None,
+    trim_start_ms: int | None = None,
+    trim_end_ms: int | None = None,
 ) -> None:
-    """Change what may change after publication; None leaves a thing as it is."""
+    """Change what may change after publication, and of a draft its trim too; None leaves a thing as it is.
+
+    Refuses ``no_such_video``, ``bad_trim``, ``bad_cover``, ``bad_audience``, what ``read_caption`` refuses,
+    and ``already_published`` for a trim once publication was asked for: that is ``submit_video``'s.
+    """
     written = None if caption is None else read_caption(caption)
     if audience is not None:
         _check_audience(audience)
@@ -101,6 +109,10 @@ def edit_video(
             _check_cover(cover_ms, _duration(video))
             video.cover_ms = cover_ms
             _remake_cover(video)
+        if allow_sound is not None:
+            video.allow_sound = allow_sound
+        if trim_start_ms is not None or trim_end_ms is not None:
+            _draft_trim(video, trim_start_ms, trim_end_ms)
         tell_changed(video)
 
 
@@ -185,6 +197,16 @@ def _cut(video: Video, wish: Submission) -> None:
         _remake_cover(video)
 
 
+def _draft_trim(video: Video, start_ms: int | None, end_ms: int | None) -> None:
+    """Keep a wish; nothing is cut before publication, so that a draft can be cut otherwise later."""
+    if video.submitted:
+        raise _already_published()
+    start = video.draft_start_ms if start_ms is None else start_ms
+    end = video.draft_end_ms if end_ms is None else end_ms
+    _check_trim(Submission(trim_start_ms=start, trim_end_ms=end), _duration(video))
+    video.draft_start_ms, video.draft_end_ms = start, end
+
+
 def _remake_cover(video: Video) -> None:
     from mutoscope.apps.videos import tasks  # tasks need these services
 
@@ -232,6 +254,10 @@ def _check_trim(wish: Submission, duration_ms: int) -> None:
 def _check_cover(cover_ms: int, duration_ms: int) -> None:
     if cover_ms < -1 or cover_ms > (duration_ms or 1 << 40):
         raise Refusal("bad_cover", "The cover must be a moment of the video.", status=422)
+
+
+def _already_published() -> Refusal:
+    return Refusal("already_published", "A published video can't be cut any more.", status=409)
 
 
 def _bad_trim() -> Refusal:

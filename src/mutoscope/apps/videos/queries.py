@@ -24,6 +24,7 @@ from mutoscope.apps.videos.cards import (
 from mutoscope.apps.videos.changes import no_such_video
 from mutoscope.apps.videos.contracts import (
     Draft,
+    DraftOnStatus,
     Frame,
     InfoOnStatus,
     Listed,
@@ -197,6 +198,18 @@ def status(video_id: int, viewer: Viewer) -> Status:
         reason=_reason(video),
         card=found[0] if found else None,
         info=InfoOnStatus(duration_ms=info.duration_ms, width=width, height=height) if info else None,
+        draft=None if video.submitted else _draft(video),
+    )
+
+
+def _draft(video: Video) -> DraftOnStatus:
+    return DraftOnStatus(
+        caption=video.caption,
+        audience=video.audience,  # type: ignore[arg-type]  # the column holds nothing else
+        trim_start_ms=video.draft_start_ms,
+        trim_end_ms=video.draft_end_ms,
+        cover_ms=video.cover_ms,
+        allow_sound=video.allow_sound,
     )
 
 

@@ -23,9 +23,9 @@ def favourite_creators(state: State, viewer: str, most: int) -> tuple[int, ...]:
         if touch.refused_ms:
             refused.add(item.creator_id)
         fondness[item.creator_id] = fondness.get(item.creator_id, 0.0) + _pleasure(touch)
-    for scope, video_id, _ in facts.mutes:
+    for video_id, said in facts.refusals.items():
         item = state.catalogue.item(video_id)
-        if scope == "creator" and item is not None:
+        if item is not None and any(scope == "creator" and one.stands for (scope, _), one in said.items()):
             refused.add(item.creator_id)
     dear = [one for one, sum_ in fondness.items() if sum_ >= ENOUGH and one not in refused]
     return tuple(sorted(dear, key=lambda one: (-fondness[one], one))[:most])
