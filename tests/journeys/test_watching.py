@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 from tests.journeys.screen import card, name_of, place, swipe_up, until, wait_place, wait_playing
 from tests.journeys.worlds import Site
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
+FIRST = "[...document.querySelectorAll('video')].find((one) => parseFloat(one.style.top) < innerHeight / 2)"
 
 
 def test_a_stranger_watches_at_once_and_in_silence(open_page: Open) -> None:
@@ -143,6 +144,51 @@ def test_not_interested_goes_on_and_changes_what_comes(open_page: Open) -> None:
     cards = [one for one in asked.value.json()["cards"] if not one["trace"]["recycled"]]
     names = [one["creator"]["name"] or one["creator"]["handle"] for one in cards]
     assert unwanted not in names[:4], f"{unwanted} is still among {names}"
+
+
+def test_not_interested_is_undone_from_its_message(open_page: Open) -> None:
+    """Undo tells the server, comes back to the video, and the creator may come again."""
+    page = open_page()
+    wait_playing(page)
+    unwanted = name_of(page)
+
+    def is_page(answer: Response, having: bool) -> bool:
+        return answer.url.endswith("/api/feed/page") and (f'"handle":"{unwanted}"' in answer.text()) is having
+
+    with page.expect_response(lambda answer: is_page(answer, having=False)):
+        card(page).get_by_role("button", name="More about this video").click()
+        page.get_by_role("button", name=f"Less from {unwanted}").click()
+    wait_place(page, 1)
+    with (
+        page.expect_response(lambda answer: is_page(answer, having=True)),
+        page.expect_request(lambda sent: "undo_not_interested" in (sent.post_data or "")) as told,
+    ):
+        page.get_by_role("button", name="Undo").click()
+    wait_place(page, 0)
+    wait_playing(page)
+    assert name_of(page) == unwanted
+    undone = [one for one in told.value.post_data_json["events"] if one["kind"] == "undo_not_interested"]
+    assert [one["scope"] for one in undone] == ["creator"]
+
+
+def test_coming_back_to_a_card_begins_it_anew(open_page: Open) -> None:
+    """However quickly one comes back: the video plays from its beginning, and the next one rests."""
+    page = open_page()
+    wait_playing(page)
+    page.evaluate(
+        f"{FIRST}.addEventListener('seeking', (event) => (window.soughtTo = event.target.currentTime))"
+    )
+    for pause in (0, 900):
+        until(page, f"{FIRST}.currentTime > 0.8")
+        page.evaluate("window.soughtTo = null")
+        page.keyboard.press("ArrowDown")
+        wait_place(page, 1)
+        page.wait_for_timeout(pause)
+        page.keyboard.press("ArrowUp")
+        wait_place(page, 0)
+        until(page, "window.soughtTo === 0")
+        until(page, f"!{FIRST}.paused")
+        until(page, "[...document.querySelectorAll('video')].filter(v => !v.paused).length === 1")
 
 
 def test_reporting_a_video(open_page: Open, site: Site) -> None:

@@ -7,7 +7,7 @@ import { EventQueue } from '../kernels/queue';
 import { api, ApiError } from './client';
 import { freshId } from './ids';
 
-export type EventKind = 'impression' | 'watch' | 'like' | 'unlike' | 'share' | 'follow' | 'profile' | 'not_interested' | 'report';
+export type EventKind = 'impression' | 'watch' | 'like' | 'unlike' | 'share' | 'follow' | 'profile' | 'not_interested' | 'undo_not_interested' | 'report';
 export type FeedEvent = {
   event_id: string;
   kind: EventKind;
@@ -17,6 +17,7 @@ export type FeedEvent = {
   at_ms: number;
   watched_ms: number;
   duration_ms: number;
+  /** What «not interested» is about. */
   scope: 'video' | 'creator' | 'tag' | 'sound';
   tag?: string;
 };
@@ -26,6 +27,7 @@ const mine = KEY + freshId();
 const queue = new EventQueue<FeedEvent>(takeOver());
 let sending: Promise<void> | null = null;
 let timer = 0;
+let keeping = 0;
 
 /** Notes an event; it leaves within seconds, or when the page is left, or when the network is back. */
 export function tell(kind: EventKind, about: Partial<FeedEvent> & { video_id: string }): void {
@@ -40,7 +42,7 @@ export function tell(kind: EventKind, about: Partial<FeedEvent> & { video_id: st
     scope: 'video',
     ...about,
   });
-  keep();
+  keepSoon();
   if (queue.size >= 12) void flush();
   else later(4000);
 }
@@ -85,7 +87,14 @@ function later(ms: number): void {
   timer = window.setTimeout(() => ((timer = 0), void flush()), ms);
 }
 
+/** The storage is slow and a swipe tells two things at once: they are written together, after the swipe. */
+function keepSoon(): void {
+  keeping ||= window.setTimeout(keep, 100);
+}
+
 function keep(): void {
+  clearTimeout(keeping);
+  keeping = 0;
   const left = queue.unconfirmed;
   try {
     if (left.length) localStorage.setItem(mine, JSON.stringify(left));
@@ -110,7 +119,7 @@ function takeOver(): FeedEvent[] {
 }
 
 addEventListener('online', () => void flush());
-addEventListener('pagehide', () => void flush());
+addEventListener('pagehide', () => (keep(), void flush()));
 document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void flush());
 keep();
 if (queue.size) later(1500);

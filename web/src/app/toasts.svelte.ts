@@ -9,17 +9,32 @@ class Toasts {
 }
 
 export const toasts = new Toasts();
+const timers = new Map<number, number>();
 let last = 0;
 
 /** Shows `text` for some seconds; with an action (undo, say) for longer. */
 export function toast(text: string, action?: Toast['action']): void {
   const id = ++last;
   toasts.list = [...toasts.list.slice(-1), action ? { id, text, action } : { id, text }];
-  setTimeout(() => dismiss(id), action ? 7000 : 4000);
+  leave(id);
 }
 
 export function dismiss(id: number): void {
+  hold(id);
   toasts.list = toasts.list.filter((t) => t.id !== id);
+}
+
+/** Somebody points at it or has come to its button by keyboard: it stays. */
+export function hold(id: number): void {
+  clearTimeout(timers.get(id));
+  timers.delete(id);
+}
+
+/** It goes after some seconds from now. */
+export function leave(id: number): void {
+  hold(id);
+  const shown = toasts.list.find((t) => t.id === id);
+  if (shown) timers.set(id, window.setTimeout(() => dismiss(id), shown.action ? 7000 : 4000));
 }
 
 /** What went wrong, in words: the server's own sentence when it gave one. */

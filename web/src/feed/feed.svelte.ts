@@ -32,20 +32,23 @@ export class Feed {
     return this.items[this.index];
   }
 
-  /** Starts with one named video, or with whatever the feed has first. */
-  async start(videoId = ''): Promise<void> {
+  /** Starts with one named video, or with whatever the feed has first; false when there is no such video to see. */
+  async start(videoId = ''): Promise<boolean> {
+    let found = true;
     if (videoId && !this.items.length) {
       this.busy = true;
       try {
         this.append([await api.get<VideoCard>(`/api/videos/${videoId}`)], '');
       } catch (error) {
-        this.trouble = error instanceof ApiError && error.status < 500 && !error.offline ? 'gone' : trouble(error);
-        if (this.trouble !== 'gone') return;
+        found = !(error instanceof ApiError) || error.status >= 500 || error.offline;
+        this.trouble = found ? trouble(error) : 'gone';
+        if (found) return true;
       } finally {
         this.busy = false;
       }
     }
     await this.more();
+    return found;
   }
 
   /** Stands at another card. */

@@ -95,6 +95,7 @@ export const en = {
   'menu.not_sound': 'Less of this sound',
   'menu.not_tag': 'Less of #{tag}',
   'menu.noted': 'Noted. You will see less of this.',
+  'menu.undo': 'Undo',
   'why.neighbours': 'Here because people with a taste like yours enjoyed it.',
   'menu.copy': 'Copy link',
   'menu.report': 'Report',

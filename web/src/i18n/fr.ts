@@ -97,6 +97,7 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'menu.not_sound': 'Moins de ce son',
   'menu.not_tag': 'Moins de #{tag}',
   'menu.noted': 'C’est noté. Vous en verrez moins.',
+  'menu.undo': 'Annuler',
   'why.neighbours': 'Ici parce que des gens au goût proche du vôtre l’ont appréciée.',
   'menu.copy': 'Copier le lien',
   'menu.report': 'Signaler',
