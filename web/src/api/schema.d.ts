@@ -1323,6 +1323,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sounds/{sound_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sound Page
+         * @description A sound and the videos with it, the newest first.
+         */
+        get: operations["mutoscope_apps_search_http_sound_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suggestions": {
         parameters: {
             query?: never;
@@ -1335,6 +1355,46 @@ export interface paths {
          * @description People I might like to follow, each with the reason; one short list.
          */
         get: operations["mutoscope_apps_feed_http_list_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tag Page
+         * @description Videos with a tag, the newest first; a tag that nobody uses is an empty page.
+         */
+        get: operations["mutoscope_apps_search_http_tag_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trending
+         * @description Tags that several people used lately, without counting the one who asks.
+         */
+        get: operations["mutoscope_apps_search_http_trending"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2083,6 +2143,11 @@ export interface components {
              */
             cover_ms: number;
             /**
+             * Sound Id
+             * @default
+             */
+            sound_id: string;
+            /**
              * Trim End Ms
              * @default 0
              */
@@ -2140,7 +2205,7 @@ export interface components {
              * @default all
              * @enum {string}
              */
-            kind: "all" | "people" | "videos";
+            kind: "all" | "people" | "videos" | "tags" | "sounds";
             /**
              * Length
              * @default any
@@ -4890,7 +4955,7 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
-                kind?: "all" | "people" | "videos";
+                kind?: "all" | "people" | "videos" | "tags" | "sounds";
                 since?: "any" | "day" | "week" | "month" | "year";
                 length?: "any" | "short" | "medium" | "long";
                 sort?: "best" | "newest";
@@ -4919,6 +4984,20 @@ export interface operations {
                             id: string;
                             is_private: boolean;
                             name: string;
+                            videos: number;
+                        }[];
+                        /** @default [] */
+                        sounds: {
+                            creator_handle: string;
+                            creator_name: string;
+                            duration_ms: number;
+                            id: string;
+                            title: string;
+                            videos: number;
+                        }[];
+                        /** @default [] */
+                        tags: {
+                            tag: string;
                             videos: number;
                         }[];
                         /** @default [] */
@@ -4988,6 +5067,112 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_search_http_sound_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                sound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
+                            /** CountsOnCard */
+                            counts: {
+                                comments: number;
+                                likes: number;
+                                reposts: number;
+                                saves: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                may_comment: boolean;
+                                own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
+                            };
+                            width: number;
+                        }[];
+                        next: string;
+                        /**
+                         * SoundCard
+                         * @description A sound as one viewer meets it.
+                         */
+                        sound: {
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            id: string;
+                            title: string;
+                            url: string;
+                            usable: boolean;
+                        };
+                        videos: number;
+                    };
+                };
+            };
+        };
+    };
     mutoscope_apps_feed_http_list_suggestions: {
         parameters: {
             query?: never;
@@ -5015,6 +5200,120 @@ export interface operations {
                             reason: "friends" | "watched";
                             /** @default [] */
                             via: string[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_search_http_tag_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "nobody";
+                            /** CountsOnCard */
+                            counts: {
+                                comments: number;
+                                likes: number;
+                                reposts: number;
+                                saves: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                follows: boolean;
+                                liked: boolean;
+                                may_comment: boolean;
+                                own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
+                            };
+                            width: number;
+                        }[];
+                        next: string;
+                        tag: string;
+                        videos: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_search_http_trending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tags: {
+                            people: number;
+                            tag: string;
                         }[];
                     };
                 };

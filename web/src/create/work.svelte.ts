@@ -183,5 +183,5 @@ export class Work {
 
 function written(draft: Draft): Form {
   const { caption, audience, allow_sound: allowSound, cover_ms: coverMs } = draft;
-  return { caption, audience, allowSound, cut: null, coverMs };
+  return { caption, audience, allowSound, sound: null, cut: null, coverMs };
 }

@@ -1,4 +1,5 @@
 /** What a viewer does to a video or its creator: shown at once, taken back with a word when the server refuses. */
+import { api } from '../api/client';
 import { tell } from '../api/events';
 import { sendOrKeep } from '../api/later';
 import { needPerson } from '../app/session.svelte';

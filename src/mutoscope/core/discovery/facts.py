@@ -188,7 +188,6 @@ class Viewer:
         return self._loved
 
 
-
 def refusal_of(event: Event) -> tuple[About, Refusal]:
     """What an event of the kinds ``REFUSALS`` says about what."""
     about = (event.scope, event.tag if event.scope == "tag" else "")

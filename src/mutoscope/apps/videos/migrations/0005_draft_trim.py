@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('videos', '0002_responses'),
+        ('videos', '0004_sound_source'),
     ]
 
     operations = [

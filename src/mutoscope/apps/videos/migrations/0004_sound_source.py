@@ -10,7 +10,7 @@ def find_sources(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("videos", "0002_responses")]
+    dependencies = [("videos", "0003_by_language")]
     operations = [
         migrations.AddField("sound", "source_id", models.BigIntegerField(default=0)),
         migrations.RunPython(find_sources, migrations.RunPython.noop),
