@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journeys.screen import wait_playing
+from tests.journeys.worlds import Site
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -16,7 +17,6 @@ def test_finding_while_typing_and_coming_back(open_page: Open) -> None:
     page = open_page()
     page.get_by_role("link", name="Discover").click()
     field = page.get_by_role("searchbox")
-    expect(page.get_by_role("heading", name="Find something")).to_be_visible()
     field.press_sequentially("lichne", delay=40)
     tile = page.get_by_role("link", name=re.compile("^Lichen, very close"))
     expect(tile).to_be_visible()
@@ -70,3 +70,54 @@ def test_it_fits_and_can_be_touched(size: tuple[int, int], open_page: Open) -> N
         ".filter(([, r]) => r.width && (r.width < 43.5 || r.height < 43.5)).map(([name]) => name)"
     )
     assert not small
+
+
+def test_a_tag_in_a_caption_leads_to_everything_with_it(open_page: Open) -> None:
+    """From what was found to the page of the tag, and from there to a video."""
+    page = open_page("/search?q=small")
+    page.get_by_role("list", name="Tags").get_by_role("link", name=re.compile("^#small")).click()
+    expect(page.get_by_role("heading", name="#small")).to_be_visible()
+    page.get_by_role("link", name=re.compile("^Ink in water")).click()
+    wait_playing(page)
+    page.get_by_role("link", name="#calm").first.click()
+    expect(page.get_by_role("heading", name="#calm")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("^Low tide"))).to_be_visible()
+
+
+def test_an_unused_tag_and_a_missing_sound_are_no_dead_ends(open_page: Open) -> None:
+    """They say so kindly and lead on."""
+    page = open_page("/tag/nobody")
+    expect(page.get_by_role("heading", name="Nothing with #nobody yet")).to_be_visible()
+    for path in ("/sound/0000000000000", "/sound/nonsense"):
+        page.goto(path)
+        expect(page.get_by_role("heading", name="This sound is not here")).to_be_visible()
+    page.goto("/tag/two%20words")
+    expect(page.get_by_role("heading", name="This can’t be a tag")).to_be_visible()
+
+
+def test_recording_to_somebodys_sound_credits_it(site: Site, open_page: Open) -> None:
+    """From a card's sound over its page to the recorder; what is published holds and credits that sound."""
+    mika, maker = site.person("mika"), site.person("duettist")
+    original = mika.call("GET", "/api/people/mika/videos")["cards"][-1]
+    page = open_page(f"/v/{original['id']}", maker)
+    wait_playing(page)
+    page.locator("article:not([inert]) a.sound").click()
+    expect(page.get_by_role("heading", name=re.compile("^Original sound of"))).to_be_visible()
+    page.get_by_role("button", name="Listen").click()
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    page.get_by_role("link", name="Use this sound").click()
+    expect(page.get_by_text(re.compile("Your microphone is off"))).to_be_visible()
+    page.get_by_role("button", name="Start recording").click()
+    page.wait_for_timeout(1500)
+    page.get_by_role("button", name="Stop recording").click()
+    page.get_by_role("button", name="Use it").click()
+    expect(page.get_by_text(re.compile("^Sound: Original sound of"))).to_be_visible()
+    page.get_by_label("Caption").fill("To the same sea")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("heading", name="It is out")).to_be_visible(timeout=90_000)
+    address = page.get_by_role("link", name="See it").get_attribute("href") or ""
+    card = maker.call("GET", f"/api/videos/{address.removeprefix('/v/')}")
+    assert card["sound"]["id"] == original["sound"]["id"] and card["sound"]["creator_handle"] == "mika"
+    assert "mp4a" in card["renditions"][0]["codecs"], "the sound is in the recording"
+    page.goto(f"/sound/{original['sound']['id']}")
+    expect(page.get_by_role("link", name=re.compile("^To the same sea"))).to_be_visible()
