@@ -27,5 +27,6 @@ export type SoundPage = paths['/api/sounds/{sound_id}']['get']['responses'][200]
 export type Trending = paths['/api/trends']['get']['responses'][200]['content']['application/json'];
 export type Found = paths['/api/search']['get']['responses'][200]['content']['application/json'];
 
+export type Stream = paths['/api/feed/following']['get']['responses'][200]['content']['application/json'];
 /** A video opened by its own address has no trace: nothing chose it but the person. */
 export type FeedCard = VideoCard & { trace?: FeedPage['cards'][number]['trace'] };

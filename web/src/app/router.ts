@@ -24,6 +24,8 @@ const lazily = (pattern: string, page: () => Promise<unknown>, more: Partial<Scr
 
 const screens: Screen[] = [
   { pattern: '/', page: Feed, lazy: false, immersive: true },
+  { pattern: '/following', page: Feed, lazy: false, immersive: true },
+  { pattern: '/newest', page: Feed, lazy: false, immersive: true },
   { pattern: '/v/:id', page: Feed, lazy: false, immersive: true },
   lazily('/tag/:tag', () => import('../search/TagPage.svelte')),
   lazily('/sound/:id', () => import('../search/SoundPage.svelte')),
@@ -41,6 +43,7 @@ const screens: Screen[] = [
   lazily('/reset/:key', () => import('../pages/ResetPage.svelte')),
   lazily('/settings/notifications', () => import('../inbox/ChoicesPage.svelte')),
   lazily('/settings', () => import('../pages/SettingsPage.svelte')),
+  lazily('/settings/muted', () => import('../pages/MutedPage.svelte')),
   lazily('/settings/security', () => import('../security/SecurityPage.svelte')),
 ];
 const missing = lazily('*', () => import('../pages/MissingPage.svelte'));

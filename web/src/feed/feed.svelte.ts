@@ -1,18 +1,21 @@
 /** The list that is being swiped through: what came, where we stand, when to ask for more. */
 import { api, ApiError } from '../api/client';
-import { flush } from '../api/events';
-import type { FeedCard, FeedPage, VideoCard } from '../api/types';
+import type { FeedCard, VideoCard } from '../api/types';
+import { onHush } from '../app/hush';
+import { isAbout } from '../kernels/mute';
+import { nextPage, type Kind, type Page } from './sources';
 
 export type VideoItem = { kind: 'video'; key: string; card: FeedCard; pageId: string; position: number };
 export type Item = VideoItem | { kind: 'caught_up'; key: string };
-export type Trouble = 'none' | 'offline' | 'server' | 'gone';
+export type Trouble = 'none' | 'offline' | 'server' | 'gone' | 'stranger';
 
-const SIZE = 8;
 /** Ask for the next page when so many are left. */
 const LEFT = 3;
 /** After a page that did not come, while there is something left to watch. */
 const AGAIN_MS = 4000;
 const EMPTY_MS = 15_000;
+/** A feed that is sorted by time is begun anew after so long away from it. */
+const STALE_MS = 5 * 60_000;
 
 export class Feed {
   items = $state<Item[]>([]);
@@ -27,6 +30,10 @@ export class Feed {
   /** After an empty page there is nothing to ask for, for a while. */
   private exhaustedUntil = 0;
   private again = 0;
+  private cursor = '';
+  private askedAt = Date.now();
+
+  constructor(readonly kind: Kind = 'for_you') {}
 
   get current(): Item | undefined {
     return this.items[this.index];
@@ -51,6 +58,18 @@ export class Feed {
     return found;
   }
 
+  /** Begins anew, from the top. */
+  async renew(): Promise<void> {
+    this.generation++;
+    Object.assign(this, { items: [], index: 0, cursor: '', busy: false, empty: false, saidCaughtUp: false, exhaustedUntil: 0 });
+    await this.more(true);
+  }
+
+  /** Sorted by time, and left alone for so long that the top of it is elsewhere now. */
+  get stale(): boolean {
+    return this.kind !== 'for_you' && Date.now() - this.askedAt > STALE_MS;
+  }
+
   /** Stands at another card. */
   stand(index: number): void {
     this.index = Math.max(0, Math.min(index, this.items.length - 1));
@@ -64,9 +83,8 @@ export class Feed {
     this.busy = true;
     const generation = ++this.generation;
     try {
-      if (this.items.length) await flush(); // the page should know what was just watched
       const have = this.items.slice(this.index).flatMap((item) => (item.kind === 'video' ? [item.card.id] : []));
-      const page = await api.post<FeedPage>('/api/feed/page', { have, size: SIZE });
+      const page = await nextPage(this.kind, have, this.cursor, this.items.length > 0);
       if (generation === this.generation) this.take(page);
     } catch (error) {
       if (generation !== this.generation) return;
@@ -82,6 +100,7 @@ export class Feed {
    * Near is what the player already fetched something of: by itself the next two cards.
    */
   react(near = 2): void {
+    if (this.kind !== 'for_you') return; // time alone sorts it
     const keep = this.index + 1 + near;
     if (this.items.slice(keep).some((item) => item.kind === 'caught_up')) this.saidCaughtUp = false;
     if (this.items.length > keep) this.items = this.items.slice(0, keep);
@@ -95,24 +114,38 @@ export class Feed {
     this.items = this.items.filter((item, i) => i <= this.index || item.kind !== 'video' || !unwanted(item.card));
   }
 
+  /** Takes cards out of the whole list, also those already met; stands at what comes after them. */
+  banish(unwanted: (card: FeedCard) => boolean): void {
+    const wanted = (item: Item) => item.kind !== 'video' || !unwanted(item.card);
+    const before = this.items.slice(0, this.index).filter(wanted).length;
+    this.items = this.items.filter(wanted);
+    this.index = Math.max(0, Math.min(before, this.items.length - 1));
+    if (this.kind === 'for_you') this.react(0);
+    else if (!this.items.length) void this.renew();
+  }
+
   /** Changes every card of the list that fits, for example after following its creator. */
   change(fits: (card: FeedCard) => boolean, act: (card: FeedCard) => void): void {
     for (const item of this.items) if (item.kind === 'video' && fits(item.card)) act(item.card);
   }
 
-  private take(page: FeedPage): void {
+  private take(page: Page): void {
     this.trouble = 'none';
-    const held = new Set(this.items.slice(this.index).flatMap((item) => (item.kind === 'video' ? [item.card.id] : [])));
+    this.cursor = page.next;
+    this.askedAt = Date.now();
+    const since = this.kind === 'for_you' ? this.index : 0; // what is sorted by time never comes back
+    const held = new Set(this.items.slice(since).flatMap((item) => (item.kind === 'video' ? [item.card.id] : [])));
     const cards = page.cards.filter((card) => !held.has(card.id));
     const recycled = cards.findIndex((card) => card.trace?.recycled);
     const cut = recycled >= 0 ? recycled : cards.length;
-    this.append(cards.slice(0, cut), page.page_id);
-    if (page.caught_up && !this.saidCaughtUp && this.items.length) {
+    this.append(cards.slice(0, cut), page.id);
+    if (page.caughtUp && !this.saidCaughtUp && this.items.length) {
       this.saidCaughtUp = true;
-      this.items.push({ kind: 'caught_up', key: `end-${page.page_id}` });
+      this.items.push({ kind: 'caught_up', key: `end-${page.id}` });
     }
-    this.append(cards.slice(cut), page.page_id, cut);
-    this.exhaustedUntil = cards.length === 0 ? Date.now() + EMPTY_MS : 0;
+    this.append(cards.slice(cut), page.id, cut);
+    const over = this.kind === 'for_you' ? cards.length === 0 : page.next === '';
+    this.exhaustedUntil = over ? Date.now() + EMPTY_MS : 0;
     this.empty = this.items.length === 0;
   }
 
@@ -124,19 +157,23 @@ export class Feed {
 }
 
 function trouble(error: unknown): Trouble {
+  if (error instanceof ApiError && error.status === 401) return 'stranger';
   return error instanceof ApiError && error.offline ? 'offline' : 'server';
 }
 
-/** The feed of «/» outlives its screen: coming back from a profile, one stands where one stood. */
-let home: Feed | null = null;
+/** The feeds outlive their screen: coming back from a profile, one stands where one stood. */
+const kept = new Map<Kind, Feed>();
 
-export function feedOf(videoId: string | undefined): Feed {
+export function feedOf(videoId: string | undefined, kind: Kind = 'for_you'): Feed {
   if (videoId) return new Feed();
-  home ??= new Feed();
-  return home;
+  const feed = kept.get(kind) ?? new Feed(kind);
+  kept.set(kind, feed);
+  return feed;
 }
 
-/** Another person sits down: their feed begins anew. */
+/** Another person sits down: their feeds begin anew. */
 export function forgetFeed(): void {
-  home = null;
+  kept.clear();
 }
+
+onHush((what) => kept.forEach((feed) => feed.banish((card) => isAbout(card, what))));

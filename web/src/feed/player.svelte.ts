@@ -167,7 +167,7 @@ export class Player {
       element.pause();
     });
     if (!item) return;
-    tell('impression', { ...about(item) });
+    if (this.feed.kind !== 'newest') tell('impression', { ...about(item) });
     const slot = this.slotOf(index);
     if (this.broken.has(item.key)) {
       this.phase = 'broken';
@@ -218,7 +218,7 @@ export class Player {
   /** Tells what was watched of this card so far; the server keeps the longest report of a visit. */
   private report(): void {
     const watched = this.item && this.meter.report();
-    if (this.item === null || watched === null) return;
+    if (this.item === null || watched === null || this.feed.kind === 'newest') return;
     const length = Math.round(this.lengthMs || this.item.card.duration_ms);
     tell('watch', { ...about(this.item), watched_ms: watched, duration_ms: length });
   }

@@ -115,9 +115,8 @@ export class Profile {
     if (person) person.standing = await (mute ? api.put<Standing>(path) : api.delete<Standing>(path));
   }
 
-  async setBlock(block: boolean): Promise<void> {
-    const path = `/api/people/${encodeURIComponent(this.handle)}/block`;
-    await (block ? api.put(path) : api.delete(path));
+  async unblock(): Promise<void> {
+    await api.delete(`/api/people/${encodeURIComponent(this.handle)}/block`);
     await this.load();
   }
 }

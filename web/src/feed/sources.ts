@@ -1,0 +1,28 @@
+/** Where a feed's pages come from: ranked for this viewer, or simply newest first. */
+import { api } from '../api/client';
+import { flush } from '../api/events';
+import type { FeedCard, FeedPage, Stream } from '../api/types';
+
+/** for_you is ranked; following is everything of those one follows; newest is one's language, and tells the
+ * server nothing about what was watched. */
+export type Kind = 'for_you' | 'following' | 'newest';
+export type Page = { id: string; cards: FeedCard[]; caughtUp: boolean; next: string };
+
+const SIZE = 8;
+const TRACE = { following: 'follows', newest: 'newest' } as const;
+
+/** The page after what the player holds (`have`), or after a cursor. */
+export async function nextPage(kind: Kind, have: string[], cursor: string, begun: boolean): Promise<Page> {
+  if (kind === 'for_you') {
+    if (begun) await flush(); // the page should know what was just watched
+    const page = await api.post<FeedPage>('/api/feed/page', { have, size: SIZE });
+    return { id: page.page_id, cards: page.cards, caughtUp: page.caught_up, next: '' };
+  }
+  const page = await api.get<Stream>(`/api/feed/${kind}?size=${SIZE}&cursor=${encodeURIComponent(cursor)}`);
+  const trace = { source: TRACE[kind], explore: false, recycled: false };
+  return { id: '', cards: page.cards.map((card) => ({ ...card, trace })), caughtUp: page.next === '', next: page.next };
+}
+
+export function kindOf(path: string): Kind {
+  return path === '/following' ? 'following' : path === '/newest' ? 'newest' : 'for_you';
+}
