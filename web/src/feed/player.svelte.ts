@@ -2,22 +2,19 @@
  *
  * FeedPage draws the elements and says which card is on the screen; everything about playing is decided here.
  */
-import { api, ApiError } from '../api/client';
 import { tell } from '../api/events';
-import type { Rendition, VideoCard } from '../api/types';
 import { device } from '../app/settings.svelte';
 import { assign, wanted, type Slots } from '../kernels/pool';
-import { choose, Throughput } from '../kernels/rendition';
+import { Throughput } from '../kernels/rendition';
 import { WatchMeter } from '../kernels/watch';
-import { plays } from './codecs';
+import { Choices } from './choices';
+import { hasAhead, hasBeenTouched, release } from './elements';
 import type { Feed, VideoItem } from './feed.svelte';
 import { Warmer } from './warm';
 
 export const ELEMENTS = 3;
 export type Phase = 'loading' | 'playing' | 'paused' | 'refused' | 'offline' | 'broken';
 
-/** Seconds ahead of the present that make the video on the screen safe from prefetching. */
-const SAFE_S = 2.5;
 const STALL_MS = 350;
 /** After a swipe the first frames have the machine to themselves for this long. */
 const CALM_MS = 250;
@@ -38,13 +35,12 @@ export class Player {
 
   private elements: HTMLVideoElement[] = [];
   private keys: string[] = new Array<string>(ELEMENTS).fill('');
-  private chosen = new Map<string, Rendition>();
-  private tried = new Map<string, Set<string>>();
   private broken = new Set<string>();
   private item: VideoItem | null = null;
   private meter = new WatchMeter(0);
   private speed = new Throughput();
   private warmer = new Warmer(this.speed);
+  private choices: Choices;
   private stallTimer = 0;
   private serveTimer = 0;
   private hiddenPause = false;
@@ -54,8 +50,10 @@ export class Player {
   constructor(
     private readonly feed: Feed,
     /** Pixels of the device across the short side of the picture. */
-    private readonly shortSide: () => number,
-  ) {}
+    shortSide: () => number,
+  ) {
+    this.choices = new Choices(this.speed, shortSide);
+  }
 
   /** Takes the elements into service; returns how to leave them. */
   attach(elements: HTMLVideoElement[]): () => void {
@@ -97,7 +95,7 @@ export class Player {
     // Giving an element another file costs tens of milliseconds: not in those in which a picture that is ready
     // should start to move. One that is not ready waits for the network anyway, and needs it cleared.
     const slot = this.slotOf(index);
-    const ready = moved && video !== null && this.keys[slot] === video.key && this.buffered(slot);
+    const ready = moved && video !== null && this.keys[slot] === video.key && hasAhead(this.elements[slot]);
     if (!ready) this.serve();
     if (moved) this.arrive(video, index);
     if (!ready) return this.lookAhead(); // after arriving: the video on the screen asks first
@@ -145,7 +143,7 @@ export class Player {
     const slot = this.slotOf(this.feed.index);
     if (slot < 0 || !this.item) return;
     this.broken.delete(this.item.key);
-    this.tried.delete(this.item.key);
+    this.choices.forgive(this.item);
     this.keys[slot] = '';
     const stoodAt = this.atMs;
     this.load(slot, this.item, true);
@@ -279,7 +277,7 @@ export class Player {
       if (element && urgent) element.preload = 'auto';
       return;
     }
-    const rendition = this.rendition(item);
+    const rendition = this.choices.of(item);
     this.keys[slot] = item.key;
     this.pictured[slot] = false;
     if (!rendition) return this.fail(item);
@@ -293,18 +291,6 @@ export class Player {
     void this.warmer.release(rendition.url, false).then(() => {
       if (this.keys[slot] === item.key && !element.src) element.src = rendition.url;
     });
-  }
-
-  /** Decided once per video: the head that was warmed must be the head that is played. */
-  private rendition(item: VideoItem): Rendition | null {
-    const before = this.chosen.get(item.key);
-    if (before) return before;
-    const tried = this.tried.get(item.key);
-    const left = item.card.renditions.filter((r) => !tried?.has(r.url));
-    const conditions = { kbps: this.speed.kbps, shortSide: this.shortSide(), savesData: device.savesData, plays };
-    const rendition = choose(left, conditions);
-    if (rendition) this.chosen.set(item.key, rendition);
-    return rendition;
   }
 
   /** Fills the waiting element, then warms two more heads; only while the video on the screen has enough. */
@@ -321,7 +307,7 @@ export class Player {
     const coming = this.feed.items.slice(here + 2, here + 4);
     this.warmer.want(
       coming.flatMap((item) => {
-        const rendition = item.kind === 'video' ? this.rendition(item) : null;
+        const rendition = item.kind === 'video' ? this.choices.of(item) : null;
         return rendition ? [{ url: rendition.url, bytes: rendition.head_bytes || 200_000 }] : [];
       }),
     );
@@ -329,19 +315,7 @@ export class Player {
 
   /** Whether an element has a few seconds to go, or has all there is. A card without video is safe too. */
   private safe(slot: number): boolean {
-    return !this.elements[slot] || !this.item || this.phase === 'broken' || this.buffered(slot);
-  }
-
-  private buffered(slot: number): boolean {
-    const element = this.elements[slot];
-    if (!element || element.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) return false;
-    const { buffered, currentTime, duration } = element;
-    for (let i = 0; i < buffered.length; i++) {
-      const ahead = buffered.end(i) - currentTime;
-      const all = buffered.end(i) >= duration - 0.2;
-      if (buffered.start(i) <= currentTime + 0.1 && (ahead >= SAFE_S || all)) return true;
-    }
-    return false;
+    return !this.elements[slot] || !this.item || this.phase === 'broken' || hasAhead(this.elements[slot]);
   }
 
   private listen(element: HTMLVideoElement, slot: number, options: AddEventListenerOptions): void {
@@ -383,11 +357,7 @@ export class Player {
       this.keys[slot] = '';
       return;
     }
-    const tried = this.tried.get(item.key) ?? new Set<string>();
-    this.tried.set(item.key, tried.add(element.src));
-    this.chosen.delete(item.key);
-    if (tried.size === 1) await refresh(item.card); // a signed address may simply have run out
-    if (tried.size > 3 || !this.rendition(item)) return this.fail(item);
+    if (!(await this.choices.another(item, element.src))) return this.fail(item);
     if (this.keys[slot] !== item.key) return;
     this.keys[slot] = '';
     const urgent = item.key === this.item?.key;
@@ -414,22 +384,4 @@ export class Player {
 
 export function about(item: VideoItem) {
   return { video_id: item.card.id, page_id: item.pageId, position: item.position };
-}
-
-function release(element: HTMLVideoElement): void {
-  element.pause();
-  element.removeAttribute('src');
-  element.load();
-}
-
-async function refresh(card: VideoCard): Promise<void> {
-  try {
-    card.renditions = (await api.get<VideoCard>(`/api/videos/${card.id}`)).renditions;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) card.renditions = [];
-  }
-}
-
-function hasBeenTouched(): boolean {
-  return (navigator as { userActivation?: { hasBeenActive: boolean } }).userActivation?.hasBeenActive ?? false;
 }
