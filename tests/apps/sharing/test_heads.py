@@ -3,6 +3,8 @@
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -19,6 +21,12 @@ from mutoscope.core.units import to_text
 
 pytestmark = pytest.mark.django_db
 NASTY = "</title></script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;"
+
+
+@pytest.fixture(autouse=True)
+def page_as_written(settings: Any) -> None:
+    """The client's page as it stands among its sources, whatever was built here last."""
+    settings.CLIENT = Path(__file__).resolve().parents[3] / "web"
 
 
 class Reader(HTMLParser):
