@@ -60,7 +60,7 @@ def test_it_opens_without_a_network(phone: BrowserContext) -> None:
     phone.set_offline(True)
     page.goto("/")
     expect(page.get_by_text("You are offline").first).to_be_visible()
-    expect(page.get_by_role("navigation")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
     page.goto("/admin/")
     expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,6 +1,6 @@
 """Whose videos a viewer keeps coming back to."""
 
-from tests.core.discovery.world import a_state, a_video, an_event
+from tests.core.discovery.world import NOW, a_state, a_video, an_event
 
 from mutoscope.core.discovery import State
 from mutoscope.core.discovery.favourites import favourite_creators
@@ -32,6 +32,19 @@ def test_who_was_refused_is_no_favourite() -> None:
     state.apply(an_event("pme", 1, "not_interested"))
     state.apply(an_event("pme", 7, "not_interested", scope="creator"))
     assert favourite_creators(state, "pme", 10) == (CYD,)
+
+
+def test_a_refusal_taken_back_leaves_a_favourite() -> None:
+    """Undone, it is as if «not interested» had never been said about the creator."""
+    state = world()
+    for video in (5, 6, 7, 8):
+        state.apply(an_event("pme", video, watched_ms=12_000))
+    dear = favourite_creators(state, "pme", 10)
+    said = an_event("pme", 7, "not_interested", scope="creator", at_ms=NOW)
+    state.apply(said)
+    assert favourite_creators(state, "pme", 10) != dear
+    state.apply(an_event("pme", 7, "undo_not_interested", scope="creator", at_ms=NOW + 1))
+    assert favourite_creators(state, "pme", 10) == dear
 
 
 def test_strangers_have_none_and_adoption_keeps_them() -> None:
