@@ -60,6 +60,7 @@ def test_friends_of_friends_are_suggested_in_both_languages(site: Site, open_pag
     expect(page.get_by_role("button", name="Following: far")).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="Nobody to suggest yet")).to_be_visible()
+    site.person("seek").call("PATCH", "/api/me", json={"language": "fr"})
     french = open_page("/@seek/following", site.person("seek"), locale="fr-FR")
     expect(french.get_by_role("link", name="Abonnements")).to_be_visible()
     expect(french.get_by_role("list", name="Abonnements").get_by_text("@far")).to_be_visible()

@@ -264,7 +264,8 @@ def test_the_badge_stops_counting_at_a_hundred() -> None:
     maker, fan = person(), person()
     film = video(maker)
     Group.objects.bulk_create(
-        Group(recipient_id=maker.id, kind="like", key=f"k{n}", video_id=film, count=1) for n in range(120)
+        Group(id=n + 1, recipient_id=maker.id, kind="like", key=f"k{n}", video_id=film, count=1)
+        for n in range(120)
     )
     Notice.objects.bulk_create(
         Notice(recipient_id=maker.id, kind="like", actor_id=fan.id, video_id=film, comment_id=n, group=group)

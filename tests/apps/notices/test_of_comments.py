@@ -6,6 +6,7 @@ from tests.apps.social.talk import say
 from tests.apps.videos.world import person, video
 
 from mutoscope.apps.accounts.contracts import NewDevice
+from mutoscope.apps.flow import outbox
 from mutoscope.apps.flow.services import record
 from mutoscope.apps.notices.models import Notice
 from mutoscope.apps.relations import mutes
@@ -113,6 +114,19 @@ def test_an_erased_video_leaves_no_notice() -> None:
     videos.delete_video(maker.id, film)
     deliver()
     assert not Notice.objects.filter(video_id=film).exists() and told(fan) == []
+
+
+def test_what_is_heard_after_an_erased_video_is_not_told() -> None:
+    """Listeners are not in step: a comment's fact may come after the end of the video it is about."""
+    maker, fan = person(), person()
+    film = video(maker)
+    say(fan, film)
+    videos.delete_video(maker.id, film)
+    name = "mutoscope.apps.notices.listeners.forget_video"
+    while name in outbox.due_listeners():
+        outbox.deliver_to(name, raise_faults=True)
+    deliver()
+    assert not Notice.objects.filter(video_id=film).exists()
 
 
 def test_a_new_device_is_told() -> None:

@@ -10,6 +10,7 @@ from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.notices.models import Choices, Group, Notice, now_ms
 from mutoscope.apps.notices.queries import off
 from mutoscope.apps.relations import queries as relations
+from mutoscope.apps.videos import queries as videos
 from mutoscope.core.policy.notices import FROM_THE_HOUSE, KEPT_MS, KINDS, Kind, group_key, reaches
 from mutoscope.core.units import Refusal
 
@@ -21,6 +22,8 @@ def tell(recipient_id: int, kind: Kind, *, actor_id: int = 0, video_id: int = 0,
     """
     if not _may_tell(recipient_id, kind, actor_id):
         return False
+    if video_id and not videos.is_there(video_id):
+        return False  # facts of one video come to several listeners, and its end may have come first
     about = {"actor_id": actor_id, "video_id": video_id, "comment_id": comment_id}
     with atomic():
         known = Notice.objects.filter(recipient_id=recipient_id, kind=kind, **about).first()

@@ -64,6 +64,7 @@ __all__ = [
     "ids_by_creator",
     "in_language",
     "is_signed",
+    "is_there",
     "learn_responses_from",
     "listed",
     "listed_after",
@@ -138,6 +139,11 @@ def caption_of(video_id: int) -> str:
 def mentions_of(video_id: int) -> tuple[str, ...]:
     """Folded handles that stand in the caption; whether anybody has them is not known here."""
     return tuple(Video.objects.filter(id=video_id).values_list("mentions", flat=True).first() or ())
+
+
+def is_there(video_id: int) -> bool:
+    """Whether its creator has not deleted it, whoever may see it."""
+    return Video.objects.filter(id=video_id, deleted=False).exists()
 
 
 def creator_of(video_id: int) -> int:
