@@ -12,6 +12,7 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.feed import catalogue
 from mutoscope.apps.feed.contracts import FeedCard, FeedPage, Trace
 from mutoscope.apps.feed.engine import the_engine
+from mutoscope.apps.feed.streams import is_muted
 from mutoscope.apps.feed.tasks import mend
 from mutoscope.apps.flow.services import enqueue_once
 from mutoscope.apps.relations import queries as relations
@@ -42,7 +43,10 @@ def next_page(viewer: Viewer, have: Sequence[int], size: int) -> FeedPage:
         language=viewer.language,
         person_id=viewer.person_id,
         follows=ties.follows,
-        blocked=ties.blocked,
+        blocked=(*ties.blocked, *ties.mutes.people),
+        muted_tags=tuple(ties.mutes.tags),
+        muted_sounds=tuple(ties.mutes.sounds),
+        muted_words=ties.mutes.words,
         have=tuple(have),
     )
     try:
@@ -61,10 +65,10 @@ def next_page(viewer: Viewer, have: Sequence[int], size: int) -> FeedPage:
             caught_up = more.caught_up
         if not page.served and catalogue.is_empty():
             enqueue_once(mend, "feed: mend")
-            return _newest(viewer, have, size, trouble="catalogue")
+            return _newest(viewer, ties, have, size, trouble="catalogue")
     except EngineDown as error:
         log.warning("feed.engine_down", reason=str(error))
-        return _newest(viewer, have, size, trouble="engine")
+        return _newest(viewer, ties, have, size, trouble="engine")
     return FeedPage(page.page_id, caught_up, tuple(cards), page.trouble)
 
 
@@ -86,7 +90,7 @@ def _missing(served: Sequence[Served], cards: Sequence[FeedCard]) -> list[int]:
     return [one.video_id for one in served if to_text(one.video_id) not in there]
 
 
-def _newest(viewer: Viewer, have: Sequence[int], size: int, trouble: str) -> FeedPage:
+def _newest(viewer: Viewer, ties: Ties, have: Sequence[int], size: int, trouble: str) -> FeedPage:
     """Without the engine: the newest videos they may see and don't hold. Nothing is known about seen ones."""
     held = set(have)
     ids = [one for one in reversed(videos.feed_item_ids()[-_NEWEST:]) if one not in held]
@@ -94,8 +98,12 @@ def _newest(viewer: Viewer, have: Sequence[int], size: int, trouble: str) -> Fee
     for start in range(0, len(ids), 2 * size):
         if len(cards) >= size:
             break
-        found = videos.cards(ids[start : start + 2 * size], viewer)
-        cards += [_traced(card, Trace("newest", False, False)) for card in found if not card.viewer.own]
+        found = videos.cards(ids[start : start + 2 * size], viewer, ties)
+        cards += [
+            _traced(card, Trace("newest", False, False))
+            for card in found
+            if not card.viewer.own and not is_muted(card, ties.mutes)
+        ]
     return FeedPage(secrets.token_hex(10), not cards, tuple(cards[:size]), (trouble,))
 
 

@@ -19,9 +19,9 @@ _ROUNDS = 5
 
 def following(viewer: Viewer, cursor: str, size: int) -> CardPage:
     """The newest videos of those whom ``viewer`` follows; refuses ``bad_cursor``."""
-    mutes = relations.mutes_of(viewer.person_id)
-    people = [one for one in relations.ties(viewer.person_id).follows if one not in mutes.people]
-    return _filled(lambda at, room: videos.by_creators(people, viewer, at, room), mutes, cursor, size)
+    ties = relations.ties(viewer.person_id)
+    people = [one for one in ties.follows if one not in ties.mutes.people]
+    return _filled(lambda at, room: videos.by_creators(people, viewer, at, room), ties.mutes, cursor, size)
 
 
 def newest(viewer: Viewer, cursor: str, size: int) -> CardPage:
@@ -34,7 +34,7 @@ def newest(viewer: Viewer, cursor: str, size: int) -> CardPage:
 
 def is_muted(card: VideoCard, mutes: Mutes) -> bool:
     """Whether this card is among what its viewer does not want to meet; never their own."""
-    if card.viewer.own:
+    if not mutes or card.viewer.own:
         return False
     return mutes.hides(
         person_id=from_text(card.creator.id),
@@ -48,7 +48,7 @@ def _filled(fetch: Callable[[str, int], CardPage], mutes: Mutes, cursor: str, si
     cards: list[VideoCard] = []
     for _ in range(_ROUNDS):
         page = fetch(cursor, size - len(cards))
-        cards += [card for card in page.cards if not (mutes and is_muted(card, mutes))]
+        cards += [card for card in page.cards if not is_muted(card, mutes)]
         cursor = page.next
         if not cursor or len(cards) >= size:
             break

@@ -42,6 +42,8 @@ class Ties(msgspec.Struct, frozen=True):
     """The newest first."""
     blocked: tuple[int, ...] = ()
     """In either direction."""
+    mutes: Mutes = Mutes()
+    """What they don't want to meet."""
 
 
 class Counts(msgspec.Struct, frozen=True):

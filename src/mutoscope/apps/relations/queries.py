@@ -60,23 +60,25 @@ def hides_from(person_id: int, viewer_person_id: int) -> bool:
 
 
 def ties(person_id: int) -> Ties:
-    """Whom somebody follows, and who must not see them or be seen."""
+    """Whom somebody follows, who must not see them or be seen, and what they muted; in one read."""
     if not person_id:
         return Ties()
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT 1, followed_id, id FROM relations_follow WHERE follower_id = %s AND accepted
-            UNION ALL SELECT 0, blocked_id, id FROM relations_block WHERE blocker_id = %s
-            UNION ALL SELECT 0, blocker_id, id FROM relations_block WHERE blocked_id = %s
+            SELECT 'follows', followed_id, id, '' FROM relations_follow WHERE follower_id = %s AND accepted
+            UNION ALL SELECT 'blocked', blocked_id, id, '' FROM relations_block WHERE blocker_id = %s
+            UNION ALL SELECT 'blocked', blocker_id, id, '' FROM relations_block WHERE blocked_id = %s
+            UNION ALL SELECT kind, 0, id, key FROM relations_mute WHERE owner_id = %s
             ORDER BY 3 DESC
             """,
-            [person_id] * 3,
+            [person_id] * 4,
         )
         rows = cursor.fetchall()
     return Ties(
-        follows=tuple(other for follows, other, _ in rows if follows),
-        blocked=tuple(sorted({other for follows, other, _ in rows if not follows})),
+        follows=tuple(other for kind, other, _, _ in rows if kind == "follows"),
+        blocked=tuple(sorted({other for kind, other, _, _ in rows if kind == "blocked"})),
+        mutes=mutes_in((kind, key) for kind, _, _, key in rows if key),
     )
 
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from mutoscope.core.discovery.content import SIZE, content_vector
 from mutoscope.core.discovery.contracts import Item
+from mutoscope.core.discovery.vocabulary import Vocabulary
 
 DURATION_EDGES_MS = np.array([7_000, 15_000, 30_000, 60_000, 180_000])
 """Bounds of the duration buckets within which watching is compared."""
@@ -47,6 +48,7 @@ class Catalogue:
         self.maker_codes: dict[int, int] = {}
         self._languages: dict[str, int] = {"": 0}
         self._by_tag: dict[str, set[int]] = {}
+        self.vocabulary = Vocabulary()
 
     def __len__(self) -> int:
         return len(self.items)
@@ -71,6 +73,7 @@ class Catalogue:
             self._by_tag[tag].discard(row)
         for tag in item.tags:
             self._by_tag.setdefault(tag, set()).add(row)
+        self.vocabulary.put(row, before.words if before else (), item.words)
         self.items[row] = item
         self.alive[row] = True
         self.creator[row] = item.creator_id

@@ -74,6 +74,10 @@ class PageRequest(msgspec.Struct, frozen=True):
     follows: tuple[int, ...] = ()
     blocked: tuple[int, ...] = ()
     """Creators never served to this viewer, either direction of the block."""
+    muted_tags: tuple[str, ...] = ()
+    muted_sounds: tuple[int, ...] = ()
+    muted_words: tuple[str, ...] = ()
+    """Keys of words, as ``core.policy.mutes`` makes them: captions that say one are not served."""
     have: tuple[int, ...] = ()
     """Videos the player still holds unseen: not served again."""
 

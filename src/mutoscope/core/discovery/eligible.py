@@ -26,6 +26,12 @@ def eligible(catalogue: Catalogue, viewer: Viewer, request: PageRequest, weights
         _drop(catalogue, may, video_id)
     for video_id in viewer.refused:
         _drop(catalogue, may, video_id)
+    for tag in request.muted_tags:
+        may[[row for row in catalogue.tagged(tag) if row < n]] = False
+    if request.muted_sounds:
+        may &= ~np.isin(catalogue.sound[:n], request.muted_sounds)
+    for word in request.muted_words:
+        may[catalogue.vocabulary.saying(word)] = False
     _apply_mutes(catalogue, viewer, may, request.now_ms - weights.mute_ms)
     return may
 
