@@ -4,7 +4,7 @@ import { speaker } from '../i18n';
 export const say = speaker(
   {
     'title': 'Muted and blocked',
-    'lead': 'What you mute is not shown to you: in feeds, comments, search and notifications. Nobody is told.',
+    'lead': 'What you mute is not shown to you: in feeds, search and notifications. Nobody is told.',
     'stranger': 'Log in to mute words, tags, sounds and people.',
     'words': 'Words, tags and sounds',
     'add': 'Word, phrase or #tag',
@@ -24,7 +24,7 @@ export const say = speaker(
   },
   {
     'title': 'Masqués et bloqués',
-    'lead': 'Ce que vous masquez ne vous est plus montré : ni dans les fils, ni dans les commentaires, la recherche ou les notifications. Personne n’en est informé.',
+    'lead': 'Ce que vous masquez ne vous est plus montré : ni dans les fils, ni dans la recherche, ni dans les notifications. Personne n’en est informé.',
     'stranger': 'Connectez-vous pour masquer des mots, des tags, des sons et des personnes.',
     'words': 'Mots, tags et sons',
     'add': 'Mot, expression ou #tag',
