@@ -26,7 +26,7 @@ from mutoscope.apps.relations.contracts import Mutes, Standing
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.policy.notices import FROM_THE_HOUSE, OF_COMMENTS
-from mutoscope.core.units import Refusal, from_text, to_text
+from mutoscope.core.units import cursor_after, read_cursor, to_text
 
 PAGE = 20
 UNREAD_MOST = 100
@@ -41,10 +41,10 @@ def page(viewer: Viewer, cursor: str = "") -> NoticePage:
     """What the viewer was told, the newest first. Refuses ``bad_cursor``."""
     groups = _groups(viewer.person_id)
     if cursor:
-        at_ms, group_id = _read_cursor(cursor)
+        at_ms, group_id = read_cursor(cursor)
         groups = groups.filter(Q(latest_ms__lt=at_ms) | Q(latest_ms=at_ms, id__lt=group_id))
     rows = list(groups[: PAGE + 1])
-    following = f"{rows[PAGE - 1].latest_ms}-{to_text(rows[PAGE - 1].id)}" if len(rows) > PAGE else ""
+    following = cursor_after(rows[PAGE - 1].latest_ms, rows[PAGE - 1].id) if len(rows) > PAGE else ""
     return NoticePage(notices=tuple(shown(rows[:PAGE], viewer)), next=following)
 
 
@@ -180,10 +180,3 @@ def _counted(group_ids: Sequence[int], actors: Sequence[int]) -> dict[int, int]:
         return {}
     theirs = Notice.objects.filter(group__in=group_ids, actor_id__in=actors, taken_back=False)
     return dict(theirs.values_list("group_id").annotate(Count("id")).order_by())
-
-
-def _read_cursor(cursor: str) -> tuple[int, int]:
-    at_ms, _, group_id = cursor.partition("-")
-    if not (at_ms.isascii() and at_ms.isdigit() and len(at_ms) < 16):
-        raise Refusal("bad_cursor", "This page can't be found; please start from the top.", status=422)
-    return int(at_ms), from_text(group_id)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from mutoscope.core.search.ranking import Scored
-from mutoscope.core.units import Refusal
+from mutoscope.core.units import bad_cursor
 
 HOUR_MS = 3_600_000
 _BEST = re.compile(r"b(\d{13})-(\d{1,9})-(.{1,200})")
@@ -52,7 +52,7 @@ def read_best(cursor: str) -> Best:
         return Best(this_hour_ms())
     found = _BEST.fullmatch(cursor)
     if found is None:
-        raise _bad_cursor()
+        raise bad_cursor()
     return Best(int(found[1]), int(found[2]) / 1_000_000, found[3])
 
 
@@ -67,9 +67,5 @@ def read_newest(cursor: str) -> Newest:
         return Newest()
     found = _NEWEST.fullmatch(cursor)
     if found is None:
-        raise _bad_cursor()
+        raise bad_cursor()
     return Newest(int(found[2]), found[1] == "g")
-
-
-def _bad_cursor() -> Refusal:
-    return Refusal("bad_cursor", "This page can't be found; please start from the top.", status=422)

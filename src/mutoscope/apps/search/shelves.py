@@ -17,7 +17,7 @@ from mutoscope.apps.search.models import Entry, Use
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import Listed, VideoCard
 from mutoscope.core.policy.mutes import tag_of
-from mutoscope.core.units import Refusal, from_text, to_text
+from mutoscope.core.units import Refusal, cursor_after, from_text, read_cursor, to_text
 
 PAGE = 24
 _LONGEST_TAG = 200
@@ -95,7 +95,7 @@ def _shelf(kind: str, ref: str, viewer: Viewer, cursor: str) -> tuple[tuple[Vide
     if not viewer.person_id:
         where += " AND open"
     if cursor:
-        published_ms, video_id = _read_cursor(cursor)
+        published_ms, video_id = read_cursor(cursor)
         where += " AND (published_ms < %s OR (published_ms = %s AND video_id < %s))"
         parameters += [published_ms, published_ms, video_id]
     with connection.cursor() as read:
@@ -106,15 +106,8 @@ def _shelf(kind: str, ref: str, viewer: Viewer, cursor: str) -> tuple[tuple[Vide
         )
         rows = read.fetchall()
     page = rows[:PAGE]
-    following = f"{page[-1][1]}-{to_text(page[-1][0])}" if len(rows) > PAGE else ""
+    following = cursor_after(page[-1][1], page[-1][0]) if len(rows) > PAGE else ""
     return tuple(videos.cards([video_id for video_id, _ in page], viewer)), following
-
-
-def _read_cursor(cursor: str) -> tuple[int, int]:
-    published, _, video_id = cursor.partition("-")
-    if not (published.isascii() and published.isdigit() and len(published) < 16):
-        raise Refusal("bad_cursor", "This page can't be found; please start from the top.", status=422)
-    return int(published), from_text(video_id)
 
 
 def _liked(kind: str, refs: Sequence[str]) -> dict[str, int]:

@@ -24,7 +24,7 @@ from mutoscope.apps.social.contracts import (
 from mutoscope.apps.social.models import CommentEdit
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import CreatorOnCard, Talk
-from mutoscope.core.units import Refusal, from_text, to_text
+from mutoscope.core.units import Refusal, cursor_after, from_text, read_cursor, to_text
 
 Sort = Literal["best", "newest"]
 PAGE = 20
@@ -191,7 +191,7 @@ def _top(video_id: int, viewer: Viewer, sort: Sort, cursor: str) -> list[Row]:
     where = f"WHERE c.video_id = %s AND c.root_id = 0 AND {_MINE_OR_SHOWN}"
     parameters: list[object] = [video_id, viewer.person_id]
     if cursor and sort == "best":
-        rank, an_id = _read_cursor(cursor)
+        rank, an_id = read_cursor(cursor)
         where += " AND (c.rank < %s OR (c.rank = %s AND c.id < %s))"
         parameters += [rank, rank, an_id]
     elif cursor:
@@ -224,11 +224,4 @@ def _likes(comment_ids: Sequence[int], *person_ids: int) -> set[tuple[int, int]]
 
 
 def _cursor_after(row: Row, sort: Sort) -> str:
-    return f"{row.rank}-{to_text(row.id)}" if sort == "best" else to_text(row.id)
-
-
-def _read_cursor(cursor: str) -> tuple[int, int]:
-    rank, _, an_id = cursor.partition("-")
-    if not (rank.isascii() and rank.isdigit() and len(rank) < 16):
-        raise Refusal("bad_cursor", "This page can't be found; please start from the top.", status=422)
-    return int(rank), from_text(an_id)
+    return cursor_after(row.rank, row.id) if sort == "best" else to_text(row.id)

@@ -10,7 +10,7 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.videos.cards import Row, of_rows, read_rows
 from mutoscope.apps.videos.contracts import CardPage
 from mutoscope.core.policy.life import SHOWN
-from mutoscope.core.units import Refusal, from_text, to_text
+from mutoscope.core.units import cursor_after, read_cursor
 
 PAGE = 24
 _STATES = ", ".join(f"'{state}'" for state in sorted(SHOWN))
@@ -38,7 +38,7 @@ def by_creators(creator_ids: Sequence[int], viewer: Viewer, cursor: str, size: i
     The newest ``size`` videos of all are among the newest of those ``size`` creators whose own newest one is
     newest: first those creators are found, then their videos.
     """
-    last, ids = _read_cursor(cursor), creator_ids[:_MOST_CREATORS]
+    last, ids = _begin(cursor), creator_ids[:_MOST_CREATORS]
     if not ids:
         return CardPage(cards=(), next="")
     heads = read_rows(
@@ -67,24 +67,19 @@ def _newest_of(creator: str, most: int) -> str:
 
 
 def _page(where: str, parameters: list[object], viewer: Viewer, cursor: str, size: int) -> CardPage:
-    last = _read_cursor(cursor)
+    last = _begin(cursor)
     where = f"{where} AND (v.published_ms, v.id) < (%s, %s) ORDER BY {_NEWER} LIMIT {size + 1}"
     return _cut(read_rows(where, [*parameters, *last]), viewer, size)
 
 
 def _cut(rows: list[Row], viewer: Viewer, size: int) -> CardPage:
     page, more = rows[:size], len(rows) > size
-    following = f"{page[-1].published_ms}-{to_text(page[-1].id)}" if more else ""
+    following = cursor_after(page[-1].published_ms, page[-1].id) if more else ""
     return CardPage(cards=tuple(of_rows(page, viewer)), next=following)
 
 
-def _read_cursor(cursor: str) -> tuple[int, int]:
-    if not cursor:
-        return _TOP
-    published, _, video_id = cursor.partition("-")
-    if not (published.isascii() and published.isdigit() and len(published) < 16):
-        raise Refusal("bad_cursor", "This page can't be found; please start from the top.", status=422)
-    return int(published), from_text(video_id)
+def _begin(cursor: str) -> tuple[int, int]:
+    return read_cursor(cursor) if cursor else _TOP
 
 
 def _marks(ids: Sequence[int]) -> str:

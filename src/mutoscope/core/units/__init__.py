@@ -1,5 +1,6 @@
-"""Ids and refusals: the words every other part shares."""
+"""Ids, cursors and refusals: the words every other part shares."""
 
+from mutoscope.core.units.cursors import bad_cursor, cursor_after, read_cursor
 from mutoscope.core.units.ids import (
     PersonId,
     SoundId,
@@ -18,8 +19,11 @@ __all__ = [
     "SoundId",
     "UploadId",
     "VideoId",
+    "bad_cursor",
     "born_ms",
+    "cursor_after",
     "from_text",
     "make_id",
+    "read_cursor",
     "to_text",
 ]
