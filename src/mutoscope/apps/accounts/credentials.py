@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from allauth.headless.account.inputs import AddEmailInput, ChangePasswordInput
 from django.http import HttpRequest
 
-from mutoscope.apps.accounts import devices, proofs
+from mutoscope.apps.accounts import devices, proofs, refusals
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.viewers import client_key, person_of
 from mutoscope.core.units import Refusal
@@ -21,12 +21,7 @@ def change_password(request: HttpRequest, current: str, new: str) -> None:
             raise Refusal(
                 "wrong_proof", "This is not your password.", fields={"field": "current"}, status=403
             )
-        why = " ".join(
-            str(one) for listed in form.errors.as_data().values() for e in listed for one in e.messages
-        )
-        raise Refusal(
-            "weak_password", "Please choose another password. %(why)s", fields={"field": "new", "why": why}
-        )
+        raise refusals.weak_password(form.errors.as_data().get("new_password", []), "new")
     before = request.session.session_key
     password_change.change_password(request.user, form.cleaned_data["new_password"])
     password_change.finalize_password_change(request, request.user)
@@ -44,11 +39,10 @@ def change_email(request: HttpRequest, email: str) -> None:
     take(client_key(request), "reset")
     form = AddEmailInput(request.user, {"email": email.strip()})
     if not form.is_valid():
-        codes = {str(error.code) for error in form.errors.as_data().get("email", [])}
-        if "duplicate_email" in codes:
+        if "duplicate_email" in refusals.codes(form):
             raise Refusal("same_email", "This is your address already.", fields={"field": "email"})
-        raise Refusal("bad_email", "This is not an address that mail can reach.", fields={"field": "email"})
-    proofs.guarded(request, lambda: manage_email.add_email(request, form))
+        raise refusals.bad_email()
+    manage_email.add_email(request, form)
 
 
 def addresses(person_id: int) -> tuple[bool, str]:

@@ -6,10 +6,12 @@ is shown of it is a coarse name («Firefox on Android») and days, no addresses.
 
 import hashlib
 import secrets
+from datetime import date
 from importlib import import_module
 
 import msgspec
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -132,11 +134,12 @@ def _end(device: Device) -> None:
 
 
 def _lives(session_key: str) -> bool:
-    return bool(_store().exists(session_key))
+    return _store().exists(session_key)
 
 
-def _store() -> object:
-    return import_module(settings.SESSION_ENGINE).SessionStore()
+def _store() -> SessionBase:
+    store: SessionBase = import_module(settings.SESSION_ENGINE).SessionStore()
+    return store
 
 
 def _tell(person: Person, name: str) -> None:
@@ -145,11 +148,11 @@ def _tell(person: Person, name: str) -> None:
 
 
 def _forget_old(person_id: int, newest: int) -> None:
-    """Devices not used for longer than a session can last are new again when they come back."""
+    """Of each person so many devices are remembered; one used longest ago is new when it comes back."""
     old = Device.objects.filter(person_id=person_id).exclude(pk=newest)
     kept = list(old.order_by("-seen", "-id").values_list("pk", flat=True)[: MOST_DEVICES - 1])
     old.exclude(pk__in=kept).delete()
 
 
-def _today() -> object:
+def _today() -> date:
     return timezone.now().date()

@@ -59,13 +59,13 @@ def take(key: str, rule: str, cost: int = 1) -> None:
     place = f"take:{rule}:{key}"
     with _alone(place) as alone:
         if not alone:  # somebody hammers this very key
-            raise _slow_down(1)
+            raise slow_down(1)
         now_ms = time.time_ns() // 1_000_000
         verdict = gcra.take(rate, cache.get(place), now_ms, cost)
         if verdict.allowed:
             cache.set(place, verdict.tat_ms, (verdict.tat_ms - now_ms) / 1000 + 1)
     if not verdict.allowed:
-        raise _slow_down(max(1, -(-verdict.wait_ms // 1000)))
+        raise slow_down(max(1, -(-verdict.wait_ms // 1000)))
 
 
 @contextmanager
@@ -91,7 +91,8 @@ def _alone(place: str) -> Iterator[bool]:
         cache.delete(lock)
 
 
-def _slow_down(seconds: int) -> Refusal:
+def slow_down(seconds: int) -> Refusal:
+    """Too much in too short a time: try again in so many seconds."""
     return Refusal(
         "slow_down",
         "That was a lot in a short time. Please try again in %(retry_after)s seconds.",

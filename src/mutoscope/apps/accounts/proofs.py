@@ -3,14 +3,13 @@
 A proof holds for a few minutes of this one session (allauth's ACCOUNT_REAUTHENTICATION_TIMEOUT).
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from allauth.account.internal.flows.reauthentication import (
     did_recently_reauthenticate,
     reauthenticate_by_password,
 )
-from allauth.core.exceptions import ReauthenticationRequired
 from allauth.headless.account.inputs import ReauthenticateInput
 from allauth.headless.mfa.inputs import ReauthenticateInput as ReauthenticateByCodeInput
 from allauth.headless.mfa.inputs import ReauthenticateWebAuthnInput
@@ -20,11 +19,10 @@ from allauth.mfa.webauthn.internal import flows as webauthn_flows
 from django.forms import Form
 from django.http import HttpRequest
 
+from mutoscope.apps.accounts import refusals
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.viewers import client_key, person_of
 from mutoscope.core.units import Refusal
-
-T = TypeVar("T")
 
 
 def ways(request: HttpRequest) -> list[str]:
@@ -72,15 +70,9 @@ def needed(request: HttpRequest) -> None:
     """Refuses confirm_first, with the ways there are, unless this session was proved a moment ago."""
     # Where there is no way to prove it, allauth would let it pass; such an account waits for a reset.
     if not ways(request) or not did_recently_reauthenticate(request):
-        raise _confirm_first(request)
-
-
-def guarded(request: HttpRequest, act: Callable[[], T]) -> T:
-    """What ``act`` returns; allauth's own demand for a proof becomes our refusal."""
-    try:
-        return act()
-    except ReauthenticationRequired:
-        raise _confirm_first(request) from None
+        raise Refusal(
+            "confirm_first", "Please confirm that it is you.", fields={"ways": ways(request)}, status=403
+        )
 
 
 def filled(form: Form) -> bool:
@@ -92,35 +84,14 @@ def filled(form: Form) -> bool:
         return False
 
 
-def too_many(form: Form) -> bool:
-    """Whether allauth refused because somebody tried too often."""
-    codes = {str(error.code) for listed in form.errors.as_data().values() for error in listed}
-    return bool(codes & {"too_many_login_attempts", "rate_limited"})
-
-
-def slow_down() -> Refusal:
-    return Refusal(
-        "slow_down",
-        "That was a lot in a short time. Please try again in %(retry_after)s seconds.",
-        fields={"retry_after": 300},
-        status=429,
-    )
-
-
 def _counted(request: HttpRequest) -> None:
     person_of(request)
     take(client_key(request), "login")
 
 
-def _confirm_first(request: HttpRequest) -> Refusal:
-    return Refusal(
-        "confirm_first", "Please confirm that it is you.", fields={"ways": ways(request)}, status=403
-    )
-
-
 def _wrong_proof(form: Form, field: str) -> Refusal:
-    if too_many(form):
-        return slow_down()
+    if refusals.tried_too_often(form):
+        return refusals.too_many()
     sentence = {
         "password": "This is not your password.",
         "code": "This code is not right, or was used already.",

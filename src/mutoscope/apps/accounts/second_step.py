@@ -30,7 +30,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest
 
-from mutoscope.apps.accounts import proofs
+from mutoscope.apps.accounts import proofs, refusals
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.viewers import client_key, person_of
 from mutoscope.core.policy.plain_text import clean_text
@@ -91,9 +91,7 @@ def offer_app(request: HttpRequest) -> AppOffer:
     """A new secret, kept in the session until a code shows that the app has it. Refuses confirm_first,
     app_there_already, confirm_email_first."""
     proofs.needed(request)
-    _may_add(request)
-    if Authenticator.objects.filter(user_id=person_of(request), type=Authenticator.Type.TOTP).exists():
-        raise Refusal("app_there_already", "An authenticator app is set up already.", status=409)
+    _may_add_app(request)
     secret = totp.get_totp_secret(regenerate=True)
     address = get_adapter().build_totp_url(request.user, secret)
     picture = segno.make(address, error="m", micro=False).svg_data_uri(scale=5, border=2)
@@ -103,16 +101,14 @@ def offer_app(request: HttpRequest) -> AppOffer:
 def add_app(request: HttpRequest, code: str) -> list[str]:
     """Take the app that was offered, as its first code shows; recovery codes, when these are the first.
 
-    Refuses confirm_first, wrong_code, confirm_email_first.
+    Refuses confirm_first, app_there_already, wrong_code, confirm_email_first.
     """
     proofs.needed(request)
-    _may_add(request)
-    if Authenticator.objects.filter(user_id=person_of(request), type=Authenticator.Type.TOTP).exists():
-        raise Refusal("app_there_already", "An authenticator app is set up already.", status=409)
+    _may_add_app(request)
     form = ActivateTOTPInput({"code": code}, user=request.user)
     if not form.is_valid():
         raise _wrong_code(form)
-    _, codes = proofs.guarded(request, lambda: totp_flows.activate_totp(request, form))
+    _, codes = totp_flows.activate_totp(request, form)
     return codes.wrap().get_unused_codes() if codes else []
 
 
@@ -230,9 +226,7 @@ def log_in_by_passkey(request: HttpRequest, credential: Mapping[str, Any]) -> No
         raise Refusal("wrong_passkey", "This passkey is not known here.", status=401)
     key = form.cleaned_data["credential"]
     if not key.user.is_active:
-        raise Refusal(
-            "account_closed", "This account is closed. Write to us if that is a mistake.", status=403
-        )
+        raise refusals.account_closed()
     webauthn_flows.perform_passwordless_login(request, key, Login(user=key.user))
 
 
@@ -240,11 +234,13 @@ def _may_add(request: HttpRequest) -> None:
     try:
         validate_can_add_authenticator(request.user)
     except ValidationError:
-        raise Refusal(
-            "confirm_email_first",
-            "Please confirm your address first: we sent you a mail with a link.",
-            status=403,
-        ) from None
+        raise refusals.confirm_email_first() from None
+
+
+def _may_add_app(request: HttpRequest) -> None:
+    _may_add(request)
+    if Authenticator.objects.filter(user_id=person_of(request), type=Authenticator.Type.TOTP).exists():
+        raise Refusal("app_there_already", "An authenticator app is set up already.", status=409)
 
 
 def _passkey(request: HttpRequest, passkey_id: int) -> Authenticator:
@@ -264,8 +260,8 @@ def _stage(request: HttpRequest) -> AuthenticateStage:
 
 
 def _wrong_code(form: Form) -> Refusal:
-    if proofs.too_many(form):
-        return proofs.slow_down()
+    if refusals.tried_too_often(form):
+        return refusals.too_many()
     field = "credential" if "credential" in form.fields else "code"
     return Refusal(
         "wrong_code", "This code is not right, or was used already.", fields={"field": field}, status=422

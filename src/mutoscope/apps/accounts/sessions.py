@@ -22,7 +22,7 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.utils import timezone
 
-from mutoscope.apps.accounts import devices, second_step
+from mutoscope.apps.accounts import devices, refusals, second_step
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.viewers import anonymous_key, client_key, forget_viewer
 from mutoscope.core.policy.ages import age_on, plausible, private_at_first
@@ -113,23 +113,21 @@ def log_in(request: HttpRequest, login: str, password: str) -> None:
     method = "email" if "@" in login[1:] else "username"
     form = LoginInput({method: login if method == "email" else fold(login), "password": password})
     if not form.is_valid():
-        if _codes(form) & {"too_many_login_attempts"}:
-            raise _too_many()
+        if refusals.tried_too_often(form):
+            raise refusals.too_many()
         raise Refusal(
             "wrong_login", "This handle or address and this password don't belong together.", status=401
         )
     person = form.login.user
     if not person.is_active:
-        raise Refusal(
-            "account_closed", "This account is closed. Write to us if that is a mistake.", status=403
-        )
+        raise refusals.account_closed()
     flows.login.perform_password_login(request, form.cleaned_data, form.login)
     if request.user.pk != person.pk:
         if ways := second_step.pending(request):
             raise Refusal(
                 "second_step", "One more step: show that it is you.", fields={"ways": ways}, status=401
             )
-        raise _confirm_email_first()
+        raise refusals.confirm_email_first()
     _arrived(request)
 
 
@@ -143,7 +141,7 @@ def log_in_second(request: HttpRequest, *, code: str = "", credential: Any = Non
     else:
         second_step.take_by_code(request, code)
     if not request.user.is_authenticated:
-        raise _confirm_email_first()
+        raise refusals.confirm_email_first()
     _arrived(request)
 
 
@@ -151,21 +149,13 @@ def log_in_by_passkey(request: HttpRequest, credential: Any) -> None:
     """Log in with a passkey alone. Refuses wrong_passkey, account_closed, slow_down, confirm_email_first."""
     second_step.log_in_by_passkey(request, credential)
     if not request.user.is_authenticated:
-        raise _confirm_email_first()
+        raise refusals.confirm_email_first()
     _arrived(request)
 
 
 def _arrived(request: HttpRequest) -> None:
     forget_viewer(request)
     devices.arrive(request)
-
-
-def _confirm_email_first() -> Refusal:
-    return Refusal(
-        "confirm_email_first",
-        "Please confirm your address first: we sent you a mail with a link.",
-        status=403,
-    )
 
 
 def log_out(request: HttpRequest) -> None:
@@ -197,7 +187,7 @@ def forgot(request: HttpRequest, email: str) -> None:
     take(client_key(request), "reset")
     email = email.strip().lower()
     if not ratelimit.consume(request, app="allauth.account", action="reset_password", key=email):
-        raise _too_many()
+        raise refusals.too_many()
     offer_reset.enqueue(email)
 
 
@@ -261,27 +251,11 @@ def _refuse(form: Form) -> NoReturn:
     if "username" in errors:
         raise _handle_taken()
     if "email" in errors:
-        raise Refusal("bad_email", "This is not an address that mail can reach.", fields={"field": "email"})
-    why = " ".join(str(message) for error in errors.get("password", []) for message in error.messages)
-    raise Refusal(
-        "weak_password", "Please choose another password. %(why)s", fields={"field": "password", "why": why}
-    )
-
-
-def _codes(form: Form) -> set[str]:
-    return {str(error.code) for listed in form.errors.as_data().values() for error in listed}
+        raise refusals.bad_email()
+    raise refusals.weak_password(errors.get("password", []), "password")
 
 
 def _handle_taken() -> Refusal:
     return Refusal(
         "handle_taken", "Somebody has this handle already.", fields={"field": "handle"}, status=409
-    )
-
-
-def _too_many() -> Refusal:
-    return Refusal(
-        "slow_down",
-        "That was a lot in a short time. Please try again in %(retry_after)s seconds.",
-        fields={"retry_after": 300},
-        status=429,
     )
