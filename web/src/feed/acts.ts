@@ -2,6 +2,7 @@
 import { api } from '../api/client';
 import { tell } from '../api/events';
 import { sendOrKeep } from '../api/later';
+import { copyText } from '../app/copy';
 import { needPerson } from '../app/session.svelte';
 import { problem, toast } from '../app/toasts.svelte';
 import { say } from '../i18n';
@@ -110,20 +111,13 @@ export async function shareElsewhere(item: VideoItem): Promise<void> {
     await navigator.share({ url, text: item.card.caption.slice(0, 140) });
     tell('share', about(item));
   } catch (error) {
-    if (!(error instanceof DOMException && error.name === 'AbortError')) await copy(url).catch(() => toast(url));
+    if (!(error instanceof DOMException && error.name === 'AbortError')) await copy(url);
   }
 }
 
 export async function copyLink(item: VideoItem): Promise<void> {
-  await copy(`${location.origin}/v/${item.card.id}`).catch(() => {});
+  await copy(`${location.origin}/v/${item.card.id}`);
   tell('share', about(item));
 }
 
-export async function copy(url: string): Promise<void> {
-  if (navigator.clipboard) {
-    await navigator.clipboard.writeText(url);
-    toast(say('feed.copied'));
-  } else {
-    toast(url); // an insecure origin has no clipboard: the address can at least be read
-  }
-}
+export const copy = (text: string): Promise<void> => copyText(text, say('feed.copied'));

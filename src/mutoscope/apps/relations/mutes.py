@@ -5,6 +5,7 @@ from django.db import transaction
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.services import hold_still
 from mutoscope.apps.relations.models import Mute
+from mutoscope.apps.relations.services import nobody, not_yourself
 from mutoscope.core.policy.mutes import Kind, key_of, readable, tag_of
 from mutoscope.core.units import Refusal, from_text
 
@@ -14,10 +15,9 @@ MOST = 500
 
 def mute_person(owner_id: int, other_id: int) -> int:
     """Meet nothing of ``other_id``; the mute's id. Refuses yourself, no_such_person, too_many_mutes."""
-    if owner_id == other_id:
-        raise Refusal("yourself", "That is you.")
+    not_yourself(owner_id, other_id)
     if other_id not in accounts.people([other_id]):
-        raise Refusal("no_such_person", "There is nobody with this handle.", status=404)
+        raise nobody()
     return _keep(owner_id, "person", str(other_id), person_id=other_id)
 
 

@@ -25,7 +25,7 @@ from mutoscope.core.units import Refusal
 
 def follow(person_id: int, other_id: int) -> None:
     """Follow somebody, or ask to when their account is private; refuses yourself and no_such_person."""
-    _not_yourself(person_id, other_id)
+    not_yourself(person_id, other_id)
     with transaction.atomic():
         hold_still(person_id, other_id)
         other = accounts.people([other_id]).get(other_id)
@@ -71,7 +71,7 @@ def block(person_id: int, other_id: int) -> None:
 
     Refuses yourself and no_such_person.
     """
-    _not_yourself(person_id, other_id)
+    not_yourself(person_id, other_id)
     with transaction.atomic():
         hold_still(person_id, other_id)
         if other_id not in accounts.people([other_id]):
@@ -119,7 +119,8 @@ def _is_blocked(one: int, other: int) -> bool:
     ).exists()
 
 
-def _not_yourself(person_id: int, other_id: int) -> None:
+def not_yourself(person_id: int, other_id: int) -> None:
+    """Refuses yourself: nobody stands to themselves as to others."""
     if person_id == other_id:
         raise Refusal("yourself", "That is you.")
 
