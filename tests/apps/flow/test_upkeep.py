@@ -4,8 +4,9 @@ import pytest
 from tests.apps.accounts.people import staff_client
 from tests.apps.flow import world
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow import outbox, upkeep
-from mutoscope.apps.flow.models import Job, OutboxEntry, now_ms
+from mutoscope.apps.flow.models import Job, OutboxEntry
 from mutoscope.apps.flow.services import drain, record
 
 HERE = "tests.apps.flow.world"

@@ -7,11 +7,12 @@ from tests.apps.accounts.people import Browser, join
 from tests.apps.accounts.test_avatars import picture, put
 from tests.apps.videos.world import person, send, state
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import services as accounts
 from mutoscope.apps.accounts.models import Person
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.videos import making, objects
-from mutoscope.apps.videos.models import KeptObject, now_ms
+from mutoscope.apps.videos.models import KeptObject
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

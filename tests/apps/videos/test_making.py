@@ -9,13 +9,14 @@ import pytest
 from tests.apps.videos.clips import film
 from tests.apps.videos.world import Person, nobody, person, send, state
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.adapters.ffmpeg import jail
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.contracts import JobDied
 from mutoscope.apps.flow.models import Job
 from mutoscope.apps.videos import making, objects, queries, scratch, services, tasks
-from mutoscope.apps.videos.models import KeptObject, Rendition, Sound, Upload, Video, now_ms
+from mutoscope.apps.videos.models import KeptObject, Rendition, Sound, Upload, Video
 from mutoscope.apps.videos.services import Submission
 from mutoscope.core.units import from_text
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from django.conf import settings
 from tests.apps.accounts.people import Browser
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import queries as accounts_seen
 from mutoscope.apps.accounts import services as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.accounts.models import Person as Account
 from mutoscope.apps.videos import objects, services
 from mutoscope.apps.videos.changes import bake
-from mutoscope.apps.videos.models import Rendition, Video, now_ms
+from mutoscope.apps.videos.models import Rendition, Video
 from mutoscope.core.units import from_text
 
 _numbers = count(1)

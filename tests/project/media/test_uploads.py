@@ -251,8 +251,8 @@ def test_an_upload_expires(ada: Person) -> None:
     patch(ticket, 0, MP4[:70_000])
     Upload.objects.update(expires_ms=1_800_000)
     assert patch(ticket, 70_000, MP4[70_000:]).status == 410
+    from mutoscope.adapters.clock import now_ms
     from mutoscope.apps.videos.making import watch
-    from mutoscope.apps.videos.models import now_ms
 
     watch(now_ms())
     assert video_of(ticket).state == "failed" and video_of(ticket).code == "upload_expired"

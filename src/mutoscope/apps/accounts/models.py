@@ -1,19 +1,13 @@
 """People: whoever has an account, in whatever role. And the claim to be the first administrator."""
 
-import secrets
-import time
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 
+from mutoscope.adapters.clock import new_id
 from mutoscope.core.policy.handles import fold
-from mutoscope.core.units import make_id
-
-
-def new_id() -> int:
-    return make_id(time.time_ns() // 1_000_000, secrets.randbits(22))
 
 
 class Person(AbstractUser):

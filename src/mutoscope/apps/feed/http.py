@@ -7,12 +7,12 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts.http import answers, asker, encoded, person_of, viewer_of
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.feed import services
 from mutoscope.apps.feed.contracts import EventsTaken, FeedPage, Suggestions
 from mutoscope.apps.feed.events import EventIn
-from mutoscope.apps.feed.pages import now_ms
 from mutoscope.apps.videos.contracts import CardPage
 from mutoscope.core.units import Refusal, from_text
 

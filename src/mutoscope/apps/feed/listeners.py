@@ -3,10 +3,10 @@
 Follows and blocks need no listener: they come with every page request, so they count from the next page on.
 """
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts.contracts import PersonJoined, PersonLeft, WentPublic
 from mutoscope.apps.feed import catalogue
 from mutoscope.apps.feed.engine import the_engine
-from mutoscope.apps.feed.pages import now_ms
 from mutoscope.apps.feed.tasks import retell
 from mutoscope.apps.flow.contracts import outside
 from mutoscope.apps.flow.services import enqueue_once

@@ -1,12 +1,12 @@
 """Making a page: the engine proposes, ``videos`` decides what this viewer may see, a page always comes."""
 
 import secrets
-import time
 from collections.abc import Sequence
 
 import msgspec
 import structlog
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.adapters.engine import EngineDown
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.feed import catalogue
@@ -70,10 +70,6 @@ def next_page(viewer: Viewer, have: Sequence[int], size: int) -> FeedPage:
         log.warning("feed.engine_down", reason=str(error))
         return _newest(viewer, ties, have, size, trouble="engine")
     return FeedPage(page.page_id, caught_up, tuple(cards), page.trouble)
-
-
-def now_ms() -> int:
-    return time.time_ns() // 1_000_000
 
 
 def _cards(served: Sequence[Served], viewer: Viewer, ties: Ties) -> list[FeedCard]:

@@ -11,7 +11,8 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from django_tasks.signals import task_enqueued
 from django_tasks.utils import normalize_json
 
-from mutoscope.apps.flow.models import Job, now_ms
+from mutoscope.adapters.clock import now_ms
+from mutoscope.apps.flow.models import Job
 from mutoscope.core.units import Refusal, from_text, to_text
 
 _STATUS = {

@@ -15,10 +15,11 @@ from django.db import connection
 from django.db.models import Q
 from django.db.transaction import atomic
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow import outbox
 from mutoscope.apps.flow.contracts import Effects, JobDied
 from mutoscope.apps.flow.decisions import POISON_STRIKES, retry_delay_ms
-from mutoscope.apps.flow.models import Job, now_ms
+from mutoscope.apps.flow.models import Job
 from mutoscope.apps.flow.transactions import whole
 
 LEASE_MS = 30_000

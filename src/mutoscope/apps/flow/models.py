@@ -5,20 +5,9 @@ waiting --claim--> running --ack--> done
    +---- retry -------+---- no attempts left, refused, cancelled, poison --> dead --replay--> waiting
 """
 
-import secrets
-import time
-
 from django.db import models
 
-from mutoscope.core.units import make_id
-
-
-def now_ms() -> int:
-    return time.time_ns() // 1_000_000
-
-
-def new_id() -> int:
-    return make_id(now_ms(), secrets.randbits(22))
+from mutoscope.adapters.clock import new_id, now_ms
 
 
 class Job(models.Model):

@@ -17,9 +17,10 @@ from django.db import connection
 from django.db.transaction import atomic, on_commit
 from django.utils.module_loading import import_string
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow.contracts import Fact
 from mutoscope.apps.flow.decisions import redelivery_delay_ms
-from mutoscope.apps.flow.models import OutboxEntry, now_ms
+from mutoscope.apps.flow.models import OutboxEntry
 from mutoscope.apps.flow.transactions import whole
 
 TRIES_IN_ORDER = 5

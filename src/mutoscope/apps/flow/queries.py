@@ -3,7 +3,8 @@
 import msgspec
 from django.db.models import Count, Min
 
-from mutoscope.apps.flow.models import Job, OutboxEntry, now_ms
+from mutoscope.adapters.clock import now_ms
+from mutoscope.apps.flow.models import Job, OutboxEntry
 
 
 class JobView(msgspec.Struct, frozen=True):

@@ -12,11 +12,12 @@ from django.utils.module_loading import import_string
 from django_tasks.base import Task, TaskContext
 from django_tasks.utils import normalize_json
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow import leases
 from mutoscope.apps.flow.backend import result_of
 from mutoscope.apps.flow.contracts import JobControl, Stopped
 from mutoscope.apps.flow.leases import Lease, LeaseLost
-from mutoscope.apps.flow.models import Job, now_ms
+from mutoscope.apps.flow.models import Job
 from mutoscope.core.units import Refusal
 
 PROGRESS_EVERY_MS = 1000

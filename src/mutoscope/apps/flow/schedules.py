@@ -6,8 +6,9 @@ from django.db.models import F
 from django.db.transaction import atomic
 from django_tasks.base import Task
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow.enqueueing import enqueue_once
-from mutoscope.apps.flow.models import Schedule, now_ms
+from mutoscope.apps.flow.models import Schedule
 
 _declared: dict[str, tuple[int, Task]] = {}
 

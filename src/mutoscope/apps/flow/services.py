@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from django.utils.module_loading import autodiscover_modules
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow import leases, outbox, running, schedules
 from mutoscope.apps.flow.enqueueing import enqueue_once
 from mutoscope.apps.flow.leases import cancel, replay
-from mutoscope.apps.flow.models import now_ms
 from mutoscope.apps.flow.outbox import deliver_again, record
 from mutoscope.apps.flow.running import control
 from mutoscope.apps.flow.schedules import schedule

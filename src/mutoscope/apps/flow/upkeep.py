@@ -9,9 +9,10 @@ import time
 
 from django.db import DatabaseError, close_old_connections, connection, connections
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow import outbox, schedules
 from mutoscope.apps.flow.changes import Changes
-from mutoscope.apps.flow.models import Job, now_ms
+from mutoscope.apps.flow.models import Job
 from mutoscope.apps.flow.slots import Ears
 
 DONE_KEPT_MS = 24 * 3_600_000

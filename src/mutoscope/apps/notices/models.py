@@ -1,20 +1,9 @@
 """Notices: who was told of what. One row for each thing that happened, in a group that is shown as one."""
 
-import secrets
-import time
-
 from django.db import models
 from django.db.models import Q
 
-from mutoscope.core.units import make_id
-
-
-def now_ms() -> int:
-    return time.time_ns() // 1_000_000
-
-
-def new_id() -> int:
-    return make_id(now_ms(), secrets.randbits(22))
+from mutoscope.adapters.clock import new_id, now_ms
 
 
 class Group(models.Model):

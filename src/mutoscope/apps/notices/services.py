@@ -6,8 +6,9 @@ from django.db import connection
 from django.db.models import F, Q
 from django.db.transaction import atomic
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import queries as accounts
-from mutoscope.apps.notices.models import Choices, Group, Notice, now_ms
+from mutoscope.apps.notices.models import Choices, Group, Notice
 from mutoscope.apps.notices.queries import off
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.videos import queries as videos

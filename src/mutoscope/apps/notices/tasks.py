@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django_tasks import task
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow.contracts import BACKGROUND
 from mutoscope.apps.flow.services import schedule
 from mutoscope.apps.notices import services
-from mutoscope.apps.notices.models import now_ms
 
 
 @task(priority=BACKGROUND)

@@ -1,12 +1,8 @@
 """Reports, the decision ledger, and word lists."""
 
-import time
-
 from django.db import models
 
-
-def now_ms() -> int:
-    return time.time_ns() // 1_000_000
+from mutoscope.adapters.clock import now_ms
 
 
 class Report(models.Model):

@@ -8,6 +8,7 @@ A comment that goes takes its answers out of sight with it, and brings them back
 
 from django.db.transaction import atomic
 
+from mutoscope.adapters.clock import new_id, now_ms
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.flow import services as flow
@@ -17,7 +18,7 @@ from mutoscope.apps.social.contracts import (
     CommentEdited,
     CommentGone,
 )
-from mutoscope.apps.social.models import Comment, CommentEdit, Pin, new_id, now_ms
+from mutoscope.apps.social.models import Comment, CommentEdit, Pin
 from mutoscope.apps.social.rows import add_once
 from mutoscope.apps.social.tallies import count_replies
 from mutoscope.apps.social.threads import find, no_such_comment

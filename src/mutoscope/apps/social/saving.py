@@ -6,9 +6,10 @@ unsave it, and unsaving takes it out of all. Every act may be repeated: twice is
 
 from django.db.transaction import atomic
 
+from mutoscope.adapters.clock import new_id, now_ms
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.social.contracts import Saved, Unsaved
-from mutoscope.apps.social.models import Collected, Collection, Save, new_id, now_ms
+from mutoscope.apps.social.models import Collected, Collection, Save
 from mutoscope.apps.social.rows import add_once, remove
 from mutoscope.apps.videos import services as videos
 from mutoscope.core.policy.captions import fold

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 from django.db import connection
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import PersonCard, Viewer
 from mutoscope.apps.relations import queries as relations
@@ -24,7 +25,6 @@ from mutoscope.apps.videos.contracts import (
     VideoCard,
     ViewerOnCard,
 )
-from mutoscope.apps.videos.models import now_ms
 from mutoscope.core.policy.comments import may_comment
 from mutoscope.core.policy.visibility import Onlooker, Shown, is_public, may_see
 from mutoscope.core.units import to_text

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from django.db import transaction
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import services as accounts
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.videos import objects
@@ -17,7 +18,7 @@ from mutoscope.apps.videos.contracts import (
     VideoStopped,
     VideoWithdrawn,
 )
-from mutoscope.apps.videos.models import Rendition, Video, new_key, now_ms
+from mutoscope.apps.videos.models import Rendition, Video, new_key
 from mutoscope.core.policy.life import RESTRICTED, SHOWN, STOPPED, Happening, after
 from mutoscope.core.units import Refusal
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.videos.addresses import media_url
@@ -16,7 +17,7 @@ from mutoscope.apps.videos.cards import (
     shown,
 )
 from mutoscope.apps.videos.contracts import ListedSound, SoundCard
-from mutoscope.apps.videos.models import Rendition, Sound, now_ms
+from mutoscope.apps.videos.models import Rendition, Sound
 from mutoscope.core.policy.visibility import is_public
 from mutoscope.core.units import to_text
 

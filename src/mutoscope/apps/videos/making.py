@@ -18,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow import queries as flow_queries
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.contracts import Effects, JobControl, JobDied
@@ -25,7 +26,7 @@ from mutoscope.apps.videos import objects, rendering, scratch, uploads
 from mutoscope.apps.videos.blocking import blocked_like
 from mutoscope.apps.videos.changes import ask_for_screening, bake, changing, happen, note, tell_changed
 from mutoscope.apps.videos.contracts import VideoRefused
-from mutoscope.apps.videos.models import BlockedHash, Rendition, Sound, Video, now_ms
+from mutoscope.apps.videos.models import BlockedHash, Rendition, Sound, Video
 from mutoscope.apps.videos.publishing import start_ladder
 from mutoscope.apps.videos.rendering import Made, Picture
 from mutoscope.apps.videos.stages import Stages

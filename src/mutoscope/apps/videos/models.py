@@ -1,20 +1,11 @@
 """Uploads, videos, and what was made of them."""
 
 import secrets
-import time
 
 from django.db import models
 
+from mutoscope.adapters.clock import new_id, now_ms
 from mutoscope.core.policy.life import STATES
-from mutoscope.core.units import make_id
-
-
-def now_ms() -> int:
-    return time.time_ns() // 1_000_000
-
-
-def new_id() -> int:
-    return make_id(now_ms(), secrets.randbits(22))
 
 
 def new_key() -> str:

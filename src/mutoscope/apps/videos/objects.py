@@ -13,9 +13,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.adapters.objects import ObjectStore, open_store
 from mutoscope.apps.accounts import queries as accounts
-from mutoscope.apps.videos.models import KeptObject, Rendition, Sound, Video, now_ms
+from mutoscope.apps.videos.models import KeptObject, Rendition, Sound, Video
 
 GRACE_MS = 60 * 60 * 1000
 """How long an object nobody refers to is kept: longer than any job between putting and referring."""

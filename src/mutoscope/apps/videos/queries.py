@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.videos.addresses import is_signed, media_url
@@ -37,7 +38,7 @@ from mutoscope.apps.videos.contracts import (
     VideoCard,
 )
 from mutoscope.apps.videos.hearing import sound, sounds_listed
-from mutoscope.apps.videos.models import Rendition, Video, now_ms
+from mutoscope.apps.videos.models import Rendition, Video
 from mutoscope.apps.videos.streams import by_creator, by_creators, in_language
 from mutoscope.apps.videos.uploads import read_token, stand
 from mutoscope.core.discovery.contracts import Item

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django_tasks import task
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow.contracts import BACKGROUND, PUBLISH, RENDER, Effects
 from mutoscope.apps.flow.services import at_rest, control, schedule
 from mutoscope.apps.videos import making, rendering
-from mutoscope.apps.videos.models import now_ms
 
 
 @task(priority=PUBLISH)

@@ -9,12 +9,13 @@ from pathlib import Path
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import services as accounts
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.videos import objects
 from mutoscope.apps.videos.changes import changing, happen
 from mutoscope.apps.videos.contracts import Ticket, UploadStand, VideoRefused
-from mutoscope.apps.videos.models import BlockedHash, Upload, Video, now_ms
+from mutoscope.apps.videos.models import BlockedHash, Upload, Video
 from mutoscope.core.units import Refusal, from_text, to_text
 
 _OPEN_AT_ONCE = 20
