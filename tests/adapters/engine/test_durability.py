@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from tests.core.discovery.world import NOW, a_catalogue, an_event
 
-from mutoscope.adapters.engine import EngineDown, Keeper, LogFailed, connect
+from mutoscope.adapters.engine import EngineDown, Keeper, LogFailed, Wish, connect
 from mutoscope.adapters.engine.keeper import rebuilt
 from mutoscope.core.discovery import PageRequest
+from mutoscope.core.discovery.choices import LESS, Dial
 
 
 def some_life(keeper: Keeper) -> None:
@@ -26,6 +27,12 @@ def some_life(keeper: Keeper) -> None:
         )
     keeper.ingest([an_event("aone", 1, "not_interested", scope="creator"), an_event("p7", 2, "like")])
     keeper.adopt("aone", "p9")
+    keeper.steer("p9", Wish(paused_until_ms=NOW + 9, dials=(Dial("tag", "cars", LESS),)), NOW)
+    keeper.steer("p7", Wish(discovery=1.0, plain=True), NOW)
+    keeper.ingest([an_event("athree", n, watched_ms=9000) for n in (1, 2, 3)])
+    keeper.steer("athree", Wish(length=-1.0), NOW)
+    keeper.restart("athree", NOW + 1, keep_seen=True)
+    keeper.steer("athree", Wish(discovery=-1.0), NOW + 2)
     keeper.withdraw([5])
     keeper.forget("atwo", NOW + 1)
 
@@ -136,6 +143,8 @@ def test_killed_at_any_moment_it_keeps_what_it_acknowledged(tmp_path: Path) -> N
         else:
             known = client.ingest([an_event("aone", 1, event_id=name) for name in acknowledged[-900:]])
             assert known.accepted == 0, "an acknowledged event was lost"
+            assert client.choices("aone").discovery == round_ / 10, "an acknowledged choice was lost"
+        client.steer("aone", Wish(discovery=(round_ + 1) / 10), NOW)
         killer = time.monotonic() + 0.3 + 0.17 * round_
         serial = 0
         while True:

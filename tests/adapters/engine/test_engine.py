@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from tests.core.discovery.world import DAY, NOW, a_catalogue, an_event
 
-from mutoscope.adapters.engine import Engine, Keeper, connect, open_here
+from mutoscope.adapters.engine import Engine, Keeper, Wish, connect, open_here
 from mutoscope.adapters.engine.host import Host
 from mutoscope.core.discovery import Item, PageRequest
+from mutoscope.core.discovery.choices import MORE, NONE, Dial
+
+LOOKS = ("impression", "watch", "like", "share", "follow", "profile")
 
 
 @pytest.fixture(params=["in this process", "on disk", "behind a socket"])
@@ -110,7 +113,8 @@ def test_the_trace_of_what_was_served_can_be_asked_for(engine: Engine) -> None:
     """Why a video was shown can be answered later, from the log."""
     engine.put_items(a_catalogue(["cooking"], 8))
     page = engine.page(ask())
-    assert engine.explain("aone", page.served[3].video_id) == page.served[3]
+    why = engine.explain("aone", page.served[3].video_id)
+    assert why and (why.at_ms, why.policy, why.served) == (NOW, page.policy, page.served[3])
     assert engine.explain("aone", 12345) is None
     assert engine.explain("atwo", page.served[3].video_id) is None
 
@@ -165,3 +169,54 @@ def test_favourites_are_those_one_liked(engine: Engine) -> None:
     engine.ingest([an_event("aone", 1, "like")])
     assert engine.favourites("aone", 5) == (items[0].creator_id,)
     assert engine.favourites("atwo", 5) == ()
+
+
+def test_what_a_viewer_chose_is_in_the_next_page(engine: Engine) -> None:
+    """A dial, a slider and a mode are heeded at once, and can be read back."""
+    engine.put_items(a_catalogue(["cooking", "cars"], 10))
+    dial = Dial("tag", "cars", NONE)
+    assert engine.steer("aone", Wish(dials=(dial,), length=-0.5), NOW).dials == (dial,)
+    assert {one.video_id for one in engine.page(ask(size=20)).served} == set(range(1, 11))
+    assert engine.steer("aone", Wish(plain=True), NOW).plain
+    assert engine.page(ask()).mode == "plain"
+    assert engine.choices("aone").length == -0.5 and engine.choices("atwo").dials == ()
+
+
+def test_a_pause_leaves_nothing_behind(engine: Engine) -> None:
+    """Whatever is watched in a pause, the state is what it was, and no trace of what was shown is kept."""
+    engine.put_items(a_catalogue(["cooking", "cars"], 10))
+    engine.steer("aone", Wish(paused_until_ms=NOW + 60_000), NOW)
+    before = engine.health(with_state=True)
+    page = engine.page(ask(now_ms=NOW + 5))
+    events = [an_event("aone", one.video_id, kind, at_ms=NOW + 9) for one in page.served for kind in LOOKS]
+    taken = engine.ingest(events, NOW + 10)
+    assert (taken.accepted, taken.unheard) == (0, len(events))
+    assert engine.health(with_state=True) == before
+    assert engine.explain("aone", page.served[0].video_id) is None
+    assert engine.ingest([an_event("aone", 1, at_ms=NOW + 60_000)], NOW + 60_000).accepted == 1
+
+
+@pytest.mark.parametrize("keep_seen", [False, True])
+def test_somebody_who_begins_anew_is_a_stranger(engine: Engine, keep_seen: bool) -> None:
+    """Nothing learned or chosen is left, but whether to learn; what was met stays met only when wished."""
+    engine.put_items(a_catalogue(["cooking", "cars"], 10))
+    engine.ingest([an_event("aone", one) for one in (1, 2, 3)])
+    engine.adopt("aone", "p5")
+    engine.steer("p5", Wish(plain=True, discovery=0.5, dials=(Dial("tag", "cars", MORE),)), NOW)
+    engine.restart("p5", NOW + 10, keep_seen=keep_seen)
+    assert engine.ingest([an_event("aone", 4), an_event("p5", 4)], NOW + 20).unheard == 2, "stragglers"
+    left = engine.choices("p5")
+    assert left.plain and not left.dials and not left.discovery
+    engine.steer("p5", Wish(plain=False), NOW + 20)
+    served = {one.video_id for one in engine.page(ask("p5", now_ms=NOW + 30, size=20)).served[:17]}
+    assert bool(served & {1, 2, 3}) is not keep_seen
+    told = engine.interests("p5", NOW + 30)
+    assert (told.views, told.interests, told.refused) == (0, (), ())
+
+
+def test_the_numbers_that_run_can_be_read(engine: Engine) -> None:
+    """Weights and sources are those that make the pages: their version is on each page."""
+    engine.put_items(a_catalogue(["cooking"], 3))
+    told = engine.parameters()
+    assert told.policy == told.weights.version == engine.page(ask()).policy
+    assert "chosen" in told.sources and set(told.plain_sources) == {"newest", "trending"}

@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Iterable
 
 from mutoscope.core.discovery import Event, Item, Page, PageRequest, State, Weights, make_page
+from mutoscope.core.discovery.choices import NEUTRAL
 from mutoscope.core.discovery.eligible import eligible
 from mutoscope.core.discovery.facts import Viewer
 from mutoscope.core.discovery.scene import Scene, look
@@ -64,9 +65,9 @@ def a_scene(state: State, viewer: str = "aone", seed: int = 1, now_ms: int = NOW
     """What sources and scores of a viewer's next page look at."""
     request = PageRequest(viewer=viewer, now_ms=now_ms, seed=seed, language="en")
     facts = state.viewers.get(viewer, Viewer())
-    unseen = eligible(state.catalogue, facts, request, DEFAULT)
+    unseen = eligible(state.catalogue, facts, NEUTRAL, request, DEFAULT)
     unseen[facts.rows] = False
-    return look(state, request, DEFAULT, taste(state, facts, now_ms, DEFAULT), unseen)
+    return look(state, request, DEFAULT, taste(state, facts, now_ms, DEFAULT), NEUTRAL, unseen)
 
 
 class Persona:

@@ -13,22 +13,32 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from mutoscope.adapters.engine.client import connect
 from mutoscope.adapters.engine.contracts import (
     Accepted,
+    Choices,
     Engine,
     EngineDown,
+    Explained,
     Health,
+    Interests,
     LogFailed,
+    Parameters,
     Served,
+    Wish,
 )
 from mutoscope.adapters.engine.keeper import Keeper, open_here
 
 __all__ = [
     "Accepted",
+    "Choices",
     "Engine",
     "EngineDown",
+    "Explained",
     "Health",
+    "Interests",
     "Keeper",
     "LogFailed",
+    "Parameters",
     "Served",
+    "Wish",
     "connect",
     "open_here",
 ]

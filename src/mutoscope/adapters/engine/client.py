@@ -15,8 +15,18 @@ from typing import Any, TypeVar
 import msgspec
 
 from mutoscope.adapters.engine import wire
-from mutoscope.adapters.engine.contracts import Accepted, EngineDown, Health, LogFailed
-from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, Served
+from mutoscope.adapters.engine.contracts import (
+    Accepted,
+    Choices,
+    EngineDown,
+    Explained,
+    Health,
+    Interests,
+    LogFailed,
+    Parameters,
+    Wish,
+)
+from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest
 
 T = TypeVar("T")
 _KEPT = 16
@@ -32,8 +42,8 @@ class SocketEngine:
     def page(self, request: PageRequest) -> Page:
         return self._call(wire.PageCall(request), Page, _QUICK_S)
 
-    def ingest(self, events: Sequence[Event]) -> Accepted:
-        return self._call(wire.IngestCall(list(events)), Accepted, _WRITE_S)
+    def ingest(self, events: Sequence[Event], now_ms: int = 0) -> Accepted:
+        return self._call(wire.IngestCall(list(events), now_ms), Accepted, _WRITE_S)
 
     def put_items(self, items: Sequence[Item]) -> int:
         return sum(
@@ -50,8 +60,23 @@ class SocketEngine:
     def forget(self, viewer: str, at_ms: int) -> None:
         self._call(wire.ForgetCall(viewer, at_ms), None, _LONG_S)
 
-    def explain(self, viewer: str, video_id: int) -> Served | None:
-        return self._call(wire.ExplainCall(viewer, video_id), Served | None, _QUICK_S)  # type: ignore[arg-type]  # a union is a type to msgspec, not to mypy
+    def explain(self, viewer: str, video_id: int) -> Explained | None:
+        return self._call(wire.ExplainCall(viewer, video_id), Explained | None, _QUICK_S)  # type: ignore[arg-type]  # a union is a type to msgspec, not to mypy
+
+    def steer(self, viewer: str, wish: Wish, at_ms: int) -> Choices:
+        return self._call(wire.SteerCall(viewer, wish, at_ms), Choices, _WRITE_S)
+
+    def choices(self, viewer: str) -> Choices:
+        return self._call(wire.ChoicesCall(viewer), Choices, _QUICK_S)
+
+    def restart(self, viewer: str, at_ms: int, *, keep_seen: bool) -> None:
+        self._call(wire.RestartCall(viewer, at_ms, keep_seen), None, _LONG_S)
+
+    def interests(self, viewer: str, now_ms: int) -> Interests:
+        return self._call(wire.InterestsCall(viewer, now_ms), Interests, _QUICK_S)
+
+    def parameters(self) -> Parameters:
+        return self._call(wire.ParametersCall(), Parameters, _QUICK_S)
 
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         return self._call(wire.FavouritesCall(viewer, most), tuple[int, ...], _QUICK_S)

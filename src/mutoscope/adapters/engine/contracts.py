@@ -5,19 +5,27 @@ from typing import Protocol
 
 import msgspec
 
+from mutoscope.core.discovery.choices import Choices, Wish
 from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, Served
+from mutoscope.core.discovery.interests import Interests
+from mutoscope.core.discovery.weights import Weights
 
 __all__ = [
     "Accepted",
+    "Choices",
     "Engine",
     "EngineDown",
     "Event",
+    "Explained",
     "Health",
+    "Interests",
     "Item",
     "LogFailed",
     "Page",
     "PageRequest",
+    "Parameters",
     "Served",
+    "Wish",
 ]
 
 
@@ -35,6 +43,26 @@ class Accepted(msgspec.Struct, frozen=True):
     accepted: int
     duplicates: tuple[str, ...] = ()
     """Event ids that had been taken before; sending them again changed nothing."""
+    unheard: int = 0
+    """Events that their viewer does not wish to be remembered: nothing is left of them."""
+
+
+class Explained(msgspec.Struct, frozen=True):
+    """One serving, as it was written down."""
+
+    at_ms: int
+    policy: str
+    """Version of the weights that decided it."""
+    served: Served
+
+
+class Parameters(msgspec.Struct, frozen=True):
+    """What decides pages, as it runs now."""
+
+    policy: str
+    weights: Weights
+    sources: tuple[str, ...]
+    plain_sources: tuple[str, ...]
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -57,8 +85,9 @@ class Engine(Protocol):
     def page(self, request: PageRequest) -> Page:
         """The next page; what was ingested before the call is in it."""
 
-    def ingest(self, events: Sequence[Event]) -> Accepted:
-        """Take events. When it returns they survive anything but the loss of the disk."""
+    def ingest(self, events: Sequence[Event], now_ms: int = 0) -> Accepted:
+        """Take events, which come in at ``now_ms``. When it returns they survive anything but the loss of the
+        disk; of those their viewer wants unlearned nothing is kept."""
 
     def put_items(self, items: Sequence[Item]) -> int:
         """Know these videos as they are now; how many were news."""
@@ -72,8 +101,25 @@ class Engine(Protocol):
     def forget(self, viewer: str, at_ms: int) -> None:
         """Forget a viewer, in memory, in the log and in the snapshot."""
 
-    def explain(self, viewer: str, video_id: int) -> Served | None:
-        """The trace with which this viewer was last served this video; None when they were not."""
+    def explain(self, viewer: str, video_id: int) -> Explained | None:
+        """The trace with which this viewer was last served this video; None when none was written: they were
+        not, or it was in a mode that keeps none."""
+
+    def steer(self, viewer: str, wish: Wish, at_ms: int) -> Choices:
+        """Change what a viewer chose; the choices as they are then. In the next page, and durable."""
+
+    def choices(self, viewer: str) -> Choices:
+        """What a viewer chose."""
+
+    def restart(self, viewer: str, at_ms: int, *, keep_seen: bool) -> None:
+        """Forget all that was learned of a viewer and what they chose, but whether to learn at all. With
+        ``keep_seen`` what they met is not shown as new again; nothing else is left of it."""
+
+    def interests(self, viewer: str, now_ms: int) -> Interests:
+        """What the feed believes of a viewer, with what it rests on."""
+
+    def parameters(self) -> Parameters:
+        """What decides pages, as it runs now."""
 
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         """Creators whom this viewer watched with pleasure, the dearest first."""

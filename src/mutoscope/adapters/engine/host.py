@@ -102,10 +102,10 @@ class Host:
         match call:
             case wire.PageCall(request):
                 return keeper.page(request)
-            case wire.IngestCall(events):
+            case wire.IngestCall(events, now_ms):
                 if len(events) > wire.MOST_EVENTS:
                     raise ValueError("too many events in one call")
-                return keeper.ingest(events)
+                return keeper.ingest(events, now_ms)
             case wire.PutCall(items):
                 if len(items) > wire.MOST_ITEMS:
                     raise ValueError("too many items in one call")
@@ -118,6 +118,16 @@ class Host:
                 return keeper.forget(viewer, at_ms)
             case wire.ExplainCall(viewer, video_id):
                 return keeper.explain(viewer, video_id)
+            case wire.SteerCall(viewer, wish, at_ms):
+                return keeper.steer(viewer, wish, at_ms)
+            case wire.ChoicesCall(viewer):
+                return keeper.choices(viewer)
+            case wire.RestartCall(viewer, at_ms, keep_seen):
+                return keeper.restart(viewer, at_ms, keep_seen=keep_seen)
+            case wire.InterestsCall(viewer, now_ms):
+                return keeper.interests(viewer, now_ms)
+            case wire.ParametersCall():
+                return keeper.parameters()
             case wire.FavouritesCall(viewer, most):
                 return keeper.favourites(viewer, most)
             case wire.CatalogueCall():

@@ -17,12 +17,17 @@ from typing import Any
 
 import msgspec
 
-from mutoscope.adapters.engine.contracts import Accepted, Health, fingerprint
+from mutoscope.adapters.engine.contracts import Accepted, Explained, Health, Parameters, fingerprint
 from mutoscope.adapters.engine.log import Entry, Log, MemoryLog, SqliteLog
 from mutoscope.core.discovery import DEFAULT, State, Weights, make_page
-from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, Served
+from mutoscope.core.discovery.choices import Choices, Wish, restarted
+from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest
 from mutoscope.core.discovery.favourites import favourite_creators
+from mutoscope.core.discovery.interests import Interests, interests_of
+from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES
 
+_PAGES_BACK = 50
+"""Pages of a viewer that are looked through for a trace."""
 _pack = msgspec.msgpack.Encoder().encode
 _event = msgspec.msgpack.Decoder(Event).decode
 _item = msgspec.msgpack.Decoder(Item).decode
@@ -36,6 +41,22 @@ class ServedPage(msgspec.Struct, frozen=True):
     page: Page
 
 
+class Steered(msgspec.Struct, frozen=True):
+    viewer: str
+    wish: Wish
+    at_ms: int
+
+
+class Restarted(msgspec.Struct, frozen=True):
+    """A viewer who begins anew: all that is kept of before."""
+
+    viewer: str
+    choices: Choices
+    seen: tuple[int, ...]
+
+
+_steered = msgspec.msgpack.Decoder(Steered).decode
+_restarted = msgspec.msgpack.Decoder(Restarted).decode
 _served_page = msgspec.msgpack.Decoder(ServedPage).decode
 
 
@@ -60,12 +81,15 @@ class Keeper:
     def page(self, request: PageRequest) -> Page:
         with self._lock:
             page = make_page(self._state, request, self._weights)
-            served = ServedPage(request.viewer, request.now_ms, page)
-            self._unrecorded.append(Entry("served", f"s:{page.page_id}", _pack(served), request.viewer))
+            if page.mode == "learning":  # in the others not even what was shown is kept
+                served = ServedPage(request.viewer, request.now_ms, page)
+                self._unrecorded.append(Entry("served", f"s:{page.page_id}", _pack(served), request.viewer))
         return page
 
-    def ingest(self, events: Sequence[Event]) -> Accepted:
-        entries = []
+    def ingest(self, events: Sequence[Event], now_ms: int = 0) -> Accepted:
+        entries, told = [], len(events)
+        with self._lock:
+            events = [event for event in events if self._state.hears(event, now_ms)]
         for event in events:
             item = self._state.catalogue.item(event.video_id)
             if item is not None and item.duration_ms > 0:  # ours is measured, the player's is only said
@@ -75,6 +99,7 @@ class Keeper:
         return Accepted(
             accepted=sum(fresh),
             duplicates=tuple(event.event_id for event, new in zip(events, fresh, strict=True) if not new),
+            unheard=told - len(events),
         )
 
     def put_items(self, items: Sequence[Item]) -> int:
@@ -90,22 +115,52 @@ class Keeper:
         self._log.append([entry])
 
     def forget(self, viewer: str, at_ms: int) -> None:
+        self._begin_anew(viewer, at_ms, [])
+
+    def restart(self, viewer: str, at_ms: int, *, keep_seen: bool) -> None:
+        with self._log.locked():
+            state, key = self._state, self._state.key_of(viewer)
+            seen = state.seen(key) if keep_seen else ()
+            kept = Restarted(key, restarted(state.choices_of(key)), seen)
+            self._begin_anew(key, at_ms, [Entry("restart", _once("restart"), _pack(kept), key)])
+
+    def _begin_anew(self, viewer: str, at_ms: int, then: list[Entry]) -> None:
+        """Forget a viewer, and say what follows; all that the log had of them before goes."""
         with self._log.locked():
             self.record()
             theirs = [key for key, person in self._state.adopted.items() if person == viewer]
-            for key in (viewer, *theirs):
-                self._log.erase(key)
+            up_to = self._log.last()
             # The wish itself stays in the log, so that stragglers stay forgotten too.
-            self._say([("forget", _pack((key, at_ms))) for key in (viewer, *theirs)])
+            wishes = [Entry("forget", _once("forget"), _pack((key, at_ms))) for key in (viewer, *theirs)]
+            self._log.append([*wishes, *then])
+            for key in (viewer, *theirs):
+                self._log.erase(key, up_to)
             self.snapshot()
 
-    def explain(self, viewer: str, video_id: int) -> Served | None:
+    def explain(self, viewer: str, video_id: int) -> Explained | None:
         self.record()
-        for body in self._log.served_to(viewer, 50):
-            for served in _served_page(body).page.served:
+        for body in self._log.served_to(viewer, _PAGES_BACK):
+            one = _served_page(body)
+            for served in one.page.served:
                 if served.video_id == video_id:
-                    return served
+                    return Explained(one.at_ms, one.page.policy, served)
         return None
+
+    def steer(self, viewer: str, wish: Wish, at_ms: int) -> Choices:
+        said = Steered(viewer, wish, at_ms)
+        self._log.append([Entry("steer", _once("steer"), _pack(said), viewer)])
+        return self.choices(viewer)
+
+    def choices(self, viewer: str) -> Choices:
+        with self._lock:
+            return self._state.choices_of(viewer)
+
+    def interests(self, viewer: str, now_ms: int) -> Interests:
+        with self._lock:
+            return interests_of(self._state, viewer, now_ms, self._weights)
+
+    def parameters(self) -> Parameters:
+        return Parameters(self._weights.version, self._weights, tuple(SOURCES), tuple(PLAIN_SOURCES))
 
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         with self._lock:
@@ -166,9 +221,7 @@ class Keeper:
 
     def _say(self, what: list[tuple[str, bytes]]) -> int:
         """Append entries that are news each time they are said."""
-        return sum(
-            self._log.append([Entry(kind, f"{kind}:{os.urandom(12).hex()}", body) for kind, body in what])
-        )
+        return sum(self._log.append([Entry(kind, _once(kind), body) for kind, body in what]))
 
     def _apply(self, news: Sequence[tuple[int, Entry]]) -> None:
         """Called by the log with every new entry, in order."""
@@ -202,6 +255,11 @@ class Keeper:
         return (sequence, state) if sequence <= self._log.last() else None
 
 
+def _once(kind: str) -> str:
+    """The key of an entry that is news each time it is said."""
+    return f"{kind}:{os.urandom(12).hex()}"
+
+
 def apply(state: State, entry: Entry) -> None:
     """What one entry of the log means for the state."""
     match entry.kind:
@@ -215,6 +273,12 @@ def apply(state: State, entry: Entry) -> None:
             state.adopt(*msgspec.msgpack.decode(entry.body, type=tuple[str, str]))
         case "forget":
             state.forget(*msgspec.msgpack.decode(entry.body, type=tuple[str, int]))
+        case "steer":
+            said = _steered(entry.body)
+            state.steer(said.viewer, said.wish, said.at_ms)
+        case "restart":
+            anew = _restarted(entry.body)
+            state.restart(anew.viewer, anew.choices, anew.seen)
 
 
 def rebuilt(log: Log) -> State:

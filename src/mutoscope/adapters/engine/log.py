@@ -28,7 +28,7 @@ CHECKPOINT_EVERY = 4_000
 
 class Entry(msgspec.Struct, frozen=True):
     kind: str
-    """event, put, withdraw, adopt, forget or served."""
+    """event, put, withdraw, adopt, forget, steer, restart or served."""
     key: str
     """Unique over the log; entries with a key seen before are dropped."""
     body: bytes
@@ -49,8 +49,8 @@ class Log(Protocol):
     def served_to(self, viewer: str, most: int) -> list[bytes]:
         """Bodies of the latest ``served`` entries of a viewer, newest first."""
 
-    def erase(self, viewer: str) -> None:
-        """Remove every entry of ``viewer``."""
+    def erase(self, viewer: str, up_to: int) -> None:
+        """Remove every entry of ``viewer`` up to number ``up_to``."""
 
     def last(self) -> int:
         """Number of the last entry; 0 when empty."""
@@ -151,10 +151,12 @@ class SqliteLog:
             ).fetchall()
         return [row[0] for row in rows]
 
-    def erase(self, viewer: str) -> None:
+    def erase(self, viewer: str, up_to: int) -> None:
         with self._writing:
             try:
-                self._db.execute("DELETE FROM entry WHERE viewer = ? AND viewer <> ''", (viewer,))
+                self._db.execute(
+                    "DELETE FROM entry WHERE viewer = ? AND viewer <> '' AND seq <= ?", (viewer, up_to)
+                )
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.Error as error:
                 raise LogFailed(f"the engine's log can't be written: {error}") from error
@@ -205,9 +207,13 @@ class MemoryLog:
         ]
         return theirs[: -most - 1 : -1]
 
-    def erase(self, viewer: str) -> None:
+    def erase(self, viewer: str, up_to: int) -> None:
         with self._lock:
-            self._entries = {key: pair for key, pair in self._entries.items() if pair[1].viewer != viewer}
+            self._entries = {
+                key: (number, entry)
+                for key, (number, entry) in self._entries.items()
+                if entry.viewer != viewer or number > up_to
+            }
 
     def last(self) -> int:
         return self._last

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from mutoscope.core.discovery.choices import Wish
 from mutoscope.core.discovery.contracts import Event, Item, PageRequest
 
 CALL_LIMIT = 4 * 1024 * 1024
@@ -23,6 +24,7 @@ class PageCall(msgspec.Struct, frozen=True, tag="page"):
 
 class IngestCall(msgspec.Struct, frozen=True, tag="ingest"):
     events: list[Event]
+    now_ms: int = 0
 
 
 class PutCall(msgspec.Struct, frozen=True, tag="put"):
@@ -48,6 +50,31 @@ class ExplainCall(msgspec.Struct, frozen=True, tag="explain"):
     video_id: int
 
 
+class SteerCall(msgspec.Struct, frozen=True, tag="steer"):
+    viewer: str
+    wish: Wish
+    at_ms: int
+
+
+class ChoicesCall(msgspec.Struct, frozen=True, tag="choices"):
+    viewer: str
+
+
+class RestartCall(msgspec.Struct, frozen=True, tag="restart"):
+    viewer: str
+    at_ms: int
+    keep_seen: bool
+
+
+class InterestsCall(msgspec.Struct, frozen=True, tag="interests"):
+    viewer: str
+    now_ms: int
+
+
+class ParametersCall(msgspec.Struct, frozen=True, tag="parameters"):
+    pass
+
+
 class FavouritesCall(msgspec.Struct, frozen=True, tag="favourites"):
     viewer: str
     most: int
@@ -69,6 +96,11 @@ Call = (
     | AdoptCall
     | ForgetCall
     | ExplainCall
+    | SteerCall
+    | ChoicesCall
+    | RestartCall
+    | InterestsCall
+    | ParametersCall
     | FavouritesCall
     | CatalogueCall
     | HealthCall

@@ -80,6 +80,10 @@ class PageRequest(msgspec.Struct, frozen=True):
     """Keys of words, as ``core.policy.mutes`` makes them: captions that say one are not served."""
     have: tuple[int, ...] = ()
     """Videos the player still holds unseen: not served again."""
+    met: tuple[int, ...] = ()
+    """Videos the player showed and we may not remember, in that order: served only when all are met."""
+    plain: bool = False
+    """Nothing this viewer watched may be read, whatever they chose: newest, popular and language only."""
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -87,7 +91,7 @@ class Served(msgspec.Struct, frozen=True):
 
     video_id: int
     source: str
-    """The source that proposed it: long, session, fresh, trending, follows, random, recycled ..."""
+    """The source that proposed it: long, session, chosen, fresh, trending, follows, random, recycled ..."""
     explore: bool = False
     propensity: float = 1.0
     """Exact probability with which an exploring slot shows it, given the candidates; 1 if determined."""
@@ -96,9 +100,17 @@ class Served(msgspec.Struct, frozen=True):
     """Feature groups that moved the score most, largest first: (name, contribution)."""
 
 
+Mode = Literal["learning", "paused", "plain"]
+"""Of a page. Learning: ranked, and what is watched counts. Paused: ranked, and it does not. Plain: nothing
+this viewer watched was read, and it does not count either."""
+
+
 class Page(msgspec.Struct, frozen=True):
     page_id: str
     served: tuple[Served, ...]
+    mode: Mode = "learning"
+    newcomer: bool = False
+    """Nothing is known of this viewer: they watched nothing that counts, and chose nothing."""
     caught_up: bool = False
     """True when every eligible unseen video has been served; what follows is marked ``recycled``."""
     policy: str = ""

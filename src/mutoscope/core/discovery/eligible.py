@@ -3,13 +3,19 @@
 import numpy as np
 
 from mutoscope.core.discovery.catalogue import Catalogue, Mask
+from mutoscope.core.discovery.choices import Choices
 from mutoscope.core.discovery.contracts import PageRequest
+from mutoscope.core.discovery.dials import rule_out
 from mutoscope.core.discovery.facts import Viewer
 from mutoscope.core.discovery.weights import Weights
 
 
-def eligible(catalogue: Catalogue, viewer: Viewer, request: PageRequest, weights: Weights) -> Mask:
+def eligible(
+    catalogue: Catalogue, viewer: Viewer, choices: Choices, request: PageRequest, weights: Weights
+) -> Mask:
     """Over all rows: alive, old enough, allowed, not their own, not blocked, refused or muted, not held.
+
+    Of the viewer only what they said outright is read, nothing they watched.
 
     Seen ones are still in it, because they may come back once everything has been seen.
     """
@@ -33,6 +39,7 @@ def eligible(catalogue: Catalogue, viewer: Viewer, request: PageRequest, weights
     for word in request.muted_words:
         may[catalogue.vocabulary.saying(word)] = False
     _apply_mutes(catalogue, viewer, may, request.now_ms - weights.mute_ms)
+    rule_out(catalogue, choices, may)
     return may
 
 

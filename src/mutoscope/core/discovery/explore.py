@@ -62,7 +62,7 @@ def draw(scene: Scene, slots: Sequence[int], logits: Floats, dice: np.random.Gen
 
 
 def exploring_slots(scene: Scene, dice: np.random.Generator) -> list[int]:
-    """Positions that explore, from 0: many for newcomers, at most one in eight for others.
+    """Positions that explore, from 0: many for newcomers, few for others.
 
     Positions 0 and 1 never, once a viewer has met a page of videos: the first impression is not a lottery.
     """
@@ -76,9 +76,11 @@ def exploring_slots(scene: Scene, dice: np.random.Generator) -> list[int]:
         return []
     nobody_met = bool((scene.state.votes.shown[scene.fresh[:1]] == 0).any())
     share = weights.explore_most if nobody_met else scene.explore_share
-    if dice.random() >= min(1.0, share * size):
-        return []
-    return [int(dice.integers(first, min(size, first + 2)))]
+    wanted = share * size
+    many = int(wanted) + (dice.random() < wanted % 1.0)
+    if many <= 1:
+        return [int(dice.integers(first, min(size, first + 2)))] if many else []
+    return sorted((first + dice.permutation(size - first)[:many]).tolist())
 
 
 def distribution(logits: Floats, among: int, weights: Weights) -> tuple[Floats, float]:

@@ -144,8 +144,10 @@ class Viewer:
         """By the video they were said on."""
         self.recent: list[tuple[int, int]] = []
         """(recent_ms, video), ascending: derived from touches."""
+        self.before: dict[int, None] = {}
+        """Videos met before they began anew, oldest first: not shown as new again, and that is all."""
         self.rows: list[int] = []
-        """Catalogue rows of the touched videos: derived, no order."""
+        """Catalogue rows of the touched videos and of ``before``: derived, no order."""
         self.refused: set[int] = set()
         """Videos they said «not interested» in or reported: derived."""
         self.past: Past | None = None

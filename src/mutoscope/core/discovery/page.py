@@ -6,17 +6,20 @@ State + PageRequest ──> eligible ──> unseen ──┬─> exploring slot
 """
 
 import hashlib
+from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 
 from mutoscope.core.discovery.arrange import arrange
-from mutoscope.core.discovery.catalogue import Mask, Rows
-from mutoscope.core.discovery.contracts import Page, PageRequest, Served
+from mutoscope.core.discovery.catalogue import Catalogue, Mask, Rows
+from mutoscope.core.discovery.choices import NEUTRAL, Choices, steered
+from mutoscope.core.discovery.contracts import Mode, Page, PageRequest, Served
 from mutoscope.core.discovery.eligible import eligible
 from mutoscope.core.discovery.explore import Draw, draw, exploring_slots, fresh_logits
 from mutoscope.core.discovery.facts import Viewer
 from mutoscope.core.discovery.scene import Scene, held_creators, look
-from mutoscope.core.discovery.sources import gather
+from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES, gather
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.taste import NOBODY, taste
 from mutoscope.core.discovery.value import Appraisal, appraise
@@ -25,38 +28,76 @@ from mutoscope.core.discovery.weights import DEFAULT, Weights
 
 def make_page(state: State, request: PageRequest, weights: Weights = DEFAULT) -> Page:
     """The next page for a viewer; the same state, request and weights always give the same page."""
-    key = state.adopted.get(request.viewer, request.viewer)
-    viewer = state.viewers.get(key, NOBODY)
-    allowed = eligible(state.catalogue, viewer, request, weights)
+    key = state.key_of(request.viewer)
+    viewer, choices = state.viewers.get(key, NOBODY), state.choices.get(key, NEUTRAL)
+    mode = _mode(request, choices)
+    allowed = eligible(
+        state.catalogue, viewer, choices, _plainly(request) if mode == "plain" else request, weights
+    )
     unseen = allowed.copy()
-    unseen[viewer.rows] = False
+    if mode != "plain":
+        unseen[viewer.rows] = False
+    unseen[_known(state.catalogue, request.met)] = False
 
     served: list[Served] = []
     trouble: tuple[str, ...] = ()
     left = 0
     if unseen.any():
-        scene = look(state, request, weights, taste(state, viewer, request.now_ms, weights), unseen)
-        served, trouble = _unseen_part(scene)
+        scene = _scene(state, viewer, choices, request, weights, unseen, mode)
+        served, trouble = _unseen_part(scene, mode)
         left = scene.left
     caught_up = left <= len(served)
     if caught_up:
-        served += _recycled(state, viewer, allowed & ~unseen, request.size - len(served))
+        before = () if mode == "plain" else state.seen(key)
+        room = request.size - len(served)
+        served += _recycled(state.catalogue, (*before, *request.met), allowed & ~unseen, room)
     return Page(
         page_id=_page_id(request),
         served=tuple(served),
+        mode=mode,
+        newcomer=mode == "learning" and choices == NEUTRAL and not viewer.rows,
         caught_up=caught_up,
         policy=weights.version,
         trouble=trouble,
     )
 
 
-def _unseen_part(scene: Scene) -> tuple[list[Served], tuple[str, ...]]:
-    request = scene.request
+def _mode(request: PageRequest, choices: Choices) -> Mode:
+    if request.plain or choices.plain:
+        return "plain"
+    return "paused" if not choices.learns(request.now_ms) else "learning"
+
+
+def _plainly(request: PageRequest) -> PageRequest:
+    """The request without whom they follow: what is left is the same for everybody, but for what each
+    ruled out."""
+    return msgspec.structs.replace(request, follows=())
+
+
+def _scene(
+    state: State,
+    viewer: Viewer,
+    choices: Choices,
+    request: PageRequest,
+    weights: Weights,
+    unseen: Mask,
+    mode: Mode,
+) -> Scene:
+    if mode == "plain":
+        nobody = taste(state, NOBODY, request.now_ms, weights)
+        return look(state, _plainly(request), weights, nobody, NEUTRAL, unseen)
+    numbers = steered(weights, choices.discovery) if choices.discovery else weights
+    theirs = taste(state, viewer, request.now_ms, numbers)
+    return look(state, request, numbers, theirs, choices, unseen)
+
+
+def _unseen_part(scene: Scene, mode: Mode) -> tuple[list[Served], tuple[str, ...]]:
+    request, plain = scene.request, mode == "plain"
     size = min(request.size, scene.left)
     dice = np.random.default_rng([request.seed, request.now_ms, *request.viewer.encode()])
-    slots = [position for position in exploring_slots(scene, dice) if position < size]
+    slots = [] if plain else [position for position in exploring_slots(scene, dice) if position < size]
 
-    proposals, trouble = gather(scene)
+    proposals, trouble = gather(scene, PLAIN_SOURCES if plain else SOURCES)
     rows, source_of = _merge(proposals)
     neighbours = proposals.get("neighbours", np.zeros(0, np.int64))
     appraised = _with(rows, scene.fresh) if slots else rows
@@ -118,15 +159,20 @@ def _traced(
     return served
 
 
-def _recycled(state: State, viewer: Viewer, seen: Mask, room: int) -> list[Served]:
+def _recycled(catalogue: Catalogue, met: Sequence[int], seen: Mask, room: int) -> list[Served]:
     """What they have not met for longest; never what they hold, refused or muted."""
     served: list[Served] = []
-    for _, video_id in viewer.recent:
+    for video_id in dict.fromkeys(met):
         if len(served) >= room:
             break
-        if seen[state.catalogue.rows[video_id]]:
+        row = catalogue.rows.get(video_id)
+        if row is not None and seen[row]:
             served.append(Served(video_id=video_id, source="recycled"))
     return served
+
+
+def _known(catalogue: Catalogue, video_ids: Sequence[int]) -> list[int]:
+    return [catalogue.rows[one] for one in video_ids if one in catalogue.rows]
 
 
 def _page_id(request: PageRequest) -> str:

@@ -5,6 +5,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mutoscope.core.discovery.catalogue import Mask, Rows
+from mutoscope.core.discovery.choices import Choices
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.contracts import PageRequest
 from mutoscope.core.discovery.state import State
@@ -22,6 +23,7 @@ class Scene(msgspec.Struct, frozen=True):
     request: PageRequest
     weights: Weights
     taste: Taste
+    choices: Choices
     unseen: Mask
     """Eligible and never met."""
     left: int
@@ -39,7 +41,9 @@ class Scene(msgspec.Struct, frozen=True):
     """Share of slots that explore for viewers with a history."""
 
 
-def look(state: State, request: PageRequest, weights: Weights, taste: Taste, unseen: Mask) -> Scene:
+def look(
+    state: State, request: PageRequest, weights: Weights, taste: Taste, choices: Choices, unseen: Mask
+) -> Scene:
     n = len(unseen)
     state.votes.room(n)
     strengths = np.minimum(1.0, 4.0 * taste.strengths)
@@ -52,6 +56,7 @@ def look(state: State, request: PageRequest, weights: Weights, taste: Taste, uns
         request=request,
         weights=weights,
         taste=taste,
+        choices=choices,
         unseen=unseen,
         left=int(np.count_nonzero(unseen)),
         fresh=_freshest(state, unseen, floor),

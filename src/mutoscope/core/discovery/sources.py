@@ -4,22 +4,23 @@ A source is a function from the scene; adding one is adding a line to ``SOURCES`
 proposals, not the page: its name goes to ``Page.trouble``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from mutoscope.core.discovery.catalogue import Mask, Rows
 from mutoscope.core.discovery.content import Floats
+from mutoscope.core.discovery.dials import wished
 from mutoscope.core.discovery.scene import Scene, Singles
 
 Source = Callable[[Scene], Rows]
 
 
-def gather(scene: Scene) -> tuple[dict[str, Rows], tuple[str, ...]]:
+def gather(scene: Scene, sources: Mapping[str, Source]) -> tuple[dict[str, Rows], tuple[str, ...]]:
     """(source -> its rows, best first; names of sources that failed)."""
     proposals: dict[str, Rows] = {}
     trouble = []
-    for name, source in SOURCES.items():
+    for name, source in sources.items():
         try:
             proposals[name] = source(scene)
         except Exception:  # the page must come, whatever one source stumbles over; the trace says so
@@ -73,6 +74,20 @@ def _follows(scene: Scene) -> Rows:
     return _best(scene.state.catalogue.published_ms[:n], theirs, scene.weights.per_follows)
 
 
+def _chosen(scene: Scene) -> Rows:
+    """What they asked for more of: the newest and the best of it in turn."""
+    state, most = scene.state, scene.weights.per_chosen
+    if not any(one.level > 0 for one in scene.choices.dials):
+        return np.zeros(0, np.int64)
+    among = scene.unseen & wished(state.catalogue, scene.choices)
+    quality = np.zeros(len(among))
+    rows = among.nonzero()[0]
+    quality[rows] = state.votes.quality(rows, state.catalogue.duration[rows])[0]
+    published = state.catalogue.published_ms[: len(among)]
+    newest, best = _best(published, among, most // 2), _best(quality, among, most // 2)
+    return _alternate([newest, best])
+
+
 def _trending(scene: Scene) -> Rows:
     """Watched beyond expectation in the last hours."""
     return _best(scene.heat, scene.unseen & (scene.heat > 0.0), scene.weights.per_trending)
@@ -83,14 +98,26 @@ def _fresh(scene: Scene) -> Rows:
     return scene.fresh[: scene.weights.per_fresh]
 
 
+def _newest(scene: Scene) -> Rows:
+    """Published last, those in the viewer's language first."""
+    catalogue, newest = scene.state.catalogue, scene.state.catalogue.newest_first()
+    rows = newest[scene.unseen[newest]]
+    spoken = catalogue.language[rows]
+    known = (spoken == 0) | (spoken == catalogue.language_code(scene.request.language))
+    return np.concatenate([rows[known], rows[~known]])[: scene.weights.per_newest]
+
+
 SOURCES: dict[str, Source] = {
     "long": _long,
     "session": _session,
+    "chosen": _chosen,
     "neighbours": _neighbours,
     "follows": _follows,
     "trending": _trending,
     "fresh": _fresh,
 }
+PLAIN_SOURCES: dict[str, Source] = {"newest": _newest, "trending": _trending}
+"""Of the plain mode: the same for everybody who speaks a language."""
 
 
 def _best(score: Floats | Singles | Rows, among: Mask, most: int) -> Rows:

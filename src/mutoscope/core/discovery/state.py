@@ -8,18 +8,21 @@ facts (tastes, qualities, heat) is computed from them when the page is made, so 
 import hashlib
 import zlib
 from bisect import bisect_left, insort
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 import msgspec
 
 from mutoscope.core.discovery.catalogue import Catalogue
+from mutoscope.core.discovery.choices import NEUTRAL, Choices, Wish, chosen
 from mutoscope.core.discovery.contracts import Event, Item
 from mutoscope.core.discovery.facts import REFUSALS, Refusal, Touch, Viewer, refusal_of
 from mutoscope.core.discovery.votes import Votes, ballot
 
-FORMAT = 2
+OUTRIGHT = (*REFUSALS, "report")
+"""Kinds of events that say what somebody wants, rather than what they watched: heard in every mode."""
+FORMAT = 3
 """Of ``dump``; raise it when what is dumped changes its meaning: older snapshots then give way to the log."""
 
 
@@ -32,6 +35,8 @@ class State:
         """Anonymous key -> the person who signed up and kept what was learned."""
         self.forgotten: dict[str, int] = {}
         """Viewer -> time up to which nothing about them is remembered."""
+        self.choices: dict[str, Choices] = {}
+        """Viewer -> what they said about their feed; only those that differ from ``NEUTRAL``."""
         self.fans: dict[int, list[tuple[int, str]]] = {}
         """Video -> viewers who loved it, in the order of a checksum of their keys: derived from touches."""
 
@@ -49,9 +54,30 @@ class State:
         self.catalogue.withdraw(video_id)
         return known
 
+    def key_of(self, viewer: str) -> str:
+        """Under which ``viewer`` is remembered since they joined."""
+        return self.adopted.get(viewer, viewer)
+
+    def choices_of(self, viewer: str) -> Choices:
+        return self.choices.get(self.key_of(viewer), NEUTRAL)
+
+    def hears(self, event: Event, now_ms: int) -> bool:
+        """Whether an event that comes in at ``now_ms`` is to be taken; what is said outright always is."""
+        key = self.key_of(event.viewer)
+        if event.at_ms <= self.forgotten.get(key, -1):
+            return False
+        choices = self.choices.get(key)
+        if choices is None or event.kind in OUTRIGHT:
+            return True
+        return choices.learns(event.at_ms) and choices.learns(now_ms)
+
+    def steer(self, viewer: str, wish: Wish, at_ms: int) -> None:
+        """Take a change of choices."""
+        self._choose(self.key_of(viewer), chosen(self.choices_of(viewer), wish, at_ms))
+
     def apply(self, event: Event) -> None:
         """Join one event. Its ``at_ms`` must be believable already: whoever received it has a clock."""
-        key = self.adopted.get(event.viewer, event.viewer)
+        key = self.key_of(event.viewer)
         if event.at_ms <= self.forgotten.get(key, -1):
             return
         viewer = self.viewers.get(key)
@@ -66,6 +92,9 @@ class State:
         if anonymous == person or anonymous in self.adopted:
             return
         self.adopted[anonymous] = person
+        theirs = self.choices.pop(anonymous, None)
+        if theirs is not None and person not in self.choices:
+            self.choices[person] = theirs
         old = self.viewers.pop(anonymous, None)
         if old is None:
             return
@@ -78,15 +107,42 @@ class State:
             self.votes.count(self.catalogue.row(video_id), ballot(touch), None)
             self._fan(anonymous, video_id, touch.loved, False)
             self._change(person, new, video_id, partial(Touch.merge, other=touch))
+        self._meet(new, [*old.before, *new.before])
 
     def forget(self, key: str, at_ms: int) -> None:
         """Forget a viewer: their facts, their votes, and what may still arrive from before ``at_ms``."""
         self.forgotten[key] = max(self.forgotten.get(key, 0), at_ms)
         self.adopted = {old: person for old, person in self.adopted.items() if person != key}
+        self.choices.pop(key, None)
         viewer = self.viewers.pop(key, None)
         for video_id, touch in viewer.touches.items() if viewer else ():
             self.votes.count(self.catalogue.row(video_id), ballot(touch), None)
             self._fan(key, video_id, touch.loved, False)
+
+    def restart(self, key: str, choices: Choices, seen: Sequence[int]) -> None:
+        """Begin anew for a viewer who was just forgotten, with what may be kept."""
+        self._choose(key, choices)
+        if seen:
+            self._meet(self.viewers.setdefault(key, Viewer()), seen)
+
+    def seen(self, viewer: str) -> tuple[int, ...]:
+        """Every video they met, longest ago first."""
+        facts = self.viewers.get(self.key_of(viewer))
+        if facts is None:
+            return ()
+        return tuple(dict.fromkeys([*facts.before, *(video for _, video in facts.recent)]))
+
+    def _choose(self, key: str, choices: Choices) -> None:
+        if choices == NEUTRAL:
+            self.choices.pop(key, None)
+        else:
+            self.choices[key] = choices
+
+    def _meet(self, viewer: Viewer, videos: Sequence[int]) -> None:
+        for video_id in videos:
+            if video_id not in viewer.before:
+                viewer.rows.append(self.catalogue.row(video_id))
+        viewer.before = dict.fromkeys([*videos, *viewer.before])
 
     def _change(self, key: str, viewer: Viewer, video_id: int, change: Callable[[Touch], None]) -> None:
         """Change a touch and everything that is derived from it."""
@@ -145,11 +201,13 @@ class State:
                         for video, said in viewer.refusals.items()
                         for about, one in said.items()
                     ),
+                    list(viewer.before),
                 ]
                 for key, viewer in sorted(self.viewers.items())
             ],
             "adopted": sorted(map(list, self.adopted.items())),
             "forgotten": sorted(map(list, self.forgotten.items())),
+            "choices": [[key, msgspec.to_builtins(one)] for key, one in sorted(self.choices.items())],
         }
 
     @classmethod
@@ -165,7 +223,7 @@ class State:
             state.put(item)
             if not alive:
                 state.withdraw(item.video_id)
-        for key, touches, refusals in whole["viewers"]:
+        for key, touches, refusals, before in whole["viewers"]:
             viewer = state.viewers[key] = Viewer()
             for video_id, *fields in touches:
                 touch = viewer.touches[video_id] = Touch(*fields)
@@ -177,6 +235,8 @@ class State:
             viewer.refused = {video for video, touch in viewer.touches.items() if touch.refused_ms}
             for video_id, scope, tag, said_ms, undone_ms in refusals:
                 viewer.refuse(video_id, (scope, tag), Refusal(said_ms, undone_ms))
+            state._meet(viewer, before)
         state.adopted = dict(whole["adopted"])
         state.forgotten = dict(whole["forgotten"])
+        state.choices = {key: msgspec.convert(one, Choices) for key, one in whole["choices"]}
         return state

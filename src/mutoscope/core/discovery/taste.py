@@ -31,6 +31,8 @@ class Taste(msgspec.Struct, frozen=True):
     """(m, 64): what they met lately, oldest first, whose gains follow."""
     gains: Floats
     """(m,): how each went, faded; the latest count several times."""
+    faded: Floats
+    """(m,): how each went, faded by time alone."""
     weight: Floats
     """(m,): how much each still tells."""
     refused: npt.NDArray[np.int64]
@@ -60,6 +62,7 @@ def taste(state: State, viewer: Viewer, now_ms: int, weights: Weights) -> Taste:
             session=np.zeros(SIZE),
             history=_EMPTY.astype(np.float32),
             gains=_NONE,
+            faded=_NONE,
             weight=_NONE,
             refused=_NOWHERE,
             refusal=_NONE,
@@ -89,6 +92,7 @@ def taste(state: State, viewer: Viewer, now_ms: int, weights: Weights) -> Taste:
         session=unit(session) * min(1.0, float(np.abs(lately).sum())),
         history=history,
         gains=faded.clip(-1.5, 1.5) * boost,
+        faded=faded,
         weight=left * boost,
         refused=refused,
         refusal=left[refused],

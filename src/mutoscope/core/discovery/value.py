@@ -10,8 +10,9 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from mutoscope.core.discovery.catalogue import Rows
+from mutoscope.core.discovery.catalogue import DURATIONS, Rows
 from mutoscope.core.discovery.content import Floats
+from mutoscope.core.discovery.dials import Leaning, leaning
 from mutoscope.core.discovery.scene import Scene, Singles
 from mutoscope.core.discovery.taste import Taste
 from mutoscope.core.discovery.votes import DAY_MS
@@ -20,6 +21,9 @@ from mutoscope.core.discovery.weights import Value
 _UNLIKE = np.float32(0.15)
 """Two videos may be this close by chance."""
 GROUPS: tuple[str, ...] = Value.__struct_fields__
+LEARNED = ("interests", "history", "session", "creator", "tags", "neighbours")
+"""Groups that come from what the viewer watched, and from nothing else."""
+_LEARNED = [GROUPS.index(name) for name in LEARNED]
 
 
 class Appraisal(msgspec.Struct, frozen=True):
@@ -52,6 +56,7 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
     place = np.full(len(scene.unseen), -1)
     place[rows] = np.arange(len(rows))
     heat = scene.heat[rows]
+    leans = leaning(catalogue, scene.choices, rows) if scene.choices.dials else None
     mean, deviation = scene.state.votes.quality(rows, catalogue.duration[rows])
     features = {
         "interests": scene.interest[rows],
@@ -67,10 +72,14 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
         "freshness": np.exp2(np.minimum(catalogue.published_ms[rows] - request.now_ms, 0) / (2 * DAY_MS)),
         "follows": _follows(scene, rows),
         "language": _language(scene, rows),
+        "choices": np.zeros(len(rows)) if leans is None else leans.wanted,
+        "length": _length(scene, rows),
     }
     weights = scene.weights.value
     by_group = np.array([features[group] for group in GROUPS])
     by_group *= np.array(msgspec.structs.astuple(weights))[:, None]
+    if leans is not None:
+        _heed(leans, by_group)
     shares = by_group.T
     return Appraisal(
         rows=rows,
@@ -80,6 +89,22 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
         deviation=weights.quality * deviation,
         average=by_group.sum(1) / max(len(rows), 1),
     )
+
+
+def _heed(leans: Leaning, by_group: Floats) -> None:
+    """What was said outweighs what was learned: that never speaks against something the viewer wants more of,
+    nor for something they struck from their profile."""
+    learned = by_group[_LEARNED]
+    learned = np.where(leans.wanted > 0.0, np.maximum(learned, 0.0), learned)
+    by_group[_LEARNED] = np.where(leans.afresh, np.minimum(learned, 0.0), learned)
+
+
+def _length(scene: Scene, rows: Rows) -> Floats:
+    if not scene.choices.length:
+        return np.zeros(len(rows))
+    middle = (DURATIONS - 1) / 2
+    longer = (scene.state.catalogue.duration[rows] - middle) / middle
+    return np.asarray(scene.choices.length * longer, np.float64)
 
 
 def _history(taste: Taste, alike: Singles) -> Singles:

@@ -37,6 +37,10 @@ class Value(msgspec.Struct, frozen=True):
     """1 when the viewer follows the creator: a source among others, no multiplier."""
     language: float = 0.4
     """1 when the video's language is the viewer's, 0.5 when it has none."""
+    choices: float = 3.0
+    """More (1), some (0.5) or less (-1) of its tags, creator, sound or language, as the viewer chose."""
+    length: float = 2.5
+    """How long it is, from -1 (up to 7 s) to 1 (over 3 min), times the viewer's slider."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -78,6 +82,8 @@ class Weights(msgspec.Struct, frozen=True):
     per_fresh: int = 40
     per_trending: int = 50
     per_follows: int = 50
+    per_chosen: int = 60
+    per_newest: int = 200
     """Candidates each source may propose."""
     score_all_below: int = 400
     """With no more unseen videos than this, all of them are candidates."""
@@ -97,6 +103,11 @@ class Weights(msgspec.Struct, frozen=True):
     """Share of exploring slots for somebody we know nothing about ..."""
     newcomer_views: int = 100
     """... falling to ``explore_most`` over this many videos."""
+    explore_chosen: float = 0.40
+    """Share of exploring slots with the discovery slider all the way to «new»; at the other end there are
+    none."""
+    lean: float = 2.0
+    """By how much that slider, at either end, divides or multiplies what was learned from watching."""
     explore_uniform: float = 0.10
     """Share of exploring slots drawn uniformly from everything eligible: the unbiased stream."""
     floor: int = 40
