@@ -25,7 +25,9 @@ from tests.apps.accounts.people import PASSWORD, Browser, wish
 from tests.apps.videos.world import Person as Someone
 from tests.apps.videos.world import video
 
+from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.services import claim_link, make_person
+from mutoscope.apps.messages import services as messages
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.social import services as social
 from mutoscope.apps.videos.models import Sound
@@ -135,6 +137,28 @@ GET    /notices/unread                    login     ok     ok     ok       ok   
 POST   /notices/read                      login     ok     ok     ok       ok      ok
 GET    /notices/choices                   login     ok     ok     ok       ok      ok
 PUT    /notices/choices                   login     ok     ok     ok       ok      ok
+GET    /conversations                     login     ok     ok     ok       ok      ok
+POST   /conversations                     login     bad    no     no       gone    no
+GET    /conversations/{conversation_id}   login     ok     gone   gone     gone    gone
+PATCH  /conversations/{conversation_id}   login     ok     gone   gone     gone    gone
+DELETE /conversations/{conversation_id}   login     ok     gone   gone     gone    gone
+GET    /conversations/{conversation_id}/messages   login  ok gone gone gone gone
+POST   /conversations/{conversation_id}/messages   login  ok gone gone gone gone
+DELETE /conversations/{conversation_id}/messages/{message_id}  login ok gone gone gone gone
+POST   /conversations/{conversation_id}/read       login  ok gone gone gone gone
+POST   /conversations/{conversation_id}/accept     login  ok gone gone gone gone
+POST   /conversations/{conversation_id}/decline    login  ok gone gone gone gone
+PUT    /conversations/{conversation_id}/mute       login  ok gone gone gone gone
+DELETE /conversations/{conversation_id}/mute       login  ok gone gone gone gone
+POST   /conversations/{conversation_id}/leave      login  ok gone gone gone gone
+PUT    /conversations/{conversation_id}/members/{handle}     login ok gone gone gone gone
+DELETE /conversations/{conversation_id}/members/{handle}     login no gone gone gone gone
+GET    /people/{handle}/conversation      login     bad    ok     ok       gone    ok
+POST   /people/{handle}/messages          login     bad    no     no       gone    no
+GET    /messages/unread                   login     ok     ok     ok       ok      ok
+GET    /messages/friends                  login     ok     ok     ok       ok      ok
+GET    /messages/choices                  login     ok     ok     ok       ok      ok
+PUT    /messages/choices                  login     ok     ok     ok       ok      ok
 GET    /feed/following                    login     ok     ok     ok       ok      ok
 GET    /feed/newest                       ok        ok     ok     ok       ok      ok
 GET    /suggestions                       login     ok     ok     ok       ok      ok
@@ -175,6 +199,12 @@ BODIES: dict[str, Any] = {
     "PATCH /comments/{comment_id}": {"text": "Better words"},
     "POST /collections": {"name": "Seas"},
     "PATCH /collections/{collection_id}": {"name": "Skies"},
+    "POST /conversations": {"people": ["somebody"], "client_id": "a-new-group"},
+    "PATCH /conversations/{conversation_id}": {"name": "Skies"},
+    "POST /conversations/{conversation_id}/messages": {"text": "Hello", "client_id": "a-new-one"},
+    "POST /conversations/{conversation_id}/read": {"number": 1},
+    "POST /people/{handle}/messages": {"text": "Hello", "client_id": "a-new-one"},
+    "PUT /messages/choices": {"hears_from": "friends"},
     "PUT /me/showing": {"likes": True},
 }
 """What is sent where something must be; everything else is sent an empty object."""
@@ -232,18 +262,32 @@ def things_of(someone: Someone) -> dict[str, str]:
     film = video(someone)
     sound = Sound.objects.create(creator_id=someone.id, source_id=film)
     words = social.comment(someone.viewer, film, "Mine", client_id="matrix-comment")
+    group, said = group_of(someone)
     return {
         "handle": someone.handle,
         "video_id": to_text(film),
         "comment_id": to_text(words),
         "mute_id": to_text(1),
         "collection_id": to_text(social.make_collection(someone.id, "Lights")),
+        "conversation_id": to_text(group),
+        "message_id": to_text(said),
         "tag": "sea",
         "sound_id": to_text(sound.id),
         "key": "0" * 64,
         "passkey_id": "1",
         "device_id": "1",
     }
+
+
+def group_of(someone: Someone) -> tuple[int, int]:
+    """A group that somebody made with a friend, and what they said there."""
+    friend = make_person(f"{someone.handle}_friend")
+    relations.follow(friend, someone.id)
+    relations.follow(someone.id, friend)
+    if accounts.people([someone.id])[someone.id].is_private:
+        relations.accept(someone.id, friend)
+    group = messages.found(someone.viewer, [friend], "", client_id="matrix-group")
+    return group, messages.say(someone.viewer, group, "Mine", client_id="matrix-message")
 
 
 @pytest.fixture(autouse=True)

@@ -86,5 +86,5 @@ def _no(
 
 
 # Django tries one address after the other: what every swipe asks for comes first.
-for _app in ("feed", "accounts", "relations", "videos", "social", "safety", "search", "notices"):
+for _app in ("feed", "accounts", "relations", "videos", "social", "safety", "search", "notices", "messages"):
     api.add_router("", import_module(f"mutoscope.apps.{_app}.http").router)

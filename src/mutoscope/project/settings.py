@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "mutoscope.apps.relations",
     "mutoscope.apps.videos",
     "mutoscope.apps.social",
+    "mutoscope.apps.messages",
     "mutoscope.apps.safety",
     "mutoscope.apps.search",
     "mutoscope.apps.notices",

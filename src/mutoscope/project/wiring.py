@@ -19,6 +19,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "accounts.PersonLeft": (
         "mutoscope.apps.videos.services.erase_with_person",
         "mutoscope.apps.social.services.forget_person",
+        "mutoscope.apps.messages.services.forget_person",
         "mutoscope.apps.safety.services.forget_person",
         "mutoscope.apps.notices.listeners.forget_person",
         "mutoscope.apps.feed.listeners.forget_viewer",

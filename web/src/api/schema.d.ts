@@ -270,6 +270,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Conversations
+         * @description My conversations, or with ``requests`` what strangers ask; the one spoken in last comes first.
+         */
+        get: operations["mutoscope_apps_messages_http_list_conversations"];
+        put?: never;
+        /**
+         * Found
+         * @description Make a group with people to whom I may write.
+         */
+        post: operations["mutoscope_apps_messages_http_found"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show Conversation */
+        get: operations["mutoscope_apps_messages_http_show_conversation"];
+        put?: never;
+        post?: never;
+        /**
+         * Clear Conversation
+         * @description Delete a conversation for myself; the others keep it.
+         */
+        delete: operations["mutoscope_apps_messages_http_clear_conversation"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename
+         * @description Give a group its name.
+         */
+        patch: operations["mutoscope_apps_messages_http_rename"];
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Talk with a stranger who asked.
+         */
+        post: operations["mutoscope_apps_messages_http_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description Don't; they are not told.
+         */
+        post: operations["mutoscope_apps_messages_http_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave */
+        post: operations["mutoscope_apps_messages_http_groups_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/members/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add
+         * @description Take somebody into the group.
+         */
+        put: operations["mutoscope_apps_messages_http_groups_add"];
+        post?: never;
+        /**
+         * Remove
+         * @description Put somebody out of the group that I made, whether or not we blocked each other.
+         */
+        delete: operations["mutoscope_apps_messages_http_groups_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Messages
+         * @description The newest messages, or those older than one number, or newer than one; the oldest first.
+         */
+        get: operations["mutoscope_apps_messages_http_talk_list_messages"];
+        put?: never;
+        /**
+         * Say
+         * @description Say something in a conversation.
+         */
+        post: operations["mutoscope_apps_messages_http_talk_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unsay
+         * @description Take my own message back, for everybody.
+         */
+        delete: operations["mutoscope_apps_messages_http_talk_unsay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mute */
+        put: operations["mutoscope_apps_messages_http_mute"];
+        post?: never;
+        /** Unmute */
+        delete: operations["mutoscope_apps_messages_http_unmute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description I have read everything up to here; what waits elsewhere.
+         */
+        post: operations["mutoscope_apps_messages_http_talk_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts": {
         parameters: {
             query?: never;
@@ -893,6 +1105,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Choices */
+        get: operations["mutoscope_apps_messages_http_choices"];
+        /**
+         * Choose
+         * @description Who may write to me, and whether others see what I have read.
+         */
+        put: operations["mutoscope_apps_messages_http_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/friends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Friends
+         * @description Whom I may write to at once.
+         */
+        get: operations["mutoscope_apps_messages_http_friends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unread
+         * @description How many conversations wait for me: small enough to be asked often.
+         */
+        get: operations["mutoscope_apps_messages_http_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mutes": {
         parameters: {
             query?: never;
@@ -1090,6 +1363,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{handle}/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Door
+         * @description How I come to talk with somebody.
+         */
+        get: operations["mutoscope_apps_messages_http_talk_door"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{handle}/follow": {
         parameters: {
             query?: never;
@@ -1182,6 +1475,26 @@ export interface paths {
         get: operations["mutoscope_apps_social_http_shelves_list_likes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{handle}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write To
+         * @description Write to somebody, or ask a stranger whether one may; the conversation.
+         */
+        post: operations["mutoscope_apps_messages_http_talk_write_to"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1655,6 +1968,13 @@ export interface components {
             /** Off */
             off: string[];
         };
+        /** ChoicesWish */
+        ChoicesWish: {
+            /** Hears From */
+            hears_from?: ("everybody" | "friends" | "nobody") | null;
+            /** Shows Reading */
+            shows_reading?: boolean | null;
+        };
         /** ClaimIn */
         ClaimIn: {
             /** Birth Date */
@@ -1757,6 +2077,18 @@ export interface components {
             /** Email */
             email: string;
         };
+        /** GroupWish */
+        GroupWish: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** People */
+            people: string[];
+        };
         /** JoinIn */
         JoinIn: {
             /** Birth Date */
@@ -1829,6 +2161,21 @@ export interface components {
             person: components["schemas"]["MyselfOut"] | null;
             /** Viewer Key */
             viewer_key: string;
+        };
+        /** MessageWish */
+        MessageWish: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Video Id
+             * @default
+             */
+            video_id: string;
         };
         /** MuteOut */
         MuteOut: {
@@ -2003,6 +2350,11 @@ export interface components {
         ReadIn: {
             /** Until Ms */
             until_ms: number;
+        };
+        /** ReadWish */
+        ReadWish: {
+            /** Number */
+            number: number;
         };
         /** ReasonOut */
         ReasonOut: {
@@ -2958,6 +3310,938 @@ export interface operations {
                             text: string;
                             video_id: string;
                         };
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_list_conversations: {
+        parameters: {
+            query?: {
+                requests?: boolean;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conversations: {
+                            founder: boolean;
+                            id: string;
+                            is_group: boolean;
+                            last: {
+                                about: {
+                                    avatar_url: string;
+                                    handle: string;
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** PersonOnMessage */
+                                author: {
+                                    avatar_url: string;
+                                    handle: string;
+                                    id: string;
+                                    name: string;
+                                };
+                                client_id: string;
+                                created_ms: number;
+                                gone: string;
+                                has_video: boolean;
+                                id: string;
+                                note: string;
+                                number: number;
+                                own: boolean;
+                                text: string;
+                                video: {
+                                    caption: string;
+                                    creator_handle: string;
+                                    creator_name: string;
+                                    duration_ms: number;
+                                    id: string;
+                                    poster_url: string;
+                                } | null;
+                            } | null;
+                            latest_ms: number;
+                            muted: boolean;
+                            name: string;
+                            others: {
+                                founder: boolean;
+                                /** PersonOnMessage */
+                                person: {
+                                    avatar_url: string;
+                                    handle: string;
+                                    id: string;
+                                    name: string;
+                                };
+                                read_number: number;
+                            }[];
+                            /** @enum {unknown} */
+                            reach: "ask" | "no" | "write";
+                            read_number: number;
+                            state: string;
+                            unread: number;
+                        }[];
+                        next: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_found: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        founder: boolean;
+                        id: string;
+                        is_group: boolean;
+                        last: {
+                            about: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** PersonOnMessage */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            client_id: string;
+                            created_ms: number;
+                            gone: string;
+                            has_video: boolean;
+                            id: string;
+                            note: string;
+                            number: number;
+                            own: boolean;
+                            text: string;
+                            video: {
+                                caption: string;
+                                creator_handle: string;
+                                creator_name: string;
+                                duration_ms: number;
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        } | null;
+                        latest_ms: number;
+                        muted: boolean;
+                        name: string;
+                        others: {
+                            founder: boolean;
+                            /** PersonOnMessage */
+                            person: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            read_number: number;
+                        }[];
+                        /** @enum {unknown} */
+                        reach: "ask" | "no" | "write";
+                        read_number: number;
+                        state: string;
+                        unread: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_show_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        founder: boolean;
+                        id: string;
+                        is_group: boolean;
+                        last: {
+                            about: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** PersonOnMessage */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            client_id: string;
+                            created_ms: number;
+                            gone: string;
+                            has_video: boolean;
+                            id: string;
+                            note: string;
+                            number: number;
+                            own: boolean;
+                            text: string;
+                            video: {
+                                caption: string;
+                                creator_handle: string;
+                                creator_name: string;
+                                duration_ms: number;
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        } | null;
+                        latest_ms: number;
+                        muted: boolean;
+                        name: string;
+                        others: {
+                            founder: boolean;
+                            /** PersonOnMessage */
+                            person: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            read_number: number;
+                        }[];
+                        /** @enum {unknown} */
+                        reach: "ask" | "no" | "write";
+                        read_number: number;
+                        state: string;
+                        unread: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_clear_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_messages_http_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        founder: boolean;
+                        id: string;
+                        is_group: boolean;
+                        last: {
+                            about: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** PersonOnMessage */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            client_id: string;
+                            created_ms: number;
+                            gone: string;
+                            has_video: boolean;
+                            id: string;
+                            note: string;
+                            number: number;
+                            own: boolean;
+                            text: string;
+                            video: {
+                                caption: string;
+                                creator_handle: string;
+                                creator_name: string;
+                                duration_ms: number;
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        } | null;
+                        latest_ms: number;
+                        muted: boolean;
+                        name: string;
+                        others: {
+                            founder: boolean;
+                            /** PersonOnMessage */
+                            person: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            read_number: number;
+                        }[];
+                        /** @enum {unknown} */
+                        reach: "ask" | "no" | "write";
+                        read_number: number;
+                        state: string;
+                        unread: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        founder: boolean;
+                        id: string;
+                        is_group: boolean;
+                        last: {
+                            about: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** PersonOnMessage */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            client_id: string;
+                            created_ms: number;
+                            gone: string;
+                            has_video: boolean;
+                            id: string;
+                            note: string;
+                            number: number;
+                            own: boolean;
+                            text: string;
+                            video: {
+                                caption: string;
+                                creator_handle: string;
+                                creator_name: string;
+                                duration_ms: number;
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        } | null;
+                        latest_ms: number;
+                        muted: boolean;
+                        name: string;
+                        others: {
+                            founder: boolean;
+                            /** PersonOnMessage */
+                            person: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            read_number: number;
+                        }[];
+                        /** @enum {unknown} */
+                        reach: "ask" | "no" | "write";
+                        read_number: number;
+                        state: string;
+                        unread: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_messages_http_groups_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_messages_http_groups_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        founder: boolean;
+                        id: string;
+                        is_group: boolean;
+                        last: {
+                            about: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** PersonOnMessage */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            client_id: string;
+                            created_ms: number;
+                            gone: string;
+                            has_video: boolean;
+                            id: string;
+                            note: string;
+                            number: number;
+                            own: boolean;
+                            text: string;
+                            video: {
+                                caption: string;
+                                creator_handle: string;
+                                creator_name: string;
+                                duration_ms: number;
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        } | null;
+                        latest_ms: number;
+                        muted: boolean;
+                        name: string;
+                        others: {
+                            founder: boolean;
+                            /** PersonOnMessage */
+                            person: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            read_number: number;
+                        }[];
+                        /** @enum {unknown} */
+                        reach: "ask" | "no" | "write";
+                        read_number: number;
+                        state: string;
+                        unread: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_groups_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        founder: boolean;
+                        id: string;
+                        is_group: boolean;
+                        last: {
+                            about: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** PersonOnMessage */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            client_id: string;
+                            created_ms: number;
+                            gone: string;
+                            has_video: boolean;
+                            id: string;
+                            note: string;
+                            number: number;
+                            own: boolean;
+                            text: string;
+                            video: {
+                                caption: string;
+                                creator_handle: string;
+                                creator_name: string;
+                                duration_ms: number;
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        } | null;
+                        latest_ms: number;
+                        muted: boolean;
+                        name: string;
+                        others: {
+                            founder: boolean;
+                            /** PersonOnMessage */
+                            person: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            read_number: number;
+                        }[];
+                        /** @enum {unknown} */
+                        reach: "ask" | "no" | "write";
+                        read_number: number;
+                        state: string;
+                        unread: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_talk_list_messages: {
+        parameters: {
+            query?: {
+                before?: number;
+                after?: number;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        earlier: boolean;
+                        later: boolean;
+                        messages: {
+                            about: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** PersonOnMessage */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            client_id: string;
+                            created_ms: number;
+                            gone: string;
+                            has_video: boolean;
+                            id: string;
+                            note: string;
+                            number: number;
+                            own: boolean;
+                            text: string;
+                            video: {
+                                caption: string;
+                                creator_handle: string;
+                                creator_name: string;
+                                duration_ms: number;
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_talk_say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        about: {
+                            avatar_url: string;
+                            handle: string;
+                            id: string;
+                            name: string;
+                        } | null;
+                        /** PersonOnMessage */
+                        author: {
+                            avatar_url: string;
+                            handle: string;
+                            id: string;
+                            name: string;
+                        };
+                        client_id: string;
+                        created_ms: number;
+                        gone: string;
+                        has_video: boolean;
+                        id: string;
+                        note: string;
+                        number: number;
+                        own: boolean;
+                        text: string;
+                        video: {
+                            caption: string;
+                            creator_handle: string;
+                            creator_name: string;
+                            duration_ms: number;
+                            id: string;
+                            poster_url: string;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_talk_unsay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_messages_http_mute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        founder: boolean;
+                        id: string;
+                        is_group: boolean;
+                        last: {
+                            about: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** PersonOnMessage */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            client_id: string;
+                            created_ms: number;
+                            gone: string;
+                            has_video: boolean;
+                            id: string;
+                            note: string;
+                            number: number;
+                            own: boolean;
+                            text: string;
+                            video: {
+                                caption: string;
+                                creator_handle: string;
+                                creator_name: string;
+                                duration_ms: number;
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        } | null;
+                        latest_ms: number;
+                        muted: boolean;
+                        name: string;
+                        others: {
+                            founder: boolean;
+                            /** PersonOnMessage */
+                            person: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            read_number: number;
+                        }[];
+                        /** @enum {unknown} */
+                        reach: "ask" | "no" | "write";
+                        read_number: number;
+                        state: string;
+                        unread: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_unmute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        founder: boolean;
+                        id: string;
+                        is_group: boolean;
+                        last: {
+                            about: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** PersonOnMessage */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            client_id: string;
+                            created_ms: number;
+                            gone: string;
+                            has_video: boolean;
+                            id: string;
+                            note: string;
+                            number: number;
+                            own: boolean;
+                            text: string;
+                            video: {
+                                caption: string;
+                                creator_handle: string;
+                                creator_name: string;
+                                duration_ms: number;
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        } | null;
+                        latest_ms: number;
+                        muted: boolean;
+                        name: string;
+                        others: {
+                            founder: boolean;
+                            /** PersonOnMessage */
+                            person: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            read_number: number;
+                        }[];
+                        /** @enum {unknown} */
+                        reach: "ask" | "no" | "write";
+                        read_number: number;
+                        state: string;
+                        unread: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_talk_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conversations: number;
+                        requests: number;
                     };
                 };
             };
@@ -4068,6 +5352,113 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_messages_http_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        hears_from: "everybody" | "friends" | "nobody";
+                        may_hear_from: ("everybody" | "friends" | "nobody")[];
+                        shows_reading: boolean;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoicesWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        hears_from: "everybody" | "friends" | "nobody";
+                        may_hear_from: ("everybody" | "friends" | "nobody")[];
+                        shows_reading: boolean;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_friends: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string;
+                        people: {
+                            avatar_url: string;
+                            handle: string;
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conversations: number;
+                        requests: number;
+                    };
+                };
+            };
+        };
+    };
     mutoscope_apps_relations_http_mutes_list_mutes: {
         parameters: {
             query?: {
@@ -4400,6 +5791,39 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_messages_http_talk_door: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conversation_id: string;
+                        /** PersonOnMessage */
+                        person: {
+                            avatar_url: string;
+                            handle: string;
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {unknown} */
+                        reach: "ask" | "no" | "write";
+                    };
+                };
+            };
+        };
+    };
     mutoscope_apps_relations_http_follow: {
         parameters: {
             query?: never;
@@ -4596,6 +6020,87 @@ export interface operations {
                             width: number;
                         }[];
                         next: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_messages_http_talk_write_to: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        founder: boolean;
+                        id: string;
+                        is_group: boolean;
+                        last: {
+                            about: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** PersonOnMessage */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            client_id: string;
+                            created_ms: number;
+                            gone: string;
+                            has_video: boolean;
+                            id: string;
+                            note: string;
+                            number: number;
+                            own: boolean;
+                            text: string;
+                            video: {
+                                caption: string;
+                                creator_handle: string;
+                                creator_name: string;
+                                duration_ms: number;
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        } | null;
+                        latest_ms: number;
+                        muted: boolean;
+                        name: string;
+                        others: {
+                            founder: boolean;
+                            /** PersonOnMessage */
+                            person: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            read_number: number;
+                        }[];
+                        /** @enum {unknown} */
+                        reach: "ask" | "no" | "write";
+                        read_number: number;
+                        state: string;
+                        unread: number;
                     };
                 };
             };

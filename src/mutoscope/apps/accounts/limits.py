@@ -42,6 +42,10 @@ RULES: dict[str, Rate] = {
     "block": Rate(60, 5 * SECOND),
     "mute": Rate(60, 5 * SECOND),
     "notices": Rate(120, SECOND),
+    "message": Rate(30, 2 * SECOND),
+    "message_request": Rate(8, HOUR),  # whoever talks to more strangers than that wants an audience
+    "group": Rate(20, MINUTE),
+    "messages": Rate(240, SECOND // 2),  # reading, muting, choosing
 }
 """Acts at once, and milliseconds until one is regained."""
 

@@ -30,6 +30,13 @@ def following(person_id: int, viewer_person_id: int, before: int | None, most: i
     )
 
 
+def friends(person_id: int, before: int | None, most: int) -> list[Line]:
+    """Whom somebody follows who follows them too, likewise."""
+    back = Follow.objects.filter(follower=OuterRef("followed_id"), followed=person_id, accepted=True)
+    mine = Follow.objects.filter(Exists(back), follower=person_id, accepted=True)
+    return _page(mine, "followed", person_id, before, most)
+
+
 def waiting(person_id: int, after: int | None, most: int) -> list[Line]:
     """Who waits for somebody's leave to follow, the oldest first, from rows after ``after``."""
     rows = Follow.objects.filter(followed=person_id, accepted=False, follower__is_active=True)

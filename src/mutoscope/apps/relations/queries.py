@@ -130,6 +130,12 @@ def has_muted(person_id: int, other_id: int) -> bool:
     return Mute.objects.filter(owner_id=person_id, kind="person", key=str(other_id)).exists()
 
 
+def muted_by(owner_ids: Iterable[int], person_id: int) -> set[int]:
+    """Those of ``owner_ids`` who muted this person."""
+    rows = Mute.objects.filter(owner_id__in=set(owner_ids), kind="person", key=str(person_id))
+    return set(rows.values_list("owner_id", flat=True))
+
+
 def mutes_listed(person_id: int, before: int | None, most: int) -> list[Muted]:
     """What somebody muted, the newest first, older than the mute ``before``."""
     rows = Mute.objects.filter(owner_id=person_id).exclude(person__is_active=False)
@@ -154,6 +160,11 @@ def counts(person_id: int) -> Counts:
         followers=accepted.filter(followed=person_id, follower__is_active=True).count(),
         following=accepted.filter(follower=person_id, followed__is_active=True).count(),
     )
+
+
+def friends(person_id: int, before: int | None, most: int) -> list[lists.Line]:
+    """Whom somebody follows who follows them too, the newest follow first, from rows before ``before``."""
+    return lists.friends(person_id, before, most)
 
 
 def friends_of_friends(person_id: int) -> dict[int, list[int]]:

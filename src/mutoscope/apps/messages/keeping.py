@@ -1,0 +1,85 @@
+"""What somebody does with their conversations for themselves: answer requests, read, mute, delete, choose."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.transaction import atomic
+
+from mutoscope.apps.accounts.contracts import PersonLeft, Viewer
+from mutoscope.apps.messages.groups import hand_over
+from mutoscope.apps.messages.models import Choices, Conversation, Member, Message
+from mutoscope.apps.messages.reaching import choice, find
+from mutoscope.core.policy.messages import HearsFrom, is_young
+from mutoscope.core.units import Refusal
+
+
+def accept(person_id: int, conversation_id: int) -> None:
+    """Talk with whoever asked. Refuses ``no_such_conversation``."""
+    find(conversation_id, person_id)
+    _asked(conversation_id, person_id).update(state="in")
+
+
+def decline(person_id: int, conversation_id: int) -> None:
+    """Don't; they are not told, and can't ask again. Refuses ``no_such_conversation``."""
+    find(conversation_id, person_id)
+    _asked(conversation_id, person_id).update(state="declined", shown=False, unread=0)
+
+
+def read(person_id: int, conversation_id: int, number: int) -> None:
+    """I have read everything up to this message. Refuses ``no_such_conversation``."""
+    find(conversation_id, person_id)
+    with atomic():
+        row = Member.objects.select_for_update().get(conversation=conversation_id, person_id=person_id)
+        newest = Conversation.objects.values_list("last_number", flat=True).get(id=conversation_id)
+        read_number = max(row.read_number, min(number, newest))
+        later = Message.objects.filter(conversation_id=conversation_id, number__gt=read_number, note="")
+        Member.objects.filter(pk=row.pk).update(
+            read_number=read_number,
+            unread=min(row.unread, later.exclude(author_id=person_id).count()),
+        )
+
+
+def mute(person_id: int, conversation_id: int, muted: bool) -> None:
+    """Hear of what is said there at once, or only when one looks. Refuses ``no_such_conversation``."""
+    find(conversation_id, person_id)
+    Member.objects.filter(conversation=conversation_id, person_id=person_id).update(muted=muted)
+
+
+def clear(person_id: int, conversation_id: int) -> None:
+    """Delete a conversation for oneself: the others keep it, and it comes back empty when somebody writes.
+    Refuses ``no_such_conversation``."""
+    row = find(conversation_id, person_id)
+    if row.state == "asked":
+        decline(person_id, conversation_id)
+        return
+    with atomic():
+        newest = Conversation.objects.select_for_update().get(id=conversation_id).last_number
+        Member.objects.filter(pk=row.pk).update(from_number=newest, read_number=newest, unread=0, shown=False)
+
+
+def choose(viewer: Viewer, *, hears_from: HearsFrom | None = None, shows_reading: bool | None = None) -> None:
+    """Change what is not None. Refuses ``too_young_for_strangers``."""
+    if hears_from == "everybody" and is_young(viewer.age):
+        raise Refusal("too_young_for_strangers", "Below 16, only friends can write to you.", status=403)
+    now = choice(viewer.person_id, viewer.age)
+    wanted: dict[str, Any] = {
+        "hears_from": now.hears_from if hears_from is None else hears_from,
+        "shows_reading": now.shows_reading if shows_reading is None else shows_reading,
+    }
+    Choices.objects.update_or_create(person_id=viewer.person_id, defaults=wanted)
+
+
+def forget_person(fact: PersonLeft) -> None:
+    """Whoever leaves takes their words along; what others said to them stays with those."""
+    me = fact.person_id
+    Message.objects.filter(author_id=me).delete()
+    Choices.objects.filter(person_id=me).delete()
+    for row in Member.objects.filter(person_id=me).select_related("conversation"):
+        with atomic():
+            row.delete()
+            hand_over(row.conversation, me)
+    Conversation.objects.filter(members=None).delete()
+
+
+def _asked(conversation_id: int, person_id: int) -> QuerySet[Member]:
+    return Member.objects.filter(conversation=conversation_id, person_id=person_id, state="asked")
