@@ -98,6 +98,8 @@ GET    /videos/{video_id}/frames          login     ok     gone   gone     gone 
 POST   /videos/{video_id}/submit          login     ok     gone   gone     gone    gone
 PATCH  /videos/{video_id}                 login     ok     gone   gone     gone    gone
 DELETE /videos/{video_id}                 login     ok     gone   gone     gone    gone
+GET    /videos/{video_id}/download        no        ok     no     gone     gone    no
+POST   /videos/{video_id}/download        no        ok     no     gone     gone    no
 PUT    /videos/{video_id}/like            login     ok     ok     gone     gone    ok
 DELETE /videos/{video_id}/like            login     ok     ok     gone     gone    ok
 POST   /videos/{video_id}/report          login     ok     ok     gone     gone    ok

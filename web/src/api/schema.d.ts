@@ -1786,6 +1786,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/videos/{video_id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Download
+         * @description Whether the file that was asked for is ready, and where it lies.
+         */
+        get: operations["mutoscope_apps_videos_http_show_download"];
+        put?: never;
+        /**
+         * Ask Download
+         * @description Ask for a video as a file: with a mark, or one's own as it is. Asking again starts nothing twice.
+         */
+        post: operations["mutoscope_apps_videos_http_ask_download"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/videos/{video_id}/frames": {
         parameters: {
             query?: never;
@@ -2219,6 +2243,8 @@ export interface components {
         };
         /** MyselfOut */
         MyselfOut: {
+            /** Allow Downloads */
+            allow_downloads: boolean;
             /** Avatar Url */
             avatar_url: string;
             /** Bio */
@@ -2235,6 +2261,8 @@ export interface components {
             is_staff: boolean;
             /** Language */
             language: string;
+            /** May Offer Downloads */
+            may_offer_downloads: boolean;
             /** Name */
             name: string;
             quota: components["schemas"]["QuotaOut"];
@@ -2311,6 +2339,8 @@ export interface components {
         };
         /** ProfileIn */
         ProfileIn: {
+            /** Allow Downloads */
+            allow_downloads?: boolean | null;
             /** Bio */
             bio?: string | null;
             /** Handle */
@@ -2467,6 +2497,8 @@ export interface components {
         };
         /** SubmitWish */
         SubmitWish: {
+            /** Allow Download */
+            allow_download?: boolean | null;
             /**
              * Allow Sound
              * @default true
@@ -2777,6 +2809,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         cards: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -2831,6 +2864,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -4347,6 +4381,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         cards: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -4401,6 +4436,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -4433,6 +4469,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         cards: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -4487,6 +4524,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -4525,6 +4563,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         cards: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -4585,6 +4624,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -5959,6 +5999,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         cards: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -6013,6 +6054,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -6171,6 +6213,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         cards: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -6225,6 +6268,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -6285,6 +6329,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         cards: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -6339,6 +6384,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -6390,6 +6436,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         cards: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -6444,6 +6491,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -6507,6 +6555,7 @@ export interface operations {
                         }[];
                         /** @default [] */
                         videos: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -6561,6 +6610,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -6593,6 +6643,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         cards: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -6647,6 +6698,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -6732,6 +6784,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         cards: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -6786,6 +6839,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -6873,6 +6927,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        allow_download: boolean;
                         /** @default null */
                         answers: {
                             handle: string;
@@ -6927,6 +6982,7 @@ export interface operations {
                             follows: boolean;
                             liked: boolean;
                             may_comment: boolean;
+                            may_download: boolean;
                             own: boolean;
                             reposted: boolean;
                             saved: boolean;
@@ -6980,6 +7036,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         card: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -7034,6 +7091,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -7041,6 +7099,7 @@ export interface operations {
                             width: number;
                         } | null;
                         draft: {
+                            allow_download: boolean;
                             allow_sound: boolean;
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
@@ -7230,6 +7289,64 @@ export interface operations {
                             text: string;
                             video_id: string;
                         };
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_videos_http_show_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        marked: boolean;
+                        progress: number;
+                        size: number;
+                        /** @enum {unknown} */
+                        state: "failed" | "making" | "none" | "ready";
+                        url: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_videos_http_ask_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        marked: boolean;
+                        progress: number;
+                        size: number;
+                        /** @enum {unknown} */
+                        state: "failed" | "making" | "none" | "ready";
+                        url: string;
                     };
                 };
             };
@@ -7459,6 +7576,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         card: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -7513,6 +7631,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -7520,6 +7639,7 @@ export interface operations {
                             width: number;
                         } | null;
                         draft: {
+                            allow_download: boolean;
                             allow_sound: boolean;
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
@@ -7571,6 +7691,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         card: {
+                            allow_download: boolean;
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -7625,6 +7746,7 @@ export interface operations {
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
+                                may_download: boolean;
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -7632,6 +7754,7 @@ export interface operations {
                             width: number;
                         } | null;
                         draft: {
+                            allow_download: boolean;
                             allow_sound: boolean;
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";

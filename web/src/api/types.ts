@@ -11,6 +11,7 @@ export type Self = NonNullable<Me['person']>;
 export type Security = components['schemas']['SecurityOut'];
 
 export type VideoCard = paths['/api/videos/{video_id}']['get']['responses'][200]['content']['application/json'];
+export type FilmToKeep = paths['/api/videos/{video_id}/download']['get']['responses'][200]['content']['application/json'];
 export type PersonCard = VideoCard['creator'];
 export type Rendition = VideoCard['renditions'][number];
 

@@ -8,7 +8,7 @@ import type { Cut } from '../kernels/trim';
 /** A sound that a recording was made to, and that it credits. */
 export type UsedSound = { id: string; title: string; url: string };
 
-export type Form = { caption: string; audience: 'everyone' | 'followers' | 'me'; allowSound: boolean; sound: UsedSound | null; cut: Cut | null; coverMs: number };
+export type Form = { caption: string; audience: 'everyone' | 'followers' | 'me'; allowSound: boolean; allowDownload: boolean | null; sound: UsedSound | null; cut: Cut | null; coverMs: number };
 
 export type Kept = {
   /** Our name for the file, by which the server knows the upload again. */

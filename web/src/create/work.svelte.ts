@@ -16,12 +16,12 @@ export type Status = {
 };
 
 /** What the server keeps of a draft, for whichever device goes on with it. */
-type Draft = Pick<Form, 'caption' | 'audience'> & { trim_start_ms: number; trim_end_ms: number; cover_ms: number; allow_sound: boolean };
+type Draft = Pick<Form, 'caption' | 'audience'> & { trim_start_ms: number; trim_end_ms: number; cover_ms: number; allow_sound: boolean; allow_download: boolean };
 
 export class Work {
   sending = $state<Sending | null>(null);
   status = $state.raw<Status | null>(null);
-  form = $state<Form>({ caption: '', audience: 'everyone', allowSound: true, sound: null, cut: null, coverMs: -1 });
+  form = $state<Form>({ caption: '', audience: 'everyone', allowSound: true, allowDownload: null, sound: null, cut: null, coverMs: -1 });
   durationMs = $state(0);
   /** The person has said «publish». */
   submitted = $state(false);
@@ -92,12 +92,13 @@ export class Work {
   /** Throws an ApiError with the server's sentence when it says no. */
   async publish(): Promise<void> {
     await this.announced();
-    const { caption, audience, allowSound, coverMs, sound } = this.form;
+    const { caption, audience, allowSound, allowDownload, coverMs, sound } = this.form;
     this.take(
       await api.post<Status>(`/api/videos/${this.videoId}/submit`, {
         caption,
         audience,
         allow_sound: allowSound,
+        ...(allowDownload == null ? {} : { allow_download: allowDownload }),
         ...(sound ? { sound_id: sound.id } : {}),
         cover_ms: coverMs,
         ...(this.form.cut ? asked(this.form.cut, this.durationMs) : {}),
@@ -111,10 +112,10 @@ export class Work {
   /** What was decided goes to the server, so that any device can go on with it; here it stays until the file has left. */
   async saveDraft(): Promise<void> {
     await this.announced();
-    const { caption, audience, allowSound, coverMs, cut } = this.form;
+    const { caption, audience, allowSound, allowDownload, coverMs, cut } = this.form;
     const trim = cut ? asked(cut, this.durationMs) : { trim_start_ms: 0, trim_end_ms: 0 };
     const known = this.durationMs > 0 ? trim : {}; // a trim that was not looked at yet stays as it is
-    await api.patch(`/api/videos/${this.videoId}`, { caption, audience, allow_sound: allowSound, cover_ms: coverMs, ...known });
+    await api.patch(`/api/videos/${this.videoId}`, { caption, audience, allow_sound: allowSound, allow_download: allowDownload ?? null, cover_ms: coverMs, ...known });
     if (this.sent) await this.finish();
     else await this.remember();
   }
@@ -182,6 +183,6 @@ export class Work {
 }
 
 function written(draft: Draft): Form {
-  const { caption, audience, allow_sound: allowSound, cover_ms: coverMs } = draft;
-  return { caption, audience, allowSound, sound: null, cut: null, coverMs };
+  const { caption, audience, allow_sound: allowSound, allow_download: allowDownload, cover_ms: coverMs } = draft;
+  return { caption, audience, allowSound, allowDownload, sound: null, cut: null, coverMs };
 }

@@ -19,6 +19,7 @@ from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.security_http import CodeIn, CredentialIn, OptionsOut
 from mutoscope.apps.accounts.security_http import router as security
 from mutoscope.apps.accounts.viewers import asker, client_key, person_of, viewer_of
+from mutoscope.core.policy.downloads import may_offer
 from mutoscope.core.units import Refusal, to_text
 
 __all__ = [
@@ -61,6 +62,9 @@ class MyselfOut(Schema):
     language: str
     is_private: bool
     is_staff: bool
+    allow_downloads: bool
+    may_offer_downloads: bool
+    """Whether they are old enough to."""
     quota: QuotaOut
 
 
@@ -118,6 +122,7 @@ class ProfileIn(Schema):
     bio: Text | None = None
     language: Line | None = None
     is_private: StrictBool | None = None
+    allow_downloads: StrictBool | None = None
     handle: Line | None = None
 
 
@@ -260,6 +265,8 @@ def _me(request: HttpRequest) -> MeOut:
             language=user.language,
             is_private=user.is_private,
             is_staff=user.is_staff,
+            allow_downloads=user.allow_downloads,
+            may_offer_downloads=may_offer(viewer_of(request).age),
             quota=QuotaOut(used=quota.used, limit=quota.limit),
         )
     return MeOut(

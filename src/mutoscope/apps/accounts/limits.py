@@ -28,6 +28,7 @@ RULES: dict[str, Rate] = {
     "avatar": Rate(10, MINUTE),
     "upload": Rate(30, MINUTE),
     "edit": Rate(60, 5 * SECOND),
+    "download": Rate(20, 30 * SECOND),
     "report": Rate(20, 3 * MINUTE),
     "oembed": Rate(120, SECOND // 2),
     "sitemap": Rate(60, 5 * SECOND),

@@ -25,6 +25,8 @@ class Person(AbstractUser):
     birth_date = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=8, default="en")
     is_private = models.BooleanField(default=False)
+    allow_downloads = models.BooleanField(default=False)
+    """Whether others may take their new videos away, unless they say otherwise of one."""
     avatar_object = models.CharField(max_length=64, blank=True, db_index=True)
     """Hash of the re-encoded avatar in the object store; empty: none."""
     stored_bytes = models.BigIntegerField(default=0, editable=False)

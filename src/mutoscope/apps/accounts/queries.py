@@ -10,6 +10,7 @@ from django.utils import timezone
 from mutoscope.apps.accounts.contracts import Listed, PersonCard, Quota, Viewer
 from mutoscope.apps.accounts.models import Person
 from mutoscope.core.policy.ages import known_age
+from mutoscope.core.policy.downloads import may_offer
 from mutoscope.core.policy.handles import fold, is_handle
 
 _CARD = ("id", "username", "name", "avatar_object", "is_private")
@@ -44,6 +45,15 @@ def viewer(person_id: int) -> Viewer | None:
         age = known_age(birth_date, timezone.now().date())
         return Viewer(f"p{person_id}", person_id, age, language, is_staff)
     return None
+
+
+def offers_downloads(person_id: int) -> bool:
+    """Whether others may take the new videos of this person away, as their settings and their age say."""
+    mine = Person.objects.filter(id=person_id, is_active=True, allow_downloads=True)
+    return any(
+        may_offer(known_age(born, timezone.now().date()))
+        for born in mine.values_list("birth_date", flat=True)
+    )
 
 
 def by_handle(handle: str) -> PersonCard | None:

@@ -44,6 +44,7 @@ def change_profile(
     bio: str | None = None,
     language: str | None = None,
     is_private: bool | None = None,
+    allow_downloads: bool | None = None,
     handle: str | None = None,
 ) -> None:
     """Change what is not None; all of it or nothing.
@@ -63,6 +64,8 @@ def change_profile(
         wanted["language"] = language
     if is_private is not None:
         wanted["is_private"] = is_private
+    if allow_downloads is not None:
+        wanted["allow_downloads"] = allow_downloads
     if handle is not None:
         wanted["username"] = check_handle(handle)
     try:

@@ -26,6 +26,7 @@ from mutoscope.apps.videos.contracts import (
     ViewerOnCard,
 )
 from mutoscope.core.policy.comments import may_comment
+from mutoscope.core.policy.downloads import Manner, manner
 from mutoscope.core.policy.visibility import Onlooker, Shown, is_public, may_see
 from mutoscope.core.units import to_text
 
@@ -36,7 +37,7 @@ _responses_of: list[ResponsesOf] = []
 _COLUMNS = (
     "v.id, v.creator_id, v.state, v.audience, v.deleted, v.min_age, v.media_key, v.caption, v.tags,"
     " v.duration_ms, v.width, v.height, v.poster, v.blurhash, v.renditions_json, v.published_ms,"
-    " v.comments_for, v.answers, v.likes, v.comments, v.saves, v.reposts,"
+    " v.comments_for, v.allow_download, v.answers, v.likes, v.comments, v.saves, v.reposts,"
     " s.id, s.title, s.creator_id"
 )
 _FROM = "FROM videos_video v LEFT JOIN videos_sound s ON s.id = v.sound_id"
@@ -62,6 +63,7 @@ class Row(msgspec.Struct, frozen=True):
     renditions: str
     published_ms: int
     comments_for: str
+    allow_download: bool
     answers: int
     likes: int
     comments: int
@@ -191,6 +193,7 @@ def _card(
         ),
         audience=row.audience,  # type: ignore[arg-type]  # the database holds nothing else
         comments_for=row.comments_for,  # type: ignore[arg-type]  # the database holds nothing else
+        allow_download=bool(row.allow_download),
         published_ms=row.published_ms,
         counts=CountsOnCard(
             likes=row.likes,
@@ -205,6 +208,7 @@ def _card(
             follows=towards.follows,
             own=is_own(row, viewer),
             may_comment=may_write(row, viewer, towards),
+            may_download=manner_for(row, viewer, public=public) != "no",
         ),
         answers=_answered(row, responses),
         state=row.state,
@@ -223,6 +227,11 @@ def may_write(row: Row, viewer: Viewer, towards: Onlooker) -> bool:
         own=is_own(row, viewer),
         follows=towards.follows,
     )
+
+
+def manner_for(row: Row, viewer: Viewer, *, public: bool) -> Manner:
+    """How ``viewer``, who may see the video, may take it away."""
+    return manner(sees=True, own=is_own(row, viewer), public=public, allowed=bool(row.allow_download))
 
 
 def _answered(row: Row, responses: Responses) -> CommentOnCard | None:

@@ -96,6 +96,7 @@ class ViewerOnCard(msgspec.Struct, frozen=True):
     follows: bool
     own: bool
     may_comment: bool
+    may_download: bool
 
 
 class CommentOnCard(msgspec.Struct, frozen=True):
@@ -134,6 +135,7 @@ class VideoCard(msgspec.Struct, frozen=True):
     """Smallest first; never empty."""
     audience: Audience
     comments_for: CommentsFor
+    allow_download: bool
     published_ms: int
     counts: CountsOnCard
     viewer: ViewerOnCard
@@ -247,6 +249,7 @@ class DraftOnStatus(msgspec.Struct, frozen=True):
     cover_ms: int
     """-1: chosen for them."""
     allow_sound: bool
+    allow_download: bool
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -293,6 +296,21 @@ class Servable(msgspec.Struct, frozen=True):
     size: int
     public: bool
     name: str
+    creator_id: int = 0
+    to_keep: bool = False
+    """Made to be taken away: only for whom the creator lets have it."""
+
+
+class FilmToKeep(msgspec.Struct, frozen=True):
+    """A film as a file, for one viewer."""
+
+    state: Literal["none", "making", "ready", "failed"]
+    """none: nobody has asked for it yet."""
+    progress: float
+    url: str
+    """Where it lies for some minutes; empty until it is ready."""
+    size: int
+    marked: bool
 
 
 class Frame(msgspec.Struct, frozen=True):

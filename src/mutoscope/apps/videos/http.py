@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 
 from mutoscope.apps.accounts import queries as accounts
-from mutoscope.apps.accounts.http import answers, encoded, person_of, viewer_of
+from mutoscope.apps.accounts.http import answers, asker, encoded, person_of, viewer_of
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations import services as relations_door
 from mutoscope.apps.videos import queries, services
-from mutoscope.apps.videos.contracts import CardPage, Draft, Frame, Status, Ticket, VideoCard
+from mutoscope.apps.videos.contracts import CardPage, Draft, FilmToKeep, Frame, Status, Ticket, VideoCard
 from mutoscope.core.policy.comments import CommentsFor
 from mutoscope.core.units import from_text
 
@@ -42,6 +42,8 @@ class SubmitWish(Schema):
     sound_id: Annotated[str, Field(max_length=13)] = ""
     """A sound that was recorded to, to be credited."""
     comments_for: CommentsFor = "everyone"
+    allow_download: bool | None = None
+    """Whether others may take it away, with a mark; null: by the settings of the account."""
 
 
 class EditWish(Schema):
@@ -50,6 +52,7 @@ class EditWish(Schema):
     cover_ms: Moment | None = None
     comments_for: CommentsFor | None = None
     allow_sound: bool | None = None
+    allow_download: bool | None = None
     trim_start_ms: Milliseconds | None = None
     trim_end_ms: Milliseconds | None = None
 
@@ -104,6 +107,19 @@ def delete_video(request: HttpRequest, video_id: str) -> HttpResponse:
     """Delete for good."""
     services.delete_video(person_of(request), from_text(video_id))
     return HttpResponse(status=204)
+
+
+@router.get("/videos/{video_id}/download", openapi_extra=answers(FilmToKeep))
+def show_download(request: HttpRequest, video_id: str) -> HttpResponse:
+    """Whether the file that was asked for is ready, and where it lies."""
+    return encoded(services.look_at_download(from_text(video_id), viewer_of(request)))
+
+
+@router.post("/videos/{video_id}/download", openapi_extra=answers(FilmToKeep))
+def ask_download(request: HttpRequest, video_id: str) -> HttpResponse:
+    """Ask for a video as a file: with a mark, or one's own as it is. Asking again starts nothing twice."""
+    take(asker(request), "download")
+    return encoded(services.ask_download(from_text(video_id), viewer_of(request)))
 
 
 class Drafts(msgspec.Struct, frozen=True):

@@ -59,7 +59,7 @@ def make_playable(video_id: int, cut: int, control: JobControl) -> Effects | Non
             with stages.stage("check"):
                 _check_looks(video, info, picture.pdq)
             with stages.stage("keep"):
-                made = [*films, *_kept([picture.poster])]
+                made = [*films, *kept([picture.poster])]
     except Refusal as refusal:
         return _refuse_later(video_id, cut, refusal)
 
@@ -81,8 +81,8 @@ def make_ladder(video_id: int, cut: int, control: JobControl) -> Effects | None:
         source = folder / "in.bin"
         objects.store().fetch(video.original, source)
         edit = rendering.edit_of(video)
-        ladder = _kept(rendering.ladder(source, info, edit, folder, _Telling(video_id, control)))
-        sound = _kept(rendering.sound(source, info, edit, folder, control))
+        ladder = kept(rendering.ladder(source, info, edit, folder, _Telling(video_id, control)))
+        sound = kept(rendering.sound(source, info, edit, folder, control))
     return lambda: _became_optimised(video_id, cut, ladder, sound)
 
 
@@ -95,12 +95,12 @@ def make_frames(video_id: int) -> Effects | None:
     with scratch.folder() as folder:
         source = folder / "in.bin"
         objects.store().fetch(video.original, source)
-        frames = _kept(rendering.frames(source, info, folder))
+        frames = kept(rendering.frames(source, info, folder))
 
     def keep() -> None:
         with changing(video_id) as row:
             if not row.deleted:
-                _replace(row, frames, ("frame",))
+                put_in_place(row, frames, ("frame",))
 
     return keep
 
@@ -115,7 +115,7 @@ def make_cover(video_id: int) -> Effects | None:
         source = folder / "in.bin"
         objects.store().fetch(video.original, source)
         picture = rendering.picture(source, info, rendering.edit_of(video), folder)
-        (poster,) = _kept([picture.poster])
+        (poster,) = kept([picture.poster])
     return lambda: _became_cover(video_id, cover_ms, poster, picture)
 
 
@@ -212,7 +212,7 @@ def _picture_and_first(
     edit = rendering.edit_of(video)
     with ThreadPoolExecutor(1) as beside:
         picture = beside.submit(rendering.picture, source, info, edit, folder)
-        films = _kept(rendering.first(source, info, edit, folder, _Telling(video.id, control)))
+        films = kept(rendering.first(source, info, edit, folder, _Telling(video.id, control)))
         return picture.result(), films
 
 
@@ -222,7 +222,7 @@ def _check_looks(video: Video, info: MediaInfo, cover_pdq: str) -> None:
         raise _Blocked(blocked)
 
 
-def _kept(made: Sequence[Made]) -> list[tuple[Made, str]]:
+def kept(made: Sequence[Made]) -> list[tuple[Made, str]]:
     return list(zip(made, objects.keep_files([one.path for one in made]), strict=True))
 
 
@@ -252,7 +252,7 @@ def _became_playable(
         reason = Refusal(video.code, video.sentence) if video.code else None
         if video.cut != cut or not happen(video, "render", why=reason):
             return
-        _replace(video, made, ("quick", "ladder", "poster"))
+        put_in_place(video, made, ("quick", "ladder", "poster"))
         first = next(one for one, _ in made if one.role == "quick")
         video.duration_ms, video.width, video.height = first.duration_ms, first.width, first.height
         video.blurhash, video.pdq = picture.blurhash, picture.pdq
@@ -276,10 +276,10 @@ def _became_optimised(
         if video.cut != cut or not happen(video, "optimise"):
             return
         if ladder:
-            _replace(video, ladder, ("quick", "ladder"))
+            put_in_place(video, ladder, ("quick", "ladder"))
             video.width, video.height = ladder[-1][0].width, ladder[-1][0].height
         if sound and video.sound is not None and video.sound.source_id == video.id:
-            _replace(video, sound, ("sound",))
+            put_in_place(video, sound, ("sound",))
             Sound.objects.filter(id=video.sound_id).update(
                 object_key=sound[0][1], duration_ms=video.duration_ms, reusable=video.allow_sound
             )
@@ -290,12 +290,12 @@ def _became_cover(video_id: int, cover_ms: int, poster: tuple[Made, str], pictur
     with changing(video_id) as video:
         if video.deleted or video.cover_ms != cover_ms:
             return
-        _replace(video, [poster], ("poster",))
+        put_in_place(video, [poster], ("poster",))
         video.blurhash = picture.blurhash
         tell_changed(video)
 
 
-def _replace(video: Video, made: list[tuple[Made, str]], roles: Sequence[str]) -> None:
+def put_in_place(video: Video, made: list[tuple[Made, str]], roles: Sequence[str]) -> None:
     """Let ``made`` take the place of what the video has in these roles; players may finish the old ones."""
     objects.refer(*(key for _, key in made))
     names = [one.served_name(key) for one, key in made]

@@ -58,6 +58,8 @@ class Video(models.Model):
     language = models.CharField(max_length=8, blank=True)
     min_age = models.IntegerField(default=0)
     allow_sound = models.BooleanField(default=True)
+    allow_download = models.BooleanField(default=False)
+    """Whether others may take it away, with a mark, as long as it is public."""
     comments_for = models.CharField(max_length=10, default="everyone")
     """Who may comment: everyone, followers or nobody."""
 
@@ -128,7 +130,7 @@ class Rendition(models.Model):
 
     video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="renditions")
     role = models.CharField(max_length=12)
-    """quick (made first, replaced by the ladder), ladder, poster, frame or sound"""
+    """quick (made first, replaced by the ladder), ladder, poster, frame, sound, or marked: to take away"""
     name = models.CharField(max_length=80)
     object_key = models.CharField(max_length=64, db_index=True)
     mime = models.CharField(max_length=40)
@@ -145,6 +147,18 @@ class Rendition(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["video", "name"], name="rendition_once")]
+
+
+class Download(models.Model):
+    """A film with a mark that somebody asked for: what it shows, who makes it, when it was last wanted."""
+
+    video = models.OneToOneField(Video, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    content = models.CharField(max_length=64)
+    """Hash of everything that goes into it: film, mark and words."""
+    job_id = models.BigIntegerField(default=0)
+    name = models.CharField(max_length=80, blank=True)
+    """Its rendition; empty while there is none."""
+    asked_ms = models.BigIntegerField(default=now_ms, db_index=True)
 
 
 class KeptObject(models.Model):

@@ -20,6 +20,7 @@ from mutoscope.apps.videos.uploads import start_making
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.policy.captions import read_caption
 from mutoscope.core.policy.comments import CommentsFor, widest
+from mutoscope.core.policy.downloads import may_offer
 from mutoscope.core.policy.life import RESTRICTED, SHOWN
 from mutoscope.core.units import Refusal, from_text
 
@@ -42,6 +43,8 @@ class Submission(msgspec.Struct, frozen=True):
     sound_id: int = 0
     """A sound of somebody else's that was recorded to and is credited; 0: its own."""
     comments_for: CommentsFor = "everyone"
+    allow_download: bool | None = None
+    """None: as it was begun, by the creator's settings."""
 
 
 def submit_video(person_id: int, video_id: int, wish: Submission) -> None:
@@ -65,6 +68,8 @@ def submit_video(person_id: int, video_id: int, wish: Submission) -> None:
         video.caption, video.tags, video.mentions = caption.text, list(caption.tags), list(caption.mentions)
         video.allow_sound = wish.allow_sound
         video.comments_for = _commenters(person_id, wish.comments_for)
+        if wish.allow_download is not None:
+            video.allow_download = wish.allow_download and _may_offer(person_id)
         _set_audience(video, wish.audience)
         _cut(video, wish)
         if sound is not None:
@@ -85,6 +90,7 @@ def edit_video(
     cover_ms: int | None = None,
     comments_for: CommentsFor | None = None,
     allow_sound: bool | None = None,
+    allow_download: bool | None = None,
     trim_start_ms: int | None = None,
     trim_end_ms: int | None = None,
 ) -> None:
@@ -111,6 +117,8 @@ def edit_video(
             _remake_cover(video)
         if allow_sound is not None:
             video.allow_sound = allow_sound
+        if allow_download is not None:
+            video.allow_download = allow_download and _may_offer(person_id)
         if trim_start_ms is not None or trim_end_ms is not None:
             _draft_trim(video, trim_start_ms, trim_end_ms)
         tell_changed(video)
@@ -181,6 +189,11 @@ def _set_audience(video: Video, audience: str) -> None:
 def _commenters(person_id: int, comments_for: CommentsFor) -> CommentsFor:
     creator = accounts.viewer(person_id)
     return widest(comments_for, creator.age if creator else 0)
+
+
+def _may_offer(person_id: int) -> bool:
+    creator = accounts.viewer(person_id)
+    return creator is not None and may_offer(creator.age)
 
 
 def _cut(video: Video, wish: Submission) -> None:

@@ -16,6 +16,7 @@ from mutoscope.apps.videos.cards import (
     Row,
     cards,
     learn_responses_from,
+    manner_for,
     may_write,
     of_rows,
     onlookers,
@@ -44,6 +45,7 @@ from mutoscope.apps.videos.uploads import read_token, stand
 from mutoscope.core.discovery.contracts import Item
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.policy.captions import fold
+from mutoscope.core.policy.downloads import Manner
 from mutoscope.core.policy.life import SHOWN, STOPPED
 from mutoscope.core.policy.visibility import is_public, may_see
 from mutoscope.core.units import to_text
@@ -69,6 +71,7 @@ __all__ = [
     "learn_responses_from",
     "listed",
     "listed_after",
+    "manner_of_keeping",
     "may_view",
     "mentions_of",
     "poster_size",
@@ -217,6 +220,7 @@ def _draft(video: Video) -> DraftOnStatus:
         trim_end_ms=video.draft_end_ms,
         cover_ms=video.cover_ms,
         allow_sound=video.allow_sound,
+        allow_download=video.allow_download,
     )
 
 
@@ -237,11 +241,21 @@ def frames(video_id: int, person_id: int) -> list[Frame]:
     return [Frame(at_ms=one.at_ms, url=address(video.media_key, one.name)) for one in stills]
 
 
+def manner_of_keeping(video_id: int, viewer: Viewer) -> Manner:
+    """How ``viewer`` may take a video away as a file."""
+    rows = read_rows("WHERE v.id = %s", [video_id])
+    if not rows or not _may_view(rows[0], viewer):
+        return "no"
+    return manner_for(
+        rows[0], viewer, public=is_public(shown(rows[0], accounts.people([rows[0].creator_id])))
+    )
+
+
 def servable(media_key: str, name: str) -> Servable | None:
     """The file behind an address, if there is one; says nothing about who may have it."""
     one = (
         Rendition.objects.filter(video__media_key=media_key, name=name)
-        .only("video_id", "object_key", "mime", "size", "name")
+        .only("video_id", "object_key", "mime", "size", "name", "role")
         .first()
     )
     if one is None:
@@ -253,8 +267,10 @@ def servable(media_key: str, name: str) -> Servable | None:
         object_key=one.object_key,
         mime=one.mime,
         size=one.size,
-        public=public and one.role != "frame",
+        public=public and one.role not in ("frame", "marked"),
         name=one.name,
+        creator_id=row.creator_id,
+        to_keep=one.role == "marked",
     )
 
 

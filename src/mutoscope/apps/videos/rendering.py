@@ -1,5 +1,6 @@
 """Between videos and the media tools: which plan for which purpose, and what came out of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -7,8 +8,10 @@ from django.conf import settings
 
 from mutoscope.adapters import ffmpeg
 from mutoscope.apps.flow.contracts import JobControl
+from mutoscope.apps.videos import marks
 from mutoscope.apps.videos.models import Video
 from mutoscope.core.montage import ladder as plans
+from mutoscope.core.montage import marking as plan_marks
 from mutoscope.core.montage.limits import Limits
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.montage.plan import Edit
@@ -120,6 +123,18 @@ def sound(source: Path, info: MediaInfo, edit: Edit, folder: Path, control: JobC
         )
         for one in report.outputs
     ]
+
+
+def marked(
+    source: Path, lines: Sequence[str], labels: dict[str, str], folder: Path, control: JobControl
+) -> list[Made]:
+    """A film of ours to take away, with ``lines`` drawn into it and ``labels`` written on it."""
+    info = look(source)
+    drawn = marks.draw(lines, min(plan_marks.marked_size(info)), folder / "mark.rgba")
+    report = ffmpeg.run(
+        plan_marks.plan_marked(_here(info, source), drawn, labels), folder, control, nice=_NICE
+    )
+    return _films(report, "marked")
 
 
 def _still(found: ffmpeg.Picture, role: str, stem: str) -> Made:

@@ -5,6 +5,7 @@ from mutoscope.apps.flow.contracts import JobDied
 from mutoscope.apps.videos import objects
 from mutoscope.apps.videos.blocking import block_hash
 from mutoscope.apps.videos.counting import check_counts, count
+from mutoscope.apps.videos.downloads import ask_download, look_at_download
 from mutoscope.apps.videos.making import fail_stuck as _fail_stuck
 from mutoscope.apps.videos.objects import keep_bytes, keep_file, store
 from mutoscope.apps.videos.publishing import (
@@ -30,6 +31,7 @@ from mutoscope.apps.videos.uploads import (
 __all__ = [
     "AUDIENCES",
     "Submission",
+    "ask_download",
     "block_hash",
     "check_counts",
     "count",
@@ -44,6 +46,7 @@ __all__ = [
     "keep_bytes",
     "keep_file",
     "lift",
+    "look_at_download",
     "pass_screening",
     "restrict",
     "seal_upload",

@@ -7,7 +7,7 @@ from django_tasks import task
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow.contracts import BACKGROUND, PUBLISH, RENDER, Effects
 from mutoscope.apps.flow.services import at_rest, control, schedule
-from mutoscope.apps.videos import making, rendering
+from mutoscope.apps.videos import downloads, making, rendering
 
 
 @task(priority=PUBLISH)
@@ -31,12 +31,18 @@ def make_cover(video_id: int) -> Effects | None:
 
 
 @task(priority=RENDER)
+def make_download(video_id: int, content: str) -> Effects | None:
+    return downloads.make(video_id, content, control())
+
+
+@task(priority=RENDER)
 def watch() -> None:
     making.watch(now_ms())
 
 
 @task(priority=BACKGROUND)
 def sweep() -> None:
+    downloads.let_go(now_ms())
     making.sweep(now_ms())
 
 

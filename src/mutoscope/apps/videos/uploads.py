@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from mutoscope.adapters.clock import now_ms
+from mutoscope.apps.accounts import queries as accounts_seen
 from mutoscope.apps.accounts import services as accounts
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.videos import objects
@@ -172,7 +173,12 @@ def _opened(person_id: int, size: int, client_id: str, language: str) -> Upload:
             status=429,
         )
     accounts.add_stored(person_id, size)  # refuses when the quota is full; given back when the video ends
-    video = Video.objects.create(creator_id=person_id, language=language, original_size=size)
+    video = Video.objects.create(
+        creator_id=person_id,
+        language=language,
+        original_size=size,
+        allow_download=accounts_seen.offers_downloads(person_id),
+    )
     lifetime_ms = settings.CONFIG.upload_expires_hours * 3_600_000
     try:
         with transaction.atomic():

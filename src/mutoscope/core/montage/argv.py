@@ -34,6 +34,10 @@ def arguments(plan: RenderPlan, fds: Sequence[int], threads: int) -> list[str]:
 
 
 def _source(source: Source, fd: int, threads: int) -> list[str]:
+    if source.drawn is not None:
+        wide, high = source.drawn
+        words = ["-protocol_whitelist", "fd", "-f", "rawvideo", "-pixel_format", "rgba"]
+        return [*words, "-video_size", f"{wide}x{high}", "-framerate", "1", "-fd", str(fd), "-i", "fd:"]
     words = ["-protocol_whitelist", "fd", "-format_whitelist", _FORMATS, "-codec_whitelist", _DECODERS]
     words += ["-max_pixels", str(_MAX_PIXELS), "-max_streams", "32", "-dn", "-sn"]
     words += ["-threads", str(threads)]
@@ -66,6 +70,8 @@ def _output(output: Output, threads: int) -> list[str]:
     if output.length_ms:
         words += ["-t", _seconds(output.length_ms)]
     words += ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"]
+    for key, value in output.labels:
+        words += ["-metadata", f"{key}={value}"]
     extension = output.name.rpartition(".")[2]
     if extension in ("mp4", "m4a"):
         words += ["-movflags", "+faststart", "-max_muxing_queue_size", "4096"]

@@ -1,7 +1,8 @@
 """A render plan: everything ffmpeg will be told, as data. Print it, compare it, store it.
 
-No text from a person ever enters a plan: names of outputs, filters and options are ours, values are numbers
-or words of a small alphabet, and sources are handed over as open files whose path stays outside.
+No text from a person ever enters a filter: names of outputs, filters and options are ours, values are numbers
+or words of a small alphabet, and sources are handed over as open files whose path stays outside. The only
+words of a person's are ``Output.labels``, which the container keeps and nobody reads as anything else.
 """
 
 import re
@@ -12,6 +13,8 @@ import msgspec
 Value = int | float | str
 _WORD = re.compile(r"[A-Za-z0-9_.+\-*/()=<>:,]+")
 _NAME = re.compile(r"[a-z0-9_]+(\.[a-z0-9]+)?")
+_LABELS = ("title", "artist", "comment")
+_LONGEST_LABEL = 200
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -32,6 +35,8 @@ class Source(msgspec.Struct, frozen=True):
     """0: to the end."""
     only_keyframes: bool = False
     """Decode nothing else; with a start, the first is the last keyframe before it."""
+    drawn: tuple[int, int] | None = None
+    """Width and height of one picture that we drew ourselves: bare RGBA pixels, which no decoder reads."""
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -99,13 +104,22 @@ class Output(msgspec.Struct, frozen=True):
     length_ms: int = 0
     """Stop writing after this long; 0: when the source ends."""
     may_be_missing: bool = False
+    labels: tuple[tuple[str, str], ...] = ()
+    """What the file says of itself: title, artist, comment."""
 
     def __post_init__(self) -> None:
         assert _NAME.fullmatch(self.name), self.name
+        assert all(key in _LABELS and value == label(value) for key, value in self.labels), self.labels
+
+
+def label(text: str) -> str:
+    """``text`` as a file may say it of itself: one line, nothing that does not show, not too long."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(shown.split())[:_LONGEST_LABEL].strip()
 
 
 class RenderPlan(msgspec.Struct, frozen=True):
-    purpose: Literal["remux", "quick", "ladder", "poster", "frames", "loudness", "sound"]
+    purpose: Literal["remux", "quick", "ladder", "poster", "frames", "loudness", "sound", "marked"]
     sources: tuple[Source, ...]
     chains: tuple[Chain, ...]
     outputs: tuple[Output, ...]

@@ -22,7 +22,7 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import Servable
 from mutoscope.apps.videos.services import store
-from mutoscope.core.units import Refusal
+from mutoscope.core.units import Refusal, to_text
 from mutoscope.project.media.asgi import Answer, Remembered, Request, Send, in_database, in_files, start
 from mutoscope.project.media.ranges import Wanted, wanted
 
@@ -47,6 +47,8 @@ async def film(request: Request, send: Send) -> None:
         if_range=request.header("if-range"),
     )
     headers = _headers(found, asked)
+    if found.to_keep or _is_for_its_maker(media_key, found, request):
+        headers["content-disposition"] = f'attachment; filename="mutoscope-{to_text(found.video_id)}.mp4"'
     if asked.status in (304, 412, 416):
         headers.pop("content-length", None)
         await Answer(asked.status, headers).send(send, without_body=True)
@@ -67,17 +69,34 @@ async def _find(media_key: str, name: str, request: Request) -> Servable:
 
 
 async def _may_have(media_key: str, found: Servable, request: Request) -> bool:
-    viewer_key, seal, expires = (request.query.get(part, "") for part in ("v", "s", "e"))
-    if not (expires.isascii() and expires.isdigit() and len(expires) < 16):
-        return False
-    if not videos.is_signed(media_key, viewer_key, int(expires), seal, int(time.time() * 1000)):
+    viewer_key = _signed_for(media_key, request)
+    if not viewer_key:
         return False
 
     def ask() -> bool:
         viewer = _viewer(viewer_key)
-        return viewer is not None and videos.may_view(found.video_id, viewer)
+        if viewer is None:
+            return False
+        if found.to_keep:
+            return videos.manner_of_keeping(found.video_id, viewer) == "marked"
+        return videos.may_view(found.video_id, viewer)
 
-    return await _allowed.get((found.video_id, viewer_key), lambda: in_database(ask))
+    return await _allowed.get((found.video_id, found.to_keep, viewer_key), lambda: in_database(ask))
+
+
+def _is_for_its_maker(media_key: str, found: Servable, request: Request) -> bool:
+    """Whether its creator wants it as a file: they may have it without a mark."""
+    wanted_ = request.query.get("save") == "1" and found.mime == "video/mp4"
+    return wanted_ and _signed_for(media_key, request) == f"p{found.creator_id}"
+
+
+def _signed_for(media_key: str, request: Request) -> str:
+    """The key of the viewer to whom this address was given; empty when it is not ours or too old."""
+    viewer_key, seal, expires = (request.query.get(part, "") for part in ("v", "s", "e"))
+    if not (expires.isascii() and expires.isdigit() and len(expires) < 16):
+        return ""
+    good = videos.is_signed(media_key, viewer_key, int(expires), seal, int(time.time() * 1000))
+    return viewer_key if good else ""
 
 
 def _viewer(key: str) -> Viewer | None:
