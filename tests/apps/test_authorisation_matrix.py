@@ -161,6 +161,10 @@ GET    /messages/unread                   login     ok     ok     ok       ok   
 GET    /messages/friends                  login     ok     ok     ok       ok      ok
 GET    /messages/choices                  login     ok     ok     ok       ok      ok
 PUT    /messages/choices                  login     ok     ok     ok       ok      ok
+GET    /notices/manner                    login     ok     ok     ok       ok      ok
+PATCH  /notices/manner                    login     ok     ok     ok       ok      ok
+PUT    /notices/push                      login     bad    bad    bad      bad     bad
+DELETE /notices/push                      login     ok     ok     ok       ok      ok
 GET    /feed/following                    login     ok     ok     ok       ok      ok
 GET    /feed/newest                       ok        ok     ok     ok       ok      ok
 GET    /suggestions                       login     ok     ok     ok       ok      ok
@@ -176,6 +180,7 @@ BODIES: dict[str, Any] = {
     "POST /feed/events": {"events": []},
     "POST /notices/read": {"until_ms": 0},
     "PUT /notices/choices": {"off": ["like"]},
+    "PUT /notices/push": {"endpoint": "https://fcm.googleapis.com/x", "p256dh": "", "auth": ""},
     "PUT /me/avatar": {"not": "a picture"},
     "POST /join": wish("newcomer"),
     "POST /claim": {k: v for k, v in wish("newcomer").items() if k != "keep_learned"} | {"token": "made up"},

@@ -21,7 +21,7 @@ import mutoscope
 from mutoscope.project.config import Config
 
 MANIFEST = "manifest.json"
-_KEYS = ("secret.key", "secret.key.former", "mutoscope.toml")
+_KEYS = ("secret.key", "secret.key.former", "push.key", "mutoscope.toml")
 _LEFT_OUT = {"mutoscope.sqlite3", "backups", "objects", "serve.lock", "uploads", *_KEYS}
 """In home, but copied another way, made again, or not worth keeping."""
 

@@ -57,9 +57,9 @@ def _home(config: Config) -> Found:
     free = shutil.disk_usage(home).free
     fits = free >= config.min_free_bytes
     yield "ok" if fits else "FAIL", f"{home}, {free >> 20} MiB free" + ("" if fits else "; too little")
-    key = home / "secret.key"
-    if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
-        yield "FAIL", f"{key} can be read by others; chmod 600 it"
+    for key in (home / "secret.key", home / "push.key"):
+        if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
+            yield "FAIL", f"{key} can be read by others; chmod 600 it"
 
 
 def _django(_: Config) -> Found:

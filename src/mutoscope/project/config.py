@@ -57,6 +57,18 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """log:// prints mail into the log; smtp://user:password@host:port or smtps://... sends it."""
     mail_from: str = "Mutoscope <mutoscope@localhost>"
     """Sender of every mail."""
+    push_services: tuple[str, ...] = (
+        "fcm.googleapis.com",
+        "*.push.services.mozilla.com",
+        "*.push.apple.com",
+        "*.notify.windows.com",
+    )
+    """Push services of browsers that notifications may be sent to: a host, *.host for all below it, or an
+    origin such as http://127.0.0.1:9000, which is trusted as it stands. Empty: no push at all."""
+    minors_quiet_from: Annotated[int, msgspec.Meta(ge=0, le=23)] = 22
+    """Hour from which nobody below 18, or of unknown age, is told by push or mail, whatever they chose."""
+    minors_quiet_until: Annotated[int, msgspec.Meta(ge=0, le=23)] = 8
+    """Hour at which that ends; the same hour as minors_quiet_from: never quiet."""
     trusted_proxies: Amount = 0
     """How many reverse proxies stand in front; 0: the socket's address is the client's."""
     languages: tuple[str, ...] = ("en", "fr")

@@ -1,9 +1,11 @@
 """Django's settings, derived from the operator's configuration."""
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from mutoscope.adapters.webpush import new_key
 from mutoscope.project import config as _config
 from mutoscope.project.account_settings import account_settings
 from mutoscope.project.client_files import is_immutable, let_embeds_in
@@ -17,13 +19,13 @@ HOME = CONFIG.home_path
 HOME.mkdir(parents=True, exist_ok=True)
 
 
-def _secret_key() -> str:
-    """The key that signs sessions and addresses: made once, kept readable by its owner alone."""
-    path = HOME / "secret.key"
+def _kept_key(name: str, make: Callable[[], str]) -> str:
+    """A key that is made once, and kept readable by its owner alone."""
+    path = HOME / name
     if not path.exists():
-        draft = HOME / f"secret.key.{secrets.token_hex(4)}"
+        draft = HOME / f"{name}.{secrets.token_hex(4)}"
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48), "utf-8")
+        draft.write_text(make(), "utf-8")
         try:
             path.hardlink_to(draft)  # the first of several processes wins; nobody reads half a key
         except FileExistsError:
@@ -39,8 +41,11 @@ def _former_keys() -> list[str]:
     return path.read_text("utf-8").split() if path.exists() else []
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = _kept_key("secret.key", lambda: secrets.token_urlsafe(48))
+"""Signs sessions and addresses."""
 SECRET_KEY_FALLBACKS = _former_keys()
+PUSH_KEY = _kept_key("push.key", new_key)
+"""Says to push services who we are: browsers subscribe to it, so a new one ends every subscription."""
 LOGGING = django_logging(CONFIG)
 DEBUG = CONFIG.debug
 _public = urlsplit(CONFIG.web_address)

@@ -25,6 +25,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.feed.listeners.forget_viewer",
         "mutoscope.apps.search.listeners.know_person",
     ),
+    "accounts.DeviceLeft": ("mutoscope.apps.notices.listeners.forget_device",),
     "accounts.NewDevice": ("mutoscope.apps.notices.listeners.hear_device",),
     "accounts.AvatarDrawn": ("mutoscope.apps.videos.services.expect_avatar",),  # swept with films
     "accounts.AvatarDropped": ("mutoscope.apps.videos.services.drop_avatar",),

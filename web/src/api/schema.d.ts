@@ -1245,6 +1245,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices/manner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Manner
+         * @description How I am told away from the page, and whether this device rings.
+         */
+        get: operations["mutoscope_apps_notices_http_manner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Manner */
+        patch: operations["mutoscope_apps_notices_http_change_manner"];
+        trace?: never;
+    };
+    "/api/notices/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Subscribe
+         * @description Ring this device, by the subscription that its browser has made with ``push_key``.
+         */
+        put: operations["mutoscope_apps_notices_http_subscribe"];
+        post?: never;
+        /**
+         * Unsubscribe
+         * @description Ring this device no more.
+         */
+        delete: operations["mutoscope_apps_notices_http_unsubscribe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices/read": {
         parameters: {
             query?: never;
@@ -2172,6 +2217,20 @@ export interface components {
             /** Id */
             id: string;
         };
+        /**
+         * MannerIn
+         * @description What changes; all else stays.
+         */
+        MannerIn: {
+            /** Details */
+            details?: boolean | null;
+            /** Quiet From */
+            quiet_from?: number | null;
+            /** Quiet Until */
+            quiet_until?: number | null;
+            /** Time Zone */
+            time_zone?: string | null;
+        };
         /** MeOut */
         MeOut: {
             config: components["schemas"]["ConfigOut"];
@@ -2541,6 +2600,20 @@ export interface components {
              * @default 0
              */
             trim_start_ms: number;
+        };
+        /** SubscriptionIn */
+        SubscriptionIn: {
+            /** Auth */
+            auth: string;
+            /** Endpoint */
+            endpoint: string;
+            /** P256Dh */
+            p256dh: string;
+            /**
+             * Time Zone
+             * @default
+             */
+            time_zone: string;
         };
         /** TieOut */
         TieOut: {
@@ -5664,6 +5737,134 @@ export interface operations {
                     "application/json": {
                         kinds: string[];
                         off: string[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_notices_http_manner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        details: boolean;
+                        devices: number;
+                        here: boolean;
+                        night_from: number;
+                        night_until: number;
+                        push_key: string;
+                        quiet_from: number;
+                        quiet_until: number;
+                        time_zone: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_notices_http_change_manner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MannerIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        details: boolean;
+                        devices: number;
+                        here: boolean;
+                        night_from: number;
+                        night_until: number;
+                        push_key: string;
+                        quiet_from: number;
+                        quiet_until: number;
+                        time_zone: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_notices_http_subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        details: boolean;
+                        devices: number;
+                        here: boolean;
+                        night_from: number;
+                        night_until: number;
+                        push_key: string;
+                        quiet_from: number;
+                        quiet_until: number;
+                        time_zone: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_notices_http_unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        details: boolean;
+                        devices: number;
+                        here: boolean;
+                        night_from: number;
+                        night_until: number;
+                        push_key: string;
+                        quiet_from: number;
+                        quiet_until: number;
+                        time_zone: string;
                     };
                 };
             };

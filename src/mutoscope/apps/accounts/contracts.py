@@ -84,6 +84,13 @@ class WentPublic(Fact, frozen=True):
     person_id: int
 
 
+class DeviceLeft(Fact, frozen=True):
+    """Somebody logged out on a device, or was logged out there."""
+
+    person_id: int
+    device_id: int
+
+
 class NewDevice(Fact, frozen=True):
     """Somebody with an account logged in on a device that they never used before."""
 

@@ -11,13 +11,14 @@ from importlib import import_module
 
 import msgspec
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from mutoscope.apps.accounts import mailing
-from mutoscope.apps.accounts.contracts import NewDevice
+from mutoscope.apps.accounts.contracts import DeviceLeft, NewDevice
 from mutoscope.apps.accounts.models import Device, Person
 from mutoscope.apps.accounts.viewers import person_of
 from mutoscope.apps.flow import services as flow
@@ -128,17 +129,41 @@ def moved(request: HttpRequest, before: str | None) -> None:
         Device.objects.filter(session_key=before).update(session_key=request.session.session_key)
 
 
+def here(request: HttpRequest) -> int:
+    """The device on which whoever asks is logged in; 0: none that we know."""
+    mine = Device.objects.filter(person_id=person_of(request), session_key=request.session.session_key or "-")
+    return mine.values_list("id", flat=True).first() or 0
+
+
+def leave(request: HttpRequest) -> None:
+    """Whoever asks is about to log out here."""
+    for device in Device.objects.filter(session_key=request.session.session_key or "-"):
+        _end(device)
+
+
+def stays(person_id: int, device_id: int) -> bool:
+    """Whether this person's session on that device holds, with the password they have now."""
+    device = Device.objects.filter(pk=device_id, person_id=person_id).select_related("person").first()
+    if device is None or not device.session_key or not device.person.is_active:
+        return False
+    held = _store(device.session_key)
+    hashes = [device.person.get_session_auth_hash(), *device.person.get_session_auth_fallback_hash()]
+    return held.get(SESSION_KEY) == str(person_id) and held.get(HASH_SESSION_KEY) in hashes
+
+
 def _end(device: Device) -> None:
     _store().delete(device.session_key)
-    Device.objects.filter(pk=device.pk).update(session_key="")
+    with transaction.atomic():
+        Device.objects.filter(pk=device.pk).update(session_key="")
+        flow.record(DeviceLeft(person_id=device.person_id, device_id=device.pk))
 
 
 def _lives(session_key: str) -> bool:
     return _store().exists(session_key)
 
 
-def _store() -> SessionBase:
-    store: SessionBase = import_module(settings.SESSION_ENGINE).SessionStore()
+def _store(session_key: str | None = None) -> SessionBase:
+    store: SessionBase = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
     return store
 
 

@@ -15,6 +15,7 @@ from pydantic import StrictBool
 
 from mutoscope.apps.accounts import claims, pictures, queries, second_step, services, sessions
 from mutoscope.apps.accounts.answers import answers, encoded
+from mutoscope.apps.accounts.devices import here as device_of
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.security_http import CodeIn, CredentialIn, OptionsOut
 from mutoscope.apps.accounts.security_http import router as security
@@ -26,6 +27,7 @@ __all__ = [
     "answers",
     "asker",
     "client_key",
+    "device_of",
     "encoded",
     "from_our_pages",
     "person_of",

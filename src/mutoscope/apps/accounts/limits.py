@@ -47,6 +47,7 @@ RULES: dict[str, Rate] = {
     "message_request": Rate(8, HOUR),  # whoever talks to more strangers than that wants an audience
     "group": Rate(20, MINUTE),
     "messages": Rate(240, SECOND // 2),  # reading, muting, choosing
+    "push": Rate(20, 30 * SECOND),
 }
 """Acts at once, and milliseconds until one is regained."""
 

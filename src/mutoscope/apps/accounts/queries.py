@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from mutoscope.apps.accounts import devices
 from mutoscope.apps.accounts.contracts import Listed, PersonCard, Quota, Viewer
 from mutoscope.apps.accounts.models import Person
 from mutoscope.core.policy.ages import known_age
@@ -110,6 +112,17 @@ def public_handles(first: int, before: int, most: int) -> list[str]:
     open_ones = Person.objects.filter(id__gte=first, id__lt=before, is_active=True, is_private=False)
     shown = open_ones.filter(shown_videos__gt=0).order_by("id")
     return list(shown.values_list("username", flat=True)[:most])
+
+
+def stays_logged_in(person_id: int, device_id: int) -> bool:
+    """Whether this person is still logged in on that device, with the password they have now."""
+    return devices.stays(person_id, device_id)
+
+
+def confirmed_address(person_id: int) -> str:
+    """The mail address that somebody showed to be theirs; empty: none, or no open account."""
+    mine = EmailAddress.objects.filter(user_id=person_id, user__is_active=True, primary=True, verified=True)
+    return mine.values_list("email", flat=True).first() or ""
 
 
 def quota(person_id: int) -> Quota:

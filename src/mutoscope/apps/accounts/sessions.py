@@ -160,6 +160,7 @@ def _arrived(request: HttpRequest) -> None:
 
 def log_out(request: HttpRequest) -> None:
     """End the session; the browser starts afresh, as nobody."""
+    devices.leave(request)
     get_adapter().logout(request)
     forget_viewer(request)
 

@@ -58,6 +58,26 @@ class Unread(msgspec.Struct, frozen=True):
     """As far as the program counts: ``UNREAD_MOST`` means that many or more."""
 
 
+class MannerOut(msgspec.Struct, frozen=True):
+    """How somebody is told away from the page."""
+
+    push_key: str
+    """What a browser subscribes to; empty: there is no push here."""
+    here: bool
+    """Whether this device is rung."""
+    devices: int
+    """How many devices are."""
+    time_zone: str
+    quiet_from: int
+    """Minutes since midnight; the same as ``quiet_until``: no quiet hours."""
+    quiet_until: int
+    details: bool
+    """Whether a lock screen may show who did what."""
+    night_from: int
+    """Minutes since midnight between which this person is never rung, whatever they choose."""
+    night_until: int
+
+
 class ChoicesOut(msgspec.Struct, frozen=True):
     """What somebody wants to be told."""
 

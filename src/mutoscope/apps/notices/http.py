@@ -4,11 +4,14 @@ from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
+from pydantic import StrictBool
 
-from mutoscope.apps.accounts.http import answers, asker, encoded, person_of, viewer_of
+from mutoscope.adapters.webpush import Target
+from mutoscope.apps.accounts.http import answers, asker, device_of, encoded, person_of, viewer_of
 from mutoscope.apps.accounts.services import take
-from mutoscope.apps.notices import queries, services
-from mutoscope.apps.notices.contracts import ChoicesOut, NoticePage, Unread
+from mutoscope.apps.notices import manner as manners
+from mutoscope.apps.notices import pushing, queries, services
+from mutoscope.apps.notices.contracts import ChoicesOut, MannerOut, NoticePage, Unread
 from mutoscope.core.policy.notices import KINDS
 
 router = Router(tags=["notices"])
@@ -22,6 +25,22 @@ class ReadIn(Schema):
 class ChoicesIn(Schema):
     off: Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=50)]
     """Kinds not to be told of; all others are told."""
+
+
+class MannerIn(Schema):
+    """What changes; all else stays."""
+
+    time_zone: Annotated[str, Field(max_length=64)] | None = None
+    quiet_from: Annotated[int, Field(strict=True)] | None = None
+    quiet_until: Annotated[int, Field(strict=True)] | None = None
+    details: StrictBool | None = None
+
+
+class SubscriptionIn(Schema):
+    endpoint: Annotated[str, Field(max_length=1000)]
+    p256dh: Annotated[str, Field(max_length=100)]
+    auth: Annotated[str, Field(max_length=30)]
+    time_zone: Annotated[str, Field(max_length=64)] = ""
 
 
 @router.get("/notices", openapi_extra=answers(NoticePage))
@@ -55,6 +74,41 @@ def choose(request: HttpRequest, wish: ChoicesIn) -> HttpResponse:
     person_id = _writer(request)
     services.choose(person_id, wish.off)
     return encoded(_choices(person_id))
+
+
+@router.get("/notices/manner", openapi_extra=answers(MannerOut))
+def manner(request: HttpRequest) -> HttpResponse:
+    """How I am told away from the page, and whether this device rings."""
+    person_of(request)
+    return encoded(_manner(request))
+
+
+@router.patch("/notices/manner", openapi_extra=answers(MannerOut))
+def change_manner(request: HttpRequest, wish: MannerIn) -> HttpResponse:
+    manners.change(_writer(request), wish.dict(exclude_none=True))
+    return encoded(_manner(request))
+
+
+@router.put("/notices/push", openapi_extra=answers(MannerOut))
+def subscribe(request: HttpRequest, wish: SubscriptionIn) -> HttpResponse:
+    """Ring this device, by the subscription that its browser has made with ``push_key``."""
+    person_id = person_of(request)
+    take(asker(request), "push")
+    target = Target(wish.endpoint, wish.p256dh, wish.auth)
+    manners.subscribe(person_id, device_of(request), target, wish.time_zone)
+    return encoded(_manner(request))
+
+
+@router.delete("/notices/push", openapi_extra=answers(MannerOut))
+def unsubscribe(request: HttpRequest) -> HttpResponse:
+    """Ring this device no more."""
+    manners.unsubscribe(_writer(request), device_of(request))
+    return encoded(_manner(request))
+
+
+def _manner(request: HttpRequest) -> MannerOut:
+    viewer = viewer_of(request)
+    return manners.shown(viewer, device_of(request), pushing.public_key())
 
 
 def _choices(person_id: int) -> ChoicesOut:

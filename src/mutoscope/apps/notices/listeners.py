@@ -4,8 +4,8 @@ two are heard in order."""
 from django.db.models import Q
 
 from mutoscope.apps.accounts import queries as accounts
-from mutoscope.apps.accounts.contracts import NewDevice, PersonLeft
-from mutoscope.apps.notices import services
+from mutoscope.apps.accounts.contracts import DeviceLeft, NewDevice, PersonLeft
+from mutoscope.apps.notices import manner, services
 from mutoscope.apps.notices.models import Notice
 from mutoscope.apps.relations.contracts import (
     Blocked,
@@ -127,6 +127,10 @@ def _tell_mentioned(video_id: int, creator_id: int) -> None:
 
 def forget_video(fact: VideoErased) -> None:
     services.forget(Q(video_id=fact.video_id))
+
+
+def forget_device(fact: DeviceLeft) -> None:
+    manner.unsubscribe(fact.person_id, fact.device_id)
 
 
 def forget_person(fact: PersonLeft) -> None:

@@ -64,3 +64,31 @@ class Choices(models.Model):
     person_id = models.BigIntegerField(primary_key=True)
     off = models.JSONField(default=list)
     """Kinds they are not told of."""
+
+
+class Manner(models.Model):
+    """How somebody wants to be told away from the page; without a row: as the defaults say."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    time_zone = models.CharField(max_length=64, blank=True, default="")
+    """A name such as Europe/Paris; empty: UTC."""
+    quiet_from = models.SmallIntegerField(default=22 * 60)
+    """Minutes since midnight; the same as ``quiet_until``: no quiet hours."""
+    quiet_until = models.SmallIntegerField(default=8 * 60)
+    details = models.BooleanField(default=False)
+    """Whether a lock screen may show who did what."""
+    rung_ms = models.BigIntegerField(default=0)
+    """Newest of the notices that were pushed, or left unpushed for good."""
+
+
+class Subscription(models.Model):
+    """A browser that may be rung: it belongs to one log-in, and ends with it."""
+
+    person_id = models.BigIntegerField(db_index=True)
+    device_id = models.BigIntegerField(db_index=True)
+    endpoint = models.TextField()
+    endpoint_hash = models.CharField(max_length=64, unique=True)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=30)
+    refused = models.SmallIntegerField(default=0)
+    """How often in a row its service took nothing from us."""

@@ -53,6 +53,16 @@ def unread(viewer: Viewer) -> int:
     return len(shown(list(_groups(viewer.person_id).filter(unread=True)[:UNREAD_MOST]), viewer))
 
 
+def fresh(viewer: Viewer, since_ms: int, most: int) -> list[NoticeOut]:
+    """What waits to be read and was told after ``since_ms``, the newest first."""
+    return shown(list(_groups(viewer.person_id).filter(unread=True, latest_ms__gt=since_ms)[:most]), viewer)
+
+
+def still_unread(viewer: Viewer, group_ids: Sequence[int]) -> list[NoticeOut]:
+    """Those of these notices that wait to be read."""
+    return shown(list(_groups(viewer.person_id).filter(unread=True, id__in=group_ids)), viewer)
+
+
 def off(person_id: int) -> frozenset[str]:
     """Kinds that somebody does not want to be told of."""
     return frozenset(Choices.objects.filter(person_id=person_id).values_list("off", flat=True).first() or ())

@@ -8,6 +8,7 @@ from django.db.transaction import atomic
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.notices import manner, pushing
 from mutoscope.apps.notices.models import Choices, Group, Notice
 from mutoscope.apps.notices.queries import off
 from mutoscope.apps.relations import queries as relations
@@ -35,6 +36,7 @@ def tell(recipient_id: int, kind: Kind, *, actor_id: int = 0, video_id: int = 0,
         group, _ = Group.objects.get_or_create(recipient_id=recipient_id, key=key, defaults=subject)
         Notice.objects.create(recipient_id=recipient_id, kind=kind, group=group, **about)
         _bring_up(group.pk, 1)
+        pushing.soon(recipient_id)
         return True
 
 
@@ -85,6 +87,7 @@ def choose(person_id: int, off: Iterable[str]) -> None:
 
 def forget_choices(person_id: int) -> None:
     Choices.objects.filter(person_id=person_id).delete()
+    manner.forget(person_id)
 
 
 def recount(group_ids: Sequence[int]) -> int:
@@ -123,6 +126,7 @@ def _tell_again(known: Notice) -> bool:
         Notice.objects.filter(id=known.pk).update(taken_back=False)
     if known.kind in FROM_THE_HOUSE:
         _bring_up(known.group_id, int(was_gone))
+        pushing.soon(known.recipient_id)
         return True
     if was_gone:
         Group.objects.filter(id=known.group_id).update(count=F("count") + 1)

@@ -1,18 +1,30 @@
-"""The schedule of notices: old ones go, counts are proved."""
+"""Jobs of notices: ringing devices; and on a schedule, old ones go and counts are proved."""
 
 from datetime import timedelta
 
 from django_tasks import task
 
 from mutoscope.adapters.clock import now_ms
-from mutoscope.apps.flow.contracts import BACKGROUND
+from mutoscope.apps.flow.contracts import BACKGROUND, INTERACTIVE, Effects
 from mutoscope.apps.flow.services import schedule
-from mutoscope.apps.notices import services
+from mutoscope.apps.notices import pushing, services
 
 
 @task(priority=BACKGROUND)
 def mend() -> None:
     services.mend(now_ms())
+
+
+@task(priority=INTERACTIVE)
+def ring(person_id: int) -> Effects | None:
+    """Look whether somebody should be rung now, and on which devices."""
+    return pushing.ring(person_id, now_ms())
+
+
+@task(priority=INTERACTIVE)
+def push(subscription_id: int, group_ids: list[int]) -> None:
+    """Ring one device; a service that is away or busy means trying again later."""
+    pushing.push(subscription_id, group_ids, now_ms())
 
 
 schedule("notices: mend", timedelta(hours=6), mend)

@@ -1,0 +1,88 @@
+"""A notice in words, for places where our client does not draw it: lock screens and mails."""
+
+import msgspec
+from django.utils.translation import gettext, ngettext, override
+
+from mutoscope.apps.notices.contracts import NoticeOut
+
+SAID: dict[str, tuple[str, str]] = {
+    "like": ("%(who)s liked your video", "%(who)s liked your video"),
+    "repost": ("%(who)s reposted your video", "%(who)s reposted your video"),
+    "comment": ("%(who)s commented on your video", "%(who)s commented on your video"),
+    "reply": ("%(who)s answered your comment", "%(who)s answered your comment"),
+    "comment_like": ("%(who)s liked your comment", "%(who)s liked your comment"),
+    "mention": ("%(who)s mentioned you", "%(who)s mentioned you"),
+    "pinned": ("%(who)s pinned your comment", "%(who)s pinned your comment"),
+    "answer": ("%(who)s answered your comment with a video", "%(who)s answered your comment with a video"),
+    "follow": ("%(who)s follows you", "%(who)s follow you"),
+    "request": ("%(who)s would like to follow you", "%(who)s would like to follow you"),
+    "accepted": ("%(who)s let you follow them", "%(who)s let you follow them"),
+    "ready": ("Your video is published", "Your video is published"),
+    "device": ("You were logged in on a new device", "You were logged in on a new device"),
+    "held": ("Your video waits for a check", "Your video waits for a check"),
+    "failed": ("Your video could not be prepared", "Your video could not be prepared"),
+    "removed": ("Your video was taken down", "Your video was taken down"),
+}
+"""By kind, as one person did it and as several did; a stopped video has one for each way it can stop."""
+SHORT = 120
+
+
+class Words(msgspec.Struct, frozen=True):
+    title: str
+    body: str
+    """Empty: the title says it all."""
+    path: str
+    """Where it leads."""
+
+
+def in_words(notice: NoticeOut, language: str) -> Words:
+    with override(language):
+        return Words(_title(notice), _body(notice), place(notice))
+
+
+def without_details(count: int, language: str) -> Words:
+    """What may be read by anybody who sees the screen."""
+    with override(language):
+        title = ngettext("Something new for you", "%(n)s new things for you", count) % {"n": count}
+        return Words(title, "", "/inbox")
+
+
+def place(notice: NoticeOut) -> str:
+    """The page of our client that a notice leads to."""
+    if notice.kind == "device":
+        return "/settings/security"
+    if notice.kind == "stopped":
+        return "/inbox"
+    if notice.video is not None:
+        there = notice.comment is not None and notice.kind != "answer"
+        return f"/v/{notice.video.id}" + (f"?comment={notice.comment.id}" if there and notice.comment else "")
+    return f"/@{notice.people[0].handle}" if notice.people else "/inbox"
+
+
+def _title(notice: NoticeOut) -> str:
+    one, several = SAID[notice.reason.state if notice.reason is not None else notice.kind]
+    return ngettext(one, several, max(notice.count, 1)) % {"who": _who(notice)}
+
+
+def _who(notice: NoticeOut) -> str:
+    names = [one.name or one.handle for one in notice.people]
+    if notice.count <= 1 or len(names) < 2:
+        return names[0] if names else ""
+    if notice.count == 2:
+        return gettext("%(one)s and %(other)s") % {"one": names[0], "other": names[1]}
+    rest = notice.count - 2
+    told = ngettext("%(names)s and %(n)s other", "%(names)s and %(n)s others", rest)
+    return told % {"names": ", ".join(names[:2]), "n": rest}
+
+
+def _body(notice: NoticeOut) -> str:
+    if notice.comment is not None:
+        return _cut(notice.comment.text)
+    if notice.reason is not None:
+        return _cut(notice.reason.message)
+    return _cut(notice.video.caption) if notice.video is not None else ""
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"
