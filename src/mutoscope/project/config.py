@@ -75,7 +75,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Languages offered, the first one being the fallback."""
     minimum_age: Amount = 13
     """Age in years below which nobody may sign up in this market."""
-    upload_max_bytes: Count = 512 * 1024 * 1024
+    upload_max_bytes: Count = 500_000_000
     """Bytes of the largest file that may be uploaded."""
     upload_max_seconds: Count = 600
     """Seconds of the longest video that may be uploaded."""

@@ -138,7 +138,6 @@ PERMISSIONS = ", ".join(
         "autoplay=(self)",
         "fullscreen=(self)",
         "screen-wake-lock=(self)",
-        "web-share=(self)",
         *(
             f"{name}=()"
             for name in ("accelerometer", "display-capture", "geolocation", "gyroscope", "magnetometer")

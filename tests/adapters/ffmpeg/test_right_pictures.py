@@ -164,6 +164,13 @@ def test_a_slow_fade_in_gets_a_cover_with_something_on_it(clip, tmp_path: Path) 
         assert [path.name for path in tmp_path.iterdir()] == ["poster.jpg"]
 
 
+def test_a_film_that_only_fades_in_gets_its_bright_end(clip, tmp_path: Path) -> None:
+    """One keyframe, black, and dark for long: a look past the middle finds the picture."""
+    dim = "testsrc2=s=320x240:r=30:d=2,eq=brightness=-0.15,fade=t=in:st=0.2:d=1.8"
+    info = probe(clip("-g", "250", picture=dim, sound="", name="dim.mp4"))
+    assert pixels(poster(info, -1, tmp_path).path, 0, matrix="bt601").mean() > 45
+
+
 def test_a_cover_never_shows_what_was_cut_away(clip, tmp_path: Path) -> None:
     """Neither the keyframe before the cut nor anything behind its end."""
     red_then_blue = "color=red:s=320x240:r=30:d=3[a];color=blue:s=320x240:r=30:d=3[b];[a][b]concat"

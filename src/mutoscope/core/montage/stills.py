@@ -35,7 +35,8 @@ def cover_moments(info: MediaInfo, start_ms: int, end_ms: int) -> tuple[Moment, 
     if start_ms > 0:
         return tuple(Moment(at_ms, exact=True) for at_ms in (start_ms, *there[1:]))
     looks = (Moment(-1, exact=False), *(Moment(at_ms, exact=False) for at_ms in there))
-    return (*looks, Moment(end_ms // 3, exact=True))  # a short film may have but one keyframe
+    # A short film may have but one keyframe, and come up slowly from black.
+    return (*looks, *(Moment(end_ms * third // 3, exact=True) for third in (1, 2)))
 
 
 def shows_something(mean: float, spread: float) -> bool:
