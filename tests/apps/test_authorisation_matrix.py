@@ -103,6 +103,12 @@ POST   /videos/{video_id}/download        no        ok     no     gone     gone 
 PUT    /videos/{video_id}/like            login     ok     ok     gone     gone    ok
 DELETE /videos/{video_id}/like            login     ok     ok     gone     gone    ok
 POST   /videos/{video_id}/report          login     ok     ok     gone     gone    ok
+POST   /comments/{comment_id}/report      login     ok     ok     gone     gone    ok
+POST   /people/{handle}/report            login     bad    ok     ok       gone    ok
+POST   /comments/{comment_id}/approve     login     ok     no     gone     gone    no
+GET    /comments-waiting                  login     ok     ok     ok       ok      ok
+GET    /me/comments                       login     ok     ok     ok       ok      ok
+PUT    /me/comments                       login     ok     ok     ok       ok      ok
 GET    /videos/{video_id}/comments        ok        ok     ok     gone     gone    ok
 POST   /videos/{video_id}/comments        login     ok     ok     gone     gone    ok
 GET    /videos/{video_id}/qr              ok        ok     ok     gone     gone    ok
@@ -202,6 +208,9 @@ BODIES: dict[str, Any] = {
     "POST /uploads": {"size": 1000, "name": "a.mp4", "type": "video/mp4", "client_id": "one"},
     "PATCH /videos/{video_id}": {"caption": "Better words"},
     "POST /videos/{video_id}/report": {"reason": "spam"},
+    "POST /comments/{comment_id}/report": {"reason": "spam"},
+    "POST /people/{handle}/report": {"reason": "spam"},
+    "PUT /me/comments": {"words": ["spoiler"], "everything": False},
     "POST /videos/{video_id}/comments": {"text": "Well seen", "client_id": "a-new-one"},
     "PATCH /comments/{comment_id}": {"text": "Better words"},
     "POST /collections": {"name": "Seas"},

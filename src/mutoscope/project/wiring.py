@@ -68,6 +68,8 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "social.Unreposted": ("mutoscope.apps.notices.listeners.hear_reposts",),
     "social.Commented": ("mutoscope.apps.notices.listeners.hear_comments",),
     "social.CommentEdited": ("mutoscope.apps.notices.listeners.hear_comments",),
+    "social.CommentHeld": ("mutoscope.apps.safety.services.note_held_comment",),
+    "social.CommentJudged": ("mutoscope.apps.notices.listeners.hear_judgement",),
     "social.CommentGone": ("mutoscope.apps.notices.listeners.hear_comments",),
     "social.CommentLiked": ("mutoscope.apps.notices.listeners.hear_comment_likes",),
     "social.CommentUnliked": ("mutoscope.apps.notices.listeners.hear_comment_likes",),

@@ -143,6 +143,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/comments-waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Waiting
+         * @description Comments under my videos that wait for me to look at them, the newest first.
+         */
+        get: operations["mutoscope_apps_social_http_comments_list_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/comments/{comment_id}": {
         parameters: {
             query?: never;
@@ -169,6 +189,26 @@ export interface paths {
          * @description Change one's own words; what they were stays readable.
          */
         patch: operations["mutoscope_apps_social_http_comments_edit_comment"];
+        trace?: never;
+    };
+    "/api/comments/{comment_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Comment
+         * @description Let a comment that waits under one's own video be read by others.
+         */
+        post: operations["mutoscope_apps_social_http_comments_approve_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/comments/{comment_id}/editions": {
@@ -244,6 +284,23 @@ export interface paths {
         get: operations["mutoscope_apps_social_http_comments_list_replies"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{comment_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report Comment */
+        post: operations["mutoscope_apps_safety_http_report_comment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -851,6 +908,30 @@ export interface paths {
         post?: never;
         /** Delete Avatar */
         delete: operations["mutoscope_apps_accounts_http_delete_avatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Sieve
+         * @description Which comments under my videos wait until I have looked.
+         */
+        get: operations["mutoscope_apps_social_http_comments_show_sieve"];
+        /**
+         * Set Sieve
+         * @description Choose them; comments that are there already stay as they are.
+         */
+        put: operations["mutoscope_apps_social_http_comments_set_sieve"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1562,6 +1643,23 @@ export interface paths {
         post?: never;
         /** Unmute Person */
         delete: operations["mutoscope_apps_relations_http_mutes_unmute_person"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{handle}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report Person */
+        post: operations["mutoscope_apps_safety_http_report_person"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2539,6 +2637,13 @@ export interface components {
             /** Likes */
             likes: boolean;
         };
+        /** SieveWish */
+        SieveWish: {
+            /** Everything */
+            everything: boolean;
+            /** Words */
+            words: string[];
+        };
         /** StandingOut */
         StandingOut: {
             /** Blocked */
@@ -2994,6 +3099,57 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_social_http_comments_list_waiting: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        comments: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                            waiting: boolean;
+                        }[];
+                        next: string;
+                    };
+                };
+            };
+        };
+    };
     mutoscope_apps_social_http_comments_show_comment: {
         parameters: {
             query?: never;
@@ -3037,6 +3193,7 @@ export interface operations {
                             root_id: string;
                             text: string;
                             video_id: string;
+                            waiting: boolean;
                         } | null;
                         /**
                          * CommentView
@@ -3067,6 +3224,7 @@ export interface operations {
                             root_id: string;
                             text: string;
                             video_id: string;
+                            waiting: boolean;
                         };
                     };
                 };
@@ -3140,6 +3298,7 @@ export interface operations {
                             root_id: string;
                             text: string;
                             video_id: string;
+                            waiting: boolean;
                         } | null;
                         /**
                          * CommentView
@@ -3170,6 +3329,88 @@ export interface operations {
                             root_id: string;
                             text: string;
                             video_id: string;
+                            waiting: boolean;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_approve_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reply: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                            waiting: boolean;
+                        } | null;
+                        /**
+                         * CommentView
+                         * @description One comment as one viewer meets it. Ids are their 13-letter text.
+                         */
+                        root: {
+                            answers: string;
+                            /** CreatorOnCard */
+                            author: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            by_creator: boolean;
+                            created_ms: number;
+                            edited_ms: number;
+                            held: boolean;
+                            id: string;
+                            liked: boolean;
+                            liked_by_creator: boolean;
+                            likes: number;
+                            may_delete: boolean;
+                            may_pin: boolean;
+                            own: boolean;
+                            pinned: boolean;
+                            replies: number;
+                            root_id: string;
+                            text: string;
+                            video_id: string;
+                            waiting: boolean;
                         };
                     };
                 };
@@ -3336,9 +3577,36 @@ export interface operations {
                             root_id: string;
                             text: string;
                             video_id: string;
+                            waiting: boolean;
                         }[];
                         next: string;
                     };
+                };
+            };
+        };
+    };
+    mutoscope_apps_safety_http_report_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
                 };
             };
         };
@@ -3386,6 +3654,7 @@ export interface operations {
                             root_id: string;
                             text: string;
                             video_id: string;
+                            waiting: boolean;
                         } | null;
                         /**
                          * CommentView
@@ -3416,6 +3685,7 @@ export interface operations {
                             root_id: string;
                             text: string;
                             video_id: string;
+                            waiting: boolean;
                         };
                     };
                 };
@@ -5107,6 +5377,56 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_social_http_comments_show_sieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        everything: boolean;
+                        words: string[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_set_sieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SieveWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        everything: boolean;
+                        words: string[];
+                    };
+                };
+            };
+        };
+    };
     mutoscope_apps_accounts_security_http_end_other_devices: {
         parameters: {
             query?: never;
@@ -6393,6 +6713,32 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_safety_http_report_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+        };
+    };
     mutoscope_apps_social_http_shelves_list_reposts: {
         parameters: {
             query?: {
@@ -7375,6 +7721,7 @@ export interface operations {
                             root_id: string;
                             text: string;
                             video_id: string;
+                            waiting: boolean;
                         }[];
                         /** @enum {unknown} */
                         comments_for: "everyone" | "followers" | "nobody";
@@ -7405,8 +7752,10 @@ export interface operations {
                             root_id: string;
                             text: string;
                             video_id: string;
+                            waiting: boolean;
                         } | null;
                         total: number;
+                        waiting: number;
                     };
                 };
             };
@@ -7459,6 +7808,7 @@ export interface operations {
                             root_id: string;
                             text: string;
                             video_id: string;
+                            waiting: boolean;
                         } | null;
                         /**
                          * CommentView
@@ -7489,6 +7839,7 @@ export interface operations {
                             root_id: string;
                             text: string;
                             video_id: string;
+                            waiting: boolean;
                         };
                     };
                 };

@@ -17,6 +17,8 @@ export type Rendition = VideoCard['renditions'][number];
 
 export type CommentPage = paths['/api/videos/{video_id}/comments']['get']['responses'][200]['content']['application/json'];
 export type CommentPlace = paths['/api/comments/{comment_id}']['get']['responses'][200]['content']['application/json'];
+export type WaitingPage = paths['/api/comments-waiting']['get']['responses'][200]['content']['application/json'];
+export type CommentRules = paths['/api/me/comments']['get']['responses'][200]['content']['application/json'];
 export type Comment = CommentPage['comments'][number];
 
 export type Collection = paths['/api/collections']['get']['responses'][200]['content']['application/json']['collections'][number];

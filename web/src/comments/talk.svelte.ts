@@ -25,6 +25,8 @@ export class Talk {
   mayComment = $state(false);
   closed = $state(false);
   followersOnly = $state(false);
+  /** Comments under one's own videos that wait for one to look at them. */
+  waiting = $state(0);
   /** The comment that a link led to; drawn with a mark. */
   focus = $state('');
   private generation = 0;
@@ -46,11 +48,13 @@ export class Talk {
       const page = await api.get<CommentPage>(`${this.path}?sort=${this.sort}`);
       if (generation !== this.generation) return;
       this.comments = page.comments;
+      this.threads = {};
       this.pinned = page.pinned;
       this.next = page.next;
       this.mayComment = page.may_comment;
       this.closed = page.comments_for === 'nobody';
       this.followersOnly = page.comments_for === 'followers';
+      this.waiting = page.waiting;
       this.count(page.total);
       this.loaded = true;
       if (focus) await this.find(focus);
@@ -119,7 +123,8 @@ export class Talk {
       const made = await api.post<CommentPlace>(this.path, body);
       if (made.reply) await this.showReply(made.root, made.reply);
       else if (!this.has(made.root.id)) this.comments.unshift(made.root);
-      this.count(this.total + 1);
+      const now = made.reply ?? made.root;
+      if (!now.held && !now.waiting) this.count(this.total + 1);
       return true;
     } catch (error) {
       toast(problem(error));
@@ -133,6 +138,9 @@ export class Talk {
       const now = made.reply ?? made.root;
       comment.text = now.text;
       comment.edited_ms = now.edited_ms;
+      const gone = this.counted(comment) - this.counted(now);
+      [comment.held, comment.waiting] = [now.held, now.waiting];
+      this.count(this.total - gone);
       return true;
     } catch (error) {
       toast(problem(error));
@@ -176,7 +184,7 @@ export class Talk {
     } catch (error) {
       return toast(problem(error));
     }
-    const counted = comment.root_id ? 1 : 1 + comment.replies;
+    const counted = this.counted(comment);
     this.takeOut(comment);
     this.count(this.total - counted);
     toast(word('deleted'), { label: word('undo'), run: () => void this.bringBack(comment, counted) });
@@ -218,6 +226,12 @@ export class Talk {
     const thread = this.thread(here);
     if (!thread.comments.some((one) => one.id === reply.id)) thread.comments.push(reply);
     here.replies = root.replies;
+  }
+
+  /** How many of the comments under the video it stands for, with its answers. */
+  private counted(comment: Comment): number {
+    if (comment.held || comment.waiting) return 0;
+    return comment.root_id ? 1 : 1 + comment.replies;
   }
 
   private takeOut(comment: Comment): void {

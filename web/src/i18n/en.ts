@@ -21,7 +21,7 @@ export const en = {
   'wish.save': 'Log in to save videos',
   'wish.repost': 'Log in to repost',
   'wish.follow': 'Log in to follow people',
-  'wish.report': 'Log in to report a video',
+  'wish.report': 'Log in to report something',
   'wish.create': 'Log in to publish',
   'wish.inbox': 'Log in to see what you were told',
   'wish.profile': 'Log in to see your profile',

@@ -23,7 +23,7 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'wish.save': 'Connectez-vous pour enregistrer des vidéos',
   'wish.repost': 'Connectez-vous pour republier',
   'wish.follow': 'Connectez-vous pour suivre des personnes',
-  'wish.report': 'Connectez-vous pour signaler une vidéo',
+  'wish.report': 'Connectez-vous pour signaler un contenu',
   'wish.create': 'Connectez-vous pour publier',
   'wish.inbox': 'Connectez-vous pour voir vos notifications',
   'wish.profile': 'Connectez-vous pour voir votre profil',

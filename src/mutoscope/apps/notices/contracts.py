@@ -28,7 +28,7 @@ class CommentOnNotice(msgspec.Struct, frozen=True):
 
 class WhyStopped(msgspec.Struct, frozen=True):
     state: str
-    """held, failed or removed"""
+    """Of a video held, failed or removed; of a comment held, gone or shown (again)."""
     message: str
 
 

@@ -19,6 +19,7 @@ from mutoscope.apps.social.contracts import (
     Commented,
     CommentEdited,
     CommentGone,
+    CommentJudged,
     CommentLiked,
     CommentPinned,
     CommentUnliked,
@@ -67,6 +68,11 @@ def hear_pin(fact: CommentPinned) -> None:
     creator_id = videos.creator_of(fact.video_id)
     about = {"video_id": fact.video_id, "comment_id": fact.comment_id}
     services.tell(fact.author_id, "pinned", actor_id=creator_id, **about)
+
+
+def hear_judgement(fact: CommentJudged) -> None:
+    """Our team decided about a comment; ``social.queries.judged`` says what, and why."""
+    services.tell(fact.author_id, "judged", video_id=fact.video_id, comment_id=fact.comment_id)
 
 
 def hear_answer(fact: CommentAnsweredByVideo) -> None:

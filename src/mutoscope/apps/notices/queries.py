@@ -24,6 +24,7 @@ from mutoscope.apps.notices.models import Choices, Group, Notice
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations.contracts import Mutes, Standing
 from mutoscope.apps.social import queries as social
+from mutoscope.apps.social.contracts import Judged
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.policy.notices import FROM_THE_HOUSE, OF_COMMENTS
 from mutoscope.core.units import cursor_after, read_cursor, to_text
@@ -91,6 +92,8 @@ class _Scene(msgspec.Struct, frozen=True):
     """Videos under which nobody may comment any more: what was said there is not shown."""
     quotes: dict[int, str]
     stopped: dict[int, tuple[VideoOnNotice, WhyStopped]]
+    judged: dict[int, Judged]
+    """The reader's own comments that our team decided about."""
 
     @staticmethod
     def of(groups: Sequence[Group], viewer: Viewer) -> "_Scene":
@@ -101,6 +104,7 @@ class _Scene(msgspec.Struct, frozen=True):
         people = accounts.people({one for some in actors.values() for one in some})
         watchable = [group.video_id for group in groups if group.video_id and group.kind != "stopped"]
         stopped = [group.video_id for group in groups if group.kind == "stopped"]
+        judged = [group.comment_id for group in groups if group.kind == "judged"]
         cards = videos.cards(watchable, viewer)
         said = social.quotes([group.comment_id for group in groups if group.comment_id])
         return _Scene(
@@ -123,6 +127,7 @@ class _Scene(msgspec.Struct, frozen=True):
                 )
                 for one in videos.stopped(stopped, viewer.person_id)
             },
+            judged={one.comment_id: one for one in social.judged(judged, viewer.person_id)},
         )
 
     def notice(self, group: Group) -> NoticeOut | None:
@@ -131,6 +136,8 @@ class _Scene(msgspec.Struct, frozen=True):
         video, reason = self.cards.get(to_text(group.video_id)), None
         if group.kind == "stopped":
             video, reason = self.stopped.get(group.video_id, (None, None))
+        if group.kind == "judged":
+            return self._judgement(group, video)
         if (group.video_id and video is None) or not (people or group.kind in FROM_THE_HOUSE):
             return None
         quote = self.quotes.get(group.comment_id)
@@ -145,6 +152,23 @@ class _Scene(msgspec.Struct, frozen=True):
             video=video,
             comment=CommentOnNotice(to_text(group.comment_id), quote[:QUOTED]) if quote else None,
             reason=reason,
+            at_ms=group.latest_ms,
+            unread=group.unread,
+        )
+
+    def _judgement(self, group: Group, video: VideoOnNotice | None) -> NoticeOut | None:
+        """Told whether or not the video may still be watched: it is its author's right to know."""
+        about = self.judged.get(group.comment_id)
+        if about is None:
+            return None
+        return NoticeOut(
+            id=to_text(group.id),
+            kind=group.kind,
+            people=(),
+            count=0,
+            video=video,
+            comment=CommentOnNotice(to_text(group.comment_id), about.text[:QUOTED]),
+            reason=WhyStopped(about.state, about.message),
             at_ms=group.latest_ms,
             unread=group.unread,
         )

@@ -6,10 +6,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from ninja import Field, Router, Schema
 
+from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.http import person_of, viewer_of
 from mutoscope.apps.accounts.services import take
+from mutoscope.apps.relations import queries as relations
+from mutoscope.apps.relations import services as relations_door
 from mutoscope.apps.safety import services
 from mutoscope.apps.safety.reasons import REASONS
+from mutoscope.apps.social import queries as social
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.units import from_text
 
@@ -38,6 +42,27 @@ class ReasonsOut(Schema):
 def list_reasons(request: HttpRequest) -> ReasonsOut:
     """Reasons to choose from, in the reader's language, gravest first."""
     return ReasonsOut(reasons=[ReasonOut(code=code, title=gettext(title)) for code, title in REASONS.items()])
+
+
+@router.post("/comments/{comment_id}/report", response=ReportOut)
+def report_comment(request: HttpRequest, comment_id: str, wish: ReportWish) -> ReportOut:
+    person_id, an_id = person_of(request), from_text(comment_id)
+    take(f"p{person_id}", "report")
+    social.check_may_read(an_id, viewer_of(request))
+    services.report_comment(person_id, an_id, wish.reason, wish.details)
+    return ReportOut()
+
+
+@router.post("/people/{handle}/report", response=ReportOut)
+def report_person(request: HttpRequest, handle: str, wish: ReportWish) -> ReportOut:
+    person_id = person_of(request)
+    take(f"p{person_id}", "report")
+    other = accounts.by_handle(handle)
+    if other is None or relations.hides_from(other.id, person_id):
+        raise relations_door.nobody()
+    relations_door.not_yourself(person_id, other.id)
+    services.report_person(person_id, other.id, wish.reason, wish.details)
+    return ReportOut()
 
 
 @router.post("/videos/{video_id}/report", response=ReportOut)

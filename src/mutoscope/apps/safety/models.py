@@ -6,25 +6,53 @@ from mutoscope.adapters.clock import now_ms
 
 
 class Report(models.Model):
-    """Somebody says that a video should not be here. One per person and video."""
+    """Somebody says that something should not be here. One per person and thing."""
 
     reporter_id = models.BigIntegerField()
-    video_id = models.BigIntegerField(db_index=True)
+    video_id = models.BigIntegerField(default=0, db_index=True)
+    """The video, or the one under which the comment stands; 0: a person is meant."""
+    comment_id = models.BigIntegerField(default=0, db_index=True)
+    """0: not a comment."""
+    person_id = models.BigIntegerField(default=0, db_index=True)
+    """0: not a person."""
+    quote = models.TextField(blank=True)
+    """What the comment or the profile said when it was reported."""
     reason = models.CharField(max_length=20)
     details = models.TextField(blank=True)
     state = models.CharField(max_length=6, default="open", choices=[("open", "open"), ("closed", "closed")])
     created_ms = models.BigIntegerField(default=now_ms)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["reporter_id", "video_id"], name="reported_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reporter_id", "video_id", "comment_id", "person_id"], name="reported_once"
+            )
+        ]
         indexes = [models.Index(fields=["state", "-created_ms"], name="report_queue")]
 
 
+class CommentReport(Report):
+    class Meta:
+        proxy = True
+        verbose_name = "report of a comment"
+        verbose_name_plural = "reports of comments"
+
+
+class PersonReport(Report):
+    class Meta:
+        proxy = True
+        verbose_name = "report of a person"
+        verbose_name_plural = "reports of people"
+
+
 class Decision(models.Model):
-    """One act of moderation: what was done to which video, by whom, and why. Never changed, never deleted."""
+    """One act of moderation: what was done to what, by whom, and why. Never changed, never deleted."""
 
     video_id = models.BigIntegerField(db_index=True)
+    comment_id = models.BigIntegerField(default=0, db_index=True)
+    """0: it is about the video itself."""
     creator_id = models.BigIntegerField(db_index=True)
+    """Who made it; of a comment its author."""
     effect = models.CharField(
         max_length=12,
         choices=[(name, name) for name in ("held", "removed", "restored", "file_blocked", "file_refused")],
@@ -40,8 +68,15 @@ class Decision(models.Model):
         indexes = [models.Index(fields=["-made_ms"], name="decision_latest")]
 
 
+class CommentDecision(Decision):
+    class Meta:
+        proxy = True
+        verbose_name = "decision about a comment"
+        verbose_name_plural = "decisions about comments"
+
+
 class WordEntry(models.Model):
-    """A word or phrase that a caption may not carry (block) or that staff wants to look at (hold)."""
+    """Words that a caption or comment may not carry (block) or that staff wants to look at (hold)."""
 
     text = models.CharField(max_length=100, unique=True)
     effect = models.CharField(

@@ -1,21 +1,55 @@
-"""Verbs of safety: report, screen, decide. A decision and its effect are one transaction."""
+"""Verbs of safety: report, screen, decide. A decision and its effect are one transaction.
+
+What is decided about videos stands here; reports and comments have files of their own.
+"""
 
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.db.transaction import atomic
 
-from mutoscope.apps.accounts.contracts import PersonLeft
-from mutoscope.apps.safety.models import Decision, Report, WordEntry
-from mutoscope.apps.safety.reasons import REASONS
+from mutoscope.apps.safety.comments import (
+    hold_comments,
+    note_held_comment,
+    restore_comments,
+    take_down_comments,
+)
+from mutoscope.apps.safety.models import Decision
+from mutoscope.apps.safety.reporting import (
+    dismiss,
+    dismiss_comments,
+    dismiss_people,
+    forget_person,
+    report_comment,
+    report_person,
+    report_video,
+)
+from mutoscope.apps.safety.wording import hit_of
 from mutoscope.apps.videos import queries as videos_seen
 from mutoscope.apps.videos import services as videos
 from mutoscope.apps.videos.contracts import VideoChanged, VideoPlayable, VideoRefused
-from mutoscope.core.policy.captions import clean
-from mutoscope.core.policy.words import Entry, Hit, screen
+from mutoscope.core.policy.words import Hit
 from mutoscope.core.units import Refusal
 
-DETAILS_LENGTH = 1000
+__all__ = [
+    "block_files",
+    "dismiss",
+    "dismiss_comments",
+    "dismiss_people",
+    "forget_person",
+    "hold",
+    "hold_comments",
+    "note_held_comment",
+    "note_refused_file",
+    "report_comment",
+    "report_person",
+    "report_video",
+    "rescreen_video",
+    "restore",
+    "restore_comments",
+    "screen_video",
+    "take_down",
+    "take_down_comments",
+]
 
 HELD_BY_WORDS = Refusal(
     "held_for_review",
@@ -24,29 +58,6 @@ HELD_BY_WORDS = Refusal(
 BLOCKED_BY_WORDS = Refusal("caption_not_allowed", "This caption contains words that are not allowed here.")
 HELD_BY_STAFF = Refusal("held", "Our team holds this video while it is looked at.")
 REMOVED_BY_STAFF = Refusal("taken_down", "Our team took this video down because it breaks the rules.")
-
-
-def report_video(reporter_id: int, video_id: int, reason: str, details: str) -> bool:
-    """Keep a report; False when this person has reported this video before (the newer words are kept).
-
-    Refuses ``unknown_reason``, ``details_too_long``. The caller has asked whether they may see the video.
-    """
-    if reason not in REASONS:
-        raise Refusal("unknown_reason", "Please choose one of the reasons.", status=422)
-    details = clean(details)
-    if len(details) > DETAILS_LENGTH:
-        raise Refusal(
-            "details_too_long",
-            "Please keep it to %(limit)s characters.",
-            fields={"limit": DETAILS_LENGTH},
-            status=422,
-        )
-    _, new = Report.objects.update_or_create(
-        reporter_id=reporter_id,
-        video_id=video_id,
-        defaults={"reason": reason, "details": details, "state": "open"},
-    )
-    return new
 
 
 def screen_video(fact: VideoPlayable) -> None:
@@ -96,19 +107,8 @@ def block_files(video_ids: Iterable[int], by_person_id: int, note: str = "") -> 
     return taken
 
 
-def dismiss(video_ids: Iterable[int]) -> int:
-    """Close reports without doing anything; how many there were."""
-    return Report.objects.filter(Q(video_id__in=list(_each(video_ids))), state="open").update(state="closed")
-
-
-def forget_person(fact: PersonLeft) -> None:
-    """Whoever leaves takes their reports along; decisions stay."""
-    Report.objects.filter(reporter_id=fact.person_id).delete()
-
-
 def _hit(video_id: int) -> Hit | None:
-    entries = [Entry(text, effect) for text, effect in WordEntry.objects.values_list("text", "effect")]
-    return screen(videos_seen.caption_of(video_id), entries) if entries else None
+    return hit_of(videos_seen.caption_of(video_id))
 
 
 def _stop_for_words(video_id: int, hit: Hit) -> None:

@@ -37,6 +37,8 @@ def pin(viewer: Viewer, comment_id: int) -> None:
     ``only_top_comments``."""
     row, talk = find(comment_id, viewer)
     _check_creator(viewer, talk.creator_id)
+    if row.state != "shown":
+        raise Refusal("not_shown", "Only a comment that others can read can be pinned.", status=409)
     if row.root_id:
         raise Refusal("only_top_comments", "Only a comment that answers nobody can be pinned.", status=422)
     with atomic():

@@ -74,6 +74,22 @@ class CommentGone(Fact, frozen=True):
     video_id: int
 
 
+class CommentHeld(Fact, frozen=True):
+    """The rules of the house hold a comment back: somebody from our team looks at it first."""
+
+    comment_id: int
+    video_id: int
+    author_id: int
+
+
+class CommentJudged(Fact, frozen=True):
+    """Our team decided about a comment: it is held, gone, or shown again. Its author is told why."""
+
+    comment_id: int
+    video_id: int
+    author_id: int
+
+
 class CommentLiked(Fact, frozen=True):
     person_id: int
     comment_id: int
@@ -131,6 +147,8 @@ class CommentView(msgspec.Struct, frozen=True):
     pinned: bool
     held: bool
     """Only its author sees it until our team has looked."""
+    waiting: bool
+    """Only its author and the video's creator see it until the latter has looked."""
     may_delete: bool
     may_pin: bool
 
@@ -145,6 +163,8 @@ class CommentPage(msgspec.Struct, frozen=True):
     """Comments and answers under the video."""
     comments_for: CommentsFor
     may_comment: bool
+    waiting: int
+    """For the video's creator: how many comments under their videos wait for them."""
 
 
 class ReplyPage(msgspec.Struct, frozen=True):
@@ -157,6 +177,45 @@ class CommentPlace(msgspec.Struct, frozen=True):
 
     root: CommentView
     reply: CommentView | None
+
+
+class WaitingPage(msgspec.Struct, frozen=True):
+    """Comments that wait for their video's creator, the newest first."""
+
+    comments: tuple[CommentView, ...]
+    next: str
+
+
+class SieveView(msgspec.Struct, frozen=True):
+    """Which comments under one's videos wait until one has looked."""
+
+    words: tuple[str, ...]
+    everything: bool
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """One's own comment that our team decided about."""
+
+    comment_id: int
+    state: str
+    """held, gone, or shown: the decision was taken back"""
+    text: str
+    message: str
+    """Why, in the language of whoever asks."""
+
+
+class CommentInContext(msgspec.Struct, frozen=True):
+    """A comment as our team looks at it."""
+
+    comment_id: int
+    video_id: int
+    author_id: int
+    text: str
+    state: str
+    answers: str
+    """What the comment it answers says; empty: it answers none."""
+    said_before: tuple[str, ...]
+    """What it said before it was edited, the newest first."""
 
 
 class Edition(msgspec.Struct, frozen=True):

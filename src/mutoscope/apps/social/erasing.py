@@ -13,6 +13,7 @@ from mutoscope.apps.social.models import (
     Pin,
     Repost,
     Save,
+    Waiting,
     now_ms,
 )
 from mutoscope.apps.videos.contracts import VideoErased
@@ -29,7 +30,7 @@ def erase(comment_ids: Sequence[int]) -> None:
     for start in range(0, len(comment_ids), AT_ONCE):
         some = comment_ids[start : start + AT_ONCE]
         ids = list(Comment.objects.filter(Q(id__in=some) | Q(root_id__in=some)).values_list("id", flat=True))
-        for model in (CommentLike, CommentEdit, Pin):
+        for model in (CommentLike, CommentEdit, Pin, Waiting):
             model.objects.filter(comment_id__in=ids).delete()
         Comment.objects.filter(id__in=ids).delete()
 

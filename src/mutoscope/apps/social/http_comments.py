@@ -4,11 +4,19 @@ from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
+from pydantic import StrictBool
 
 from mutoscope.apps.accounts.http import answers, encoded, person_of, viewer_of
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.social import queries, services
-from mutoscope.apps.social.contracts import CommentPage, CommentPlace, Editions, ReplyPage
+from mutoscope.apps.social.contracts import (
+    CommentPage,
+    CommentPlace,
+    Editions,
+    ReplyPage,
+    SieveView,
+    WaitingPage,
+)
 from mutoscope.core.units import from_text
 
 router = Router(tags=["comments"])
@@ -29,6 +37,11 @@ class CommentWish(Schema):
 
 class EditWish(Schema):
     text: Words
+
+
+class SieveWish(Schema):
+    words: Annotated[list[Annotated[str, Field(max_length=4000)]], Field(max_length=500)]
+    everything: StrictBool
 
 
 class LikesOut(Schema):
@@ -89,6 +102,37 @@ def restore_comment(request: HttpRequest, comment_id: str) -> HttpResponse:
     an_id = from_text(comment_id)
     services.bring_back(viewer_of(request), an_id)
     return encoded(queries.place(an_id, viewer_of(request)))
+
+
+@router.post("/comments/{comment_id}/approve", openapi_extra=answers(CommentPlace))
+def approve_comment(request: HttpRequest, comment_id: str) -> HttpResponse:
+    """Let a comment that waits under one's own video be read by others."""
+    take(f"p{person_of(request)}", "edit")
+    an_id = from_text(comment_id)
+    services.approve(viewer_of(request), an_id)
+    return encoded(queries.place(an_id, viewer_of(request)))
+
+
+@router.get("/comments-waiting", openapi_extra=answers(WaitingPage))
+def list_waiting(request: HttpRequest, cursor: Cursor = "") -> HttpResponse:
+    """Comments under my videos that wait for me to look at them, the newest first."""
+    person_of(request)
+    return encoded(queries.waiting(viewer_of(request), cursor))
+
+
+@router.get("/me/comments", openapi_extra=answers(SieveView))
+def show_sieve(request: HttpRequest) -> HttpResponse:
+    """Which comments under my videos wait until I have looked."""
+    return encoded(queries.sieve_of(person_of(request)))
+
+
+@router.put("/me/comments", openapi_extra=answers(SieveView))
+def set_sieve(request: HttpRequest, wish: SieveWish) -> HttpResponse:
+    """Choose them; comments that are there already stay as they are."""
+    person_id = person_of(request)
+    take(f"p{person_id}", "edit")
+    services.set_sieve(person_id, wish.words, wish.everything)
+    return encoded(queries.sieve_of(person_id))
 
 
 @router.get("/comments/{comment_id}/replies", openapi_extra=answers(ReplyPage))

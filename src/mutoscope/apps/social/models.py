@@ -32,9 +32,15 @@ class Comment(models.Model):
     parent_author_id = models.BigIntegerField(default=0)
     text = models.TextField()
     state = models.CharField(
-        max_length=7, default="shown", choices=[(name, name) for name in ("shown", "held", "gone")]
+        max_length=7, default="shown", choices=[(name, name) for name in ("shown", "waiting", "held", "gone")]
     )
-    """held: staff looks at it first, only its author sees it. gone: nobody sees it."""
+    """waiting: the video's creator looks at it first; held: our team does. Until then its author alone
+    reads it. gone: nobody does."""
+    gone_from = models.CharField(max_length=7, default="shown")
+    """Where it stood when it was deleted, and stands again when that is undone."""
+    code = models.CharField(max_length=40, blank=True)
+    sentence = models.CharField(max_length=300, blank=True)
+    """What our team decided about it, and why: a message id; empty while nothing was decided."""
     gone_by = models.BigIntegerField(default=0)
     """Who deleted it, and may change their mind for a while; 0: nobody, or our team."""
     gone_ms = models.BigIntegerField(default=0)
@@ -62,6 +68,25 @@ class CommentEdit(models.Model):
     comment_id = models.BigIntegerField(db_index=True)
     text = models.TextField()
     until_ms = models.BigIntegerField(default=now_ms)
+
+
+class Waiting(models.Model):
+    """A comment that its video's creator looks at before others do."""
+
+    comment_id = models.BigIntegerField(primary_key=True)
+    creator_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["creator_id", "-comment_id"], name="waiting_latest")]
+
+
+class Sieve(models.Model):
+    """Which comments wait until the creator of the video has looked; no row: none."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    words = models.JSONField(default=list)
+    everything = models.BooleanField(default=False)
+    """All of them wait, whatever they say."""
 
 
 class CommentLike(models.Model):

@@ -3,22 +3,27 @@
 from collections.abc import Sequence
 
 from django.db import connection
+from django.utils.translation import gettext
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.relations import queries as relations
-from mutoscope.apps.social.models import Comment
+from mutoscope.apps.social.contracts import CommentInContext, Judged
+from mutoscope.apps.social.models import Comment, CommentEdit
 from mutoscope.apps.social.shelves import collected, collections, liked_by, reposted, saved, shelves
-from mutoscope.apps.social.threads import comments, editions, place, replies
+from mutoscope.apps.social.sieving import sieve_of
+from mutoscope.apps.social.threads import comments, editions, find, place, replies, waiting
 from mutoscope.apps.videos.contracts import CommentOnCard, Responses
 from mutoscope.core.units import to_text
 
 __all__ = [
+    "check_may_read",
     "collected",
     "collections",
-    "comment_text",
     "comments",
     "editions",
+    "in_context",
+    "judged",
     "liked_by",
     "place",
     "quotes",
@@ -27,6 +32,8 @@ __all__ = [
     "responses",
     "saved",
     "shelves",
+    "sieve_of",
+    "waiting",
 ]
 
 
@@ -41,9 +48,40 @@ def responses(viewer: Viewer, video_ids: Sequence[int], answered: Sequence[int])
     )
 
 
-def comment_text(comment_id: int) -> str:
-    """What a comment says, for screening; empty when there is none."""
-    return Comment.objects.filter(id=comment_id).values_list("text", flat=True).first() or ""
+def check_may_read(comment_id: int, viewer: Viewer) -> None:
+    """Refuses ``no_such_comment`` unless this viewer may read it."""
+    find(comment_id, viewer)
+
+
+def in_context(comment_ids: Sequence[int]) -> dict[int, CommentInContext]:
+    """Comments as our team looks at them, whatever their state; nothing about who else may read them."""
+    found = {row.id: row for row in Comment.objects.filter(id__in=comment_ids)}
+    answered = {row.parent_id for row in found.values() if row.parent_id}
+    said = dict(Comment.objects.filter(id__in=answered).values_list("id", "text"))
+    before: dict[int, list[str]] = {}
+    edits = CommentEdit.objects.filter(comment_id__in=list(found)).order_by("-id")
+    for comment_id, text in edits.values_list("comment_id", "text"):
+        before.setdefault(comment_id, []).append(text)
+    return {
+        one.id: CommentInContext(
+            comment_id=one.id,
+            video_id=one.video_id,
+            author_id=one.author_id,
+            text=one.text,
+            state=one.state,
+            answers=said.get(one.parent_id, ""),
+            said_before=tuple(before.get(one.id, ())),
+        )
+        for one in found.values()
+    }
+
+
+def judged(comment_ids: Sequence[int], person_id: int) -> list[Judged]:
+    """Those of the comments that are this person's own and that our team decided about, with the reason."""
+    if not comment_ids:
+        return []
+    mine = Comment.objects.filter(id__in=comment_ids, author_id=person_id).exclude(code="")
+    return [Judged(one.id, one.state, one.text, gettext(one.sentence)) for one in mine]
 
 
 def quotes(comment_ids: Sequence[int]) -> dict[int, str]:

@@ -7,8 +7,12 @@ from django.db import connection, models
 
 def add_once(model: type[models.Model], **values: Any) -> bool:
     """Add a row unless a unique one like it is there; whether it is new. Nobody can come between."""
-    meta = model._meta
-    row = model(**values)
+    return insert_once(model(**values))
+
+
+def insert_once(row: models.Model) -> bool:
+    """The same for a row that is made already."""
+    meta = row._meta
     fields = [field for field in meta.local_concrete_fields if field is not meta.auto_field]
     names = ", ".join(field.column for field in fields)
     marks = ", ".join(["%s"] * len(fields))

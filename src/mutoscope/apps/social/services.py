@@ -2,7 +2,7 @@
 
 from mutoscope.apps.accounts.contracts import PersonLeft
 from mutoscope.apps.social.applause import like_comment, pin, unlike_comment, unpin
-from mutoscope.apps.social.commenting import bring_back, comment, delete, edit, turn
+from mutoscope.apps.social.commenting import bring_back, comment, delete, edit
 from mutoscope.apps.social.erasing import erase, forget_video
 from mutoscope.apps.social.liking import like, unlike
 from mutoscope.apps.social.models import (
@@ -14,6 +14,7 @@ from mutoscope.apps.social.models import (
     Repost,
     Save,
     Showing,
+    Sieve,
 )
 from mutoscope.apps.social.reposting import repost, unrepost
 from mutoscope.apps.social.rows import remove
@@ -26,9 +27,12 @@ from mutoscope.apps.social.saving import (
     take_out,
     unsave,
 )
+from mutoscope.apps.social.sieving import learn_screening_from, set_sieve
 from mutoscope.apps.social.tallies import count_likes
+from mutoscope.apps.social.turning import approve, judge, turn
 
 __all__ = [
+    "approve",
     "bring_back",
     "collect",
     "comment",
@@ -37,6 +41,8 @@ __all__ = [
     "edit",
     "forget_person",
     "forget_video",
+    "judge",
+    "learn_screening_from",
     "like",
     "like_comment",
     "make_collection",
@@ -44,6 +50,7 @@ __all__ = [
     "rename_collection",
     "repost",
     "save",
+    "set_sieve",
     "show_likes",
     "take_out",
     "turn",
@@ -66,7 +73,7 @@ def forget_person(fact: PersonLeft) -> None:
     for model, take_back in ((Save, unsave), (Repost, unrepost)):
         for video_id in list(model.objects.filter(person_id=me).values_list("video_id", flat=True)):
             take_back(me, video_id)
-    for model in (Collected, Collection, Showing):
+    for model in (Collected, Collection, Showing, Sieve):
         model.objects.filter(person_id=me).delete()
     for video_id in list(Like.objects.filter(person_id=me).values_list("video_id", flat=True)):
         unlike(me, video_id)

@@ -20,8 +20,9 @@ from mutoscope.apps.social.contracts import (
     Edition,
     Editions,
     ReplyPage,
+    WaitingPage,
 )
-from mutoscope.apps.social.models import CommentEdit
+from mutoscope.apps.social.models import CommentEdit, Waiting
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import CreatorOnCard, Talk
 from mutoscope.core.units import Refusal, cursor_after, from_text, read_cursor, to_text
@@ -33,7 +34,12 @@ _COLUMNS = (
     "c.id, c.video_id, c.author_id, c.root_id, c.parent_id, c.parent_author_id, c.text, c.state, c.likes,"
     " c.replies, c.rank, c.edited_ms, c.created_ms"
 )
-_MINE_OR_SHOWN = "(c.state = 'shown' OR (c.state = 'held' AND c.author_id = %s))"
+_MINE_OR_SHOWN = "(c.state = 'shown' OR (c.state IN ('held', 'waiting') AND c.author_id = %s))"
+_WAITS_FOR_ME = (
+    "c.id IN (SELECT w.comment_id FROM social_waiting w WHERE w.comment_id = c.id AND w.creator_id = %s)"
+)
+WAITING_MOST = 100
+"""So far the comments that wait for a creator are counted."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -63,7 +69,7 @@ def comments(video_id: int, viewer: Viewer, sort: Sort = "best", cursor: str = "
     shown, more = found[:PAGE], len(found) > PAGE
     pinned = [] if cursor or talk.comments_for == "nobody" else _pinned(video_id)
     pins = {row.id for row in pinned} if not cursor else _pin_ids(video_id)
-    views = of_rows([*pinned, *(row for row in shown if row.id not in pins)], talk, viewer, pins)
+    views = of_rows([*pinned, *(row for row in shown if row.id not in pins)], talk.creator_id, viewer, pins)
     top = views[0] if views and views[0].pinned else None
     return CommentPage(
         comments=tuple(view for view in views if not view.pinned),
@@ -72,7 +78,21 @@ def comments(video_id: int, viewer: Viewer, sort: Sort = "best", cursor: str = "
         total=0 if talk.comments_for == "nobody" else talk.comments,
         comments_for=talk.comments_for,
         may_comment=talk.may_comment,
+        waiting=0 if cursor or viewer.person_id != talk.creator_id else _count_waiting(viewer.person_id),
     )
+
+
+def waiting(viewer: Viewer, cursor: str = "") -> WaitingPage:
+    """A page of the comments that wait for this viewer to look at them, under whichever of their videos."""
+    before = from_text(cursor) if cursor else (1 << 63) - 1
+    found = read_rows(
+        "JOIN social_waiting w ON w.comment_id = c.id WHERE w.creator_id = %s AND w.comment_id < %s"
+        f" ORDER BY w.comment_id DESC LIMIT {PAGE + 1}",
+        [viewer.person_id, before],
+    )
+    page, more = found[:PAGE], len(found) > PAGE
+    views = of_rows(page, viewer.person_id, viewer, set())
+    return WaitingPage(comments=tuple(views), next=to_text(page[-1].id) if more else "")
 
 
 def replies(root_id: int, viewer: Viewer, cursor: str = "") -> ReplyPage:
@@ -84,7 +104,7 @@ def replies(root_id: int, viewer: Viewer, cursor: str = "") -> ReplyPage:
         [root.id, after, viewer.person_id],
     )
     page, more = found[:PAGE], len(found) > PAGE
-    views = of_rows(page, talk, viewer, set())
+    views = of_rows(page, talk.creator_id, viewer, set())
     return ReplyPage(comments=tuple(views), next=to_text(page[-1].id) if more else "")
 
 
@@ -92,7 +112,7 @@ def place(comment_id: int, viewer: Viewer) -> CommentPlace:
     """Where a comment stands, for whoever comes from a link to it; refuses ``no_such_comment``."""
     row, talk = find(comment_id, viewer)
     rows = [*read_rows("WHERE c.id = %s", [row.root_id]), row] if row.root_id else [row]
-    views = of_rows(rows, talk, viewer, _pin_ids(row.video_id))
+    views = of_rows(rows, talk.creator_id, viewer, _pin_ids(row.video_id))
     if len(views) != len(rows):
         raise no_such_comment()
     return CommentPlace(root=views[0], reply=views[1] if row.root_id else None)
@@ -108,7 +128,8 @@ def editions(comment_id: int, viewer: Viewer) -> Editions:
 def find(comment_id: int, viewer: Viewer) -> tuple[Row, Talk]:
     """A comment that ``viewer`` may read, and what they may do under its video. Refuses ``no_such_comment``
     alike when there is none, when it is hidden, and when the video is not for them."""
-    rows = read_rows(f"WHERE c.id = %s AND {_MINE_OR_SHOWN}", [comment_id, viewer.person_id])
+    me = viewer.person_id
+    rows = read_rows(f"WHERE c.id = %s AND ({_MINE_OR_SHOWN} OR {_WAITS_FOR_ME})", [comment_id, me, me])
     if not rows:
         raise no_such_comment()
     row = rows[0]
@@ -131,16 +152,16 @@ def read_rows(rest: str, parameters: Sequence[object]) -> list[Row]:
         return [Row(*row) for row in cursor.fetchall()]
 
 
-def of_rows(rows: Sequence[Row], talk: Talk, viewer: Viewer, pins: set[int]) -> list[CommentView]:
-    """Views of comments under one video; without those whose author is gone or blocked either way."""
+def of_rows(rows: Sequence[Row], creator_id: int, viewer: Viewer, pins: set[int]) -> list[CommentView]:
+    """Views of comments under videos of one creator; without those whose author is gone or blocked."""
     if not rows:
         return []
     people = accounts.people({one for row in rows for one in (row.author_id, row.parent_author_id) if one})
     authors = [row.author_id for row in rows if row.author_id != viewer.person_id]
     standings = relations.standing(viewer.person_id, authors)
-    likes = _likes([row.id for row in rows], viewer.person_id, talk.creator_id)
+    likes = _likes([row.id for row in rows], viewer.person_id, creator_id)
     return [
-        _view(row, people, talk, viewer, likes, pinned=row.id in pins)
+        _view(row, people, creator_id, viewer, likes, pinned=row.id in pins)
         for row in rows
         if row.author_id in people and not (row.author_id in standings and standings[row.author_id].blocked)
     ]
@@ -153,14 +174,14 @@ def no_such_comment() -> Refusal:
 def _view(
     row: Row,
     people: dict[int, PersonCard],
-    talk: Talk,
+    creator: int,
     viewer: Viewer,
     likes: set[tuple[int, int]],
     *,
     pinned: bool,
 ) -> CommentView:
     author = people[row.author_id]
-    me, creator = viewer.person_id, talk.creator_id
+    me = viewer.person_id
     own = bool(me) and me == row.author_id
     answered = people.get(row.parent_author_id) if row.parent_id != row.root_id else None
     return CommentView(
@@ -182,8 +203,9 @@ def _view(
         own=own,
         pinned=pinned,
         held=row.state == "held",
+        waiting=row.state == "waiting",
         may_delete=own or (bool(me) and me == creator) or viewer.is_staff,
-        may_pin=bool(me) and me == creator and not row.root_id,
+        may_pin=bool(me) and me == creator and not row.root_id and row.state == "shown",
     )
 
 
@@ -199,6 +221,10 @@ def _top(video_id: int, viewer: Viewer, sort: Sort, cursor: str) -> list[Row]:
         parameters.append(from_text(cursor))
     order = "c.rank DESC, c.id DESC" if sort == "best" else "c.id DESC"
     return read_rows(f"{where} ORDER BY {order} LIMIT {PAGE + 1}", parameters)
+
+
+def _count_waiting(creator_id: int) -> int:
+    return Waiting.objects.filter(creator_id=creator_id)[:WAITING_MOST].count()
 
 
 def _pinned(video_id: int) -> list[Row]:

@@ -21,9 +21,10 @@ Kind = Literal[
     "ready",
     "stopped",
     "device",
+    "judged",
 ]
 KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]  # a Literal lists its values there
-FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped", "device"})
+FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped", "device", "judged"})
 """Kinds that nobody in particular causes."""
 OF_COMMENTS: frozenset[Kind] = frozenset({"comment", "reply", "comment_like", "mention", "pinned"})
 """Kinds that are about a comment, when they name one: without it there is nothing to tell."""

@@ -39,6 +39,11 @@ def screen(text: str, entries: Iterable[Entry]) -> Hit | None:
     return min(hits, key=lambda hit: hit.effect != "block", default=None)
 
 
+def has_words(text: str) -> bool:
+    """Whether a list entry of this text could ever match."""
+    return bool(_key(text))
+
+
 def _readings(text: str) -> set[str]:
     """The text as words between blanks: plain, undressed, and with spaced-out letters closed up."""
     folded = fold(text)

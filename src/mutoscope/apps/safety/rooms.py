@@ -1,0 +1,64 @@
+"""What the lists in staff's rooms have in common: rows are acted on through the services, never edited."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.apps.accounts.http import viewer_of
+from mutoscope.apps.safety.models import Decision, Report
+from mutoscope.apps.safety.reasons import REASONS
+from mutoscope.core.units import to_text
+
+
+class Rows(admin.ModelAdmin):
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        self._viewer: Viewer = viewer_of(request)
+        return super().get_queryset(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        return [field.name for field in self.model._meta.fields]
+
+    @admin.display(description=_("when"))
+    def when(self, row: Report | Decision) -> datetime:
+        made_ms = row.created_ms if isinstance(row, Report) else row.made_ms
+        return datetime.fromtimestamp(made_ms / 1000, UTC)
+
+    @admin.display(description=_("reason"))
+    def why(self, report: Report) -> str:
+        return gettext(REASONS.get(report.reason, report.reason))
+
+    @admin.display(description=_("by"))
+    def by(self, decision: Decision) -> str:
+        return to_text(decision.by_person_id) if decision.by_person_id else gettext("a rule")
+
+    def decide(
+        self, request: HttpRequest, act: Callable[[Iterable[int], int], int], ids: Iterable[int], said: str
+    ) -> None:
+        """Let staff's act happen to what the chosen rows are about, and say to how many of it."""
+        count = act(ids, int(request.user.pk))
+        self.message_user(request, said % {"count": count}, messages.SUCCESS)
+
+
+def person_link(person_id: int) -> SafeString | str:
+    """Somebody, leading to their account among staff's rooms."""
+    card = accounts.people([person_id]).get(person_id)
+    if card is None:
+        return gettext("left, or closed")
+    return format_html('<a href="/admin/accounts/person/{}/change/">@{}</a>', person_id, card.handle)
