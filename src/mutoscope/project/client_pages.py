@@ -1,4 +1,4 @@
-"""Pages of the client that other sites link to: one video, one person.
+"""Pages of the client that other sites link to: one video, one person, a tag, a sound.
 
 The facts in them are a stranger's, whoever asks. What this asker may not see is answered like an address
 where nothing ever was: 404, the plain page, no facts; the client starts all the same and says so.
@@ -25,6 +25,16 @@ def video(request: HttpRequest, video_id: str) -> HttpResponse:
 @require_safe
 def profile(request: HttpRequest, handle: str) -> HttpResponse:
     return _page(request, heads.of_profile(handle), _may_meet(request, handle))
+
+
+@require_safe
+def tag(request: HttpRequest, tag: str) -> HttpResponse:
+    return _page(request, heads.of_tag(tag), request.user.is_authenticated or None)
+
+
+@require_safe
+def sound(request: HttpRequest, sound_id: str) -> HttpResponse:
+    return _page(request, heads.of_sound(sound_id), request.user.is_authenticated or None)
 
 
 def _page(request: HttpRequest, facts: heads.Words | None, may: bool | None) -> HttpResponse:

@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("mutoscope.apps.sharing.urls")),
     path("v/<str:video_id>", client_pages.video),
     path("@<str:handle>", client_pages.profile),
+    path("tag/<str:tag>", client_pages.tag),
+    path("sound/<str:sound_id>", client_pages.sound),
     path("", client),
     path("<path:path>", client),
 ]

@@ -11,9 +11,11 @@ from tests.apps.sharing.world import public
 from tests.apps.videos.world import person, video
 
 from mutoscope.apps.accounts import services as accounts
+from mutoscope.apps.search import listeners
 from mutoscope.apps.sharing import sitemaps
 from mutoscope.apps.sharing.models import SitemapPage
 from mutoscope.apps.sharing.xml import element
+from mutoscope.apps.videos.contracts import VideoChanged
 from mutoscope.apps.videos.models import Video
 from mutoscope.core.units import to_text
 
@@ -89,9 +91,9 @@ def test_the_sitemap_leads_to_everything_public(monkeypatch: pytest.MonkeyPatch)
     found = [place for page in pages for place in locations(page.removeprefix("http://localhost:8000"))]
     assert len(found) == len(set(found))
     shown = {place.rpartition("/")[2] for place in found}
-    assert shown == {film.text for film in films if film is not films[3]} | {
-        f"@{film.creator.handle}" for film in films
-    }
+    open_ones = [film for film in films if film is not films[3]]
+    expected = {film.text for film in open_ones} | {f"@{film.creator.handle}" for film in films}
+    assert shown == expected | {"sunrise"} | {film.sound for film in films}
     assert "Sitemap: http://localhost:8000/sitemap.xml" in Client().get("/robots.txt").content.decode()
 
 
@@ -122,3 +124,29 @@ def test_a_sitemap_page_is_within_the_format() -> None:
     for name in ("thumbnail_loc", "title", "description", "content_loc", "player_loc", "duration"):
         assert re.search(f"<video:{name}>[^<]+</video:{name}>", page), name
     assert film.text in page and not SitemapPage.objects.exists()
+
+
+def test_a_tag_has_feeds_too() -> None:
+    """What carries a tag can be followed from any feed reader, page after page; an unused tag has none."""
+    films = [public(f"Number {number} #sunrise").text for number in range(26)]
+    first = ElementTree.fromstring(Client().get("/tag/sunrise/feed.atom").content)
+    met = [one.findtext(f"{ATOM}id", "").rpartition("/")[2] for one in first.iter(f"{ATOM}entry")]
+    (older,) = [one.get("href", "") for one in first.findall(f"{ATOM}link") if one.get("rel") == "next"]
+    second = ElementTree.fromstring(Client().get(older.removeprefix("http://localhost:8000")).content)
+    met += [one.findtext(f"{ATOM}id", "").rpartition("/")[2] for one in second.iter(f"{ATOM}entry")]
+    assert sorted(met) == sorted(films) and len(set(met)) == 26
+    assert b"<rss" in Client().get("/tag/sunrise/feed.rss").content
+    for path in ("/tag/unused/feed.atom", "/tag/sunrise/feed.json", "/tag/sunrise/feed.atom?cursor=%00x"):
+        assert Client().get(path).status_code == 404
+
+
+def test_the_sitemap_knows_tags_and_sounds() -> None:
+    """Tags and sounds of public videos stand in it, and leave it with their last public video."""
+    film = public()
+    tags, sounds = "/sitemap/tags-0000000000000.xml", "/sitemap/sounds-0000000000000.xml"
+    assert locations(tags) == ["http://localhost:8000/tag/sunrise"]
+    assert locations(sounds) == [f"http://localhost:8000/sound/{film.sound}"]
+    assert any(path.endswith(tags) for path in locations("/sitemap.xml"))
+    Video.objects.filter(id=film.id).update(audience="me")
+    listeners.know_video(VideoChanged(video_id=film.id))
+    assert locations(tags) == locations(sounds) == []

@@ -137,3 +137,23 @@ def test_a_page_costs_a_few_reads() -> None:
             Client().get(f"/v/{film.text}")
         counts.append(len(reads))
     assert counts[0] == counts[1] <= 4, counts
+
+
+def test_tags_and_sounds_introduce_themselves() -> None:
+    """The page of a tag and of a sound names its videos and has a picture; the tag's page has feeds."""
+    film = public("Dunes")
+    public(NASTY)
+    for path, feeds in ((f"/tag/{film.tag}", 2), (f"/sound/{film.sound}", 0)):
+        answer = Client().get(path)
+        page = Reader(answer.content.decode())
+        assert answer.status_code == 200 and page.meta["og:image"].startswith("http")
+        assert page.meta["og:url"] == f"http://localhost:8000{path}" and film.text in page.data
+        kinds = [link.get("type") for link in page.links]
+        assert kinds.count("application/atom+xml") + kinds.count("application/rss+xml") == feeds
+        assert json.loads(page.data)["mainEntity"]["itemListElement"][-1]["url"].endswith(film.text)
+        assert (
+            page.elements.count("script")
+            == Reader(Client().get("/").content.decode()).elements.count("script") + 1
+        )
+    assert Client().get("/tag/Sunrise").status_code == 200, "written in any case"
+    assert Client().get("/tag/two words").status_code == 404

@@ -41,15 +41,25 @@ ABOUT: dict[str, list[tuple[str, str]]] = {
     ],
     "@<str:handle>": [("person", "@{handle}")],
     "@<str:handle>/feed.<str:form>": [("person", "@{handle}/feed.atom"), ("person", "@{handle}/feed.rss")],
+    "tag/<str:tag>": [("tag", "tag/{tag}")],
+    "tag/<str:tag>/feed.<str:form>": [("tag", "tag/{tag}/feed.atom"), ("tag", "tag/{tag}/feed.rss")],
+    "sound/<str:sound_id>": [("video", "sound/{sound_id}")],
     "sitemap.xml": [("all", "sitemap.xml")],
     "sitemap/<str:kind>-<str:first>.xml": [
         ("all", "sitemap/videos-0000000000000.xml"),
         ("all", "sitemap/people-0000000000000.xml"),
+        ("all", "sitemap/tags-0000000000000.xml"),
+        ("all", "sitemap/sounds-0000000000000.xml"),
     ],
 }
 """Route -> what it tells of (a video, a person, or all that is public), and how it is asked."""
 ASKED = [asked for ways in ABOUT.values() for asked in ways]
-NEVER_WAS = {"video_id": "0000000000000", "handle": "nobody_ever"}
+NEVER_WAS = {
+    "video_id": "0000000000000",
+    "handle": "nobody_ever",
+    "tag": "nothing_ever",
+    "sound_id": "0" * 13,
+}
 
 
 def routes(patterns: Any = None, before: str = "") -> Iterator[str]:
@@ -69,7 +79,9 @@ def test_every_route_has_its_line() -> None:
 
 def address(way: str, film: Film | None) -> str:
     """A way of asking, filled in for a video and its maker, or for what never was."""
-    names = {"video_id": film.text, "handle": film.creator.handle} if film else NEVER_WAS
+    if film is None:
+        return "/" + way.format_map(NEVER_WAS)
+    names = {"video_id": film.text, "handle": film.creator.handle, "tag": film.tag, "sound_id": film.sound}
     return "/" + way.format_map(names)
 
 
@@ -100,7 +112,9 @@ def test_what_is_hidden_stands_nowhere(kind: str) -> None:
 @pytest.mark.parametrize("kind", HIDDEN)
 def test_to_a_stranger_hidden_is_never_was(kind: str) -> None:
     """A stranger meets the same answer, to the letter, whether a video is hidden or never existed."""
-    alike("video", hidden(kind))
+    film = hidden(kind)
+    alike("video", film)
+    alike("tag", film)
 
 
 @pytest.mark.parametrize("kind", ["private", "closed"])
@@ -125,7 +139,8 @@ def test_what_is_public_is_there() -> None:
     film = public("Dunes at dawn")
     for way in (way for _, way in ASKED if way != "sitemap.xml"):
         answer = Client().get(address(way, film))
-        named = film.creator.handle.encode() in answer.content or film.text.encode() in answer.content
+        names = (film.creator.handle, film.text, film.tag, film.sound)
+        named = any(name.encode() in answer.content for name in names)
         assert answer.status_code == 200 and named, way
 
 

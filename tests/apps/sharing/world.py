@@ -8,8 +8,10 @@ from mutoscope.apps.accounts import services as accounts
 from mutoscope.apps.accounts.models import Person as Account
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.safety import services as safety
+from mutoscope.apps.search import listeners
 from mutoscope.apps.videos import services as videos
-from mutoscope.apps.videos.models import Video
+from mutoscope.apps.videos.contracts import VideoPublished
+from mutoscope.apps.videos.models import Sound, Video
 from mutoscope.core.units import to_text
 
 HIDDEN = ("private", "followers", "me", "unpublished", "held", "removed", "deleted", "grown", "closed")
@@ -22,6 +24,8 @@ class Film:
     id: int
     creator: Person
     secrets: tuple[str, ...]
+    tag: str = ""
+    sound: str = ""
 
     @property
     def text(self) -> str:
@@ -32,7 +36,15 @@ def public(caption: str = "Dunes at dawn #sunrise") -> Film:
     creator = person()
     made = video(creator, caption=caption)
     accounts.set_shown_videos(creator.id, 1)
-    return Film(made, creator, ())
+    return Film(made, creator, (), "sunrise", sounding(made, creator, "sunrise"))
+
+
+def sounding(video_id: int, creator: Person, tag: str) -> str:
+    """Let the video have a tag and a sound of its own, as the index knows them too; the sound's id."""
+    sound = Sound.objects.create(creator_id=creator.id, source_id=video_id, title=f"Sound of {tag}")
+    Video.objects.filter(id=video_id).update(tags=[tag], sound=sound)
+    listeners.know_video(VideoPublished(video_id=video_id))
+    return to_text(sound.id)
 
 
 def hidden(kind: str) -> Film:
@@ -45,6 +57,7 @@ def hidden(kind: str) -> Film:
         audience=kind if kind in ("followers", "me") else "everyone",
         state="playable" if kind == "unpublished" else "published",
     )
+    sound = sounding(made, creator, f"hush{kind}")
     if kind == "private":
         Account.objects.filter(id=creator.id).update(is_private=True)
     elif kind == "held":
@@ -57,10 +70,10 @@ def hidden(kind: str) -> Film:
         Video.objects.filter(id=made).update(min_age=18)
     elif kind == "closed":
         Account.objects.filter(id=creator.id).update(is_active=False)
+    listeners.know_video(VideoPublished(video_id=made))
     row = Video.objects.get(id=made)
-    return Film(
-        made, creator, (f"Secret{kind}", f"hush{kind}", row.media_key, "quick-1.mp4", "poster-1.webp")
-    )
+    secrets = (f"Secret{kind}", f"hush{kind}", row.media_key, "quick-1.mp4", "poster-1.webp")
+    return Film(made, creator, secrets, f"hush{kind}", sound)
 
 
 def follower_of(creator: Person) -> Person:

@@ -16,12 +16,27 @@ from mutoscope.apps.search import index, people, shelves
 from mutoscope.apps.search.contracts import Found
 from mutoscope.apps.search.cursors import Newest, read_best, read_newest, this_hour_ms
 from mutoscope.apps.search.index import Hit, Limits
+from mutoscope.apps.search.shelves import entry_after, public_refs, sound_page, tag_page
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import VideoCard
 from mutoscope.core.policy.mutes import Mutes
 from mutoscope.core.search.ranking import Asked, Find, Scored, best_first, meant_by
 from mutoscope.core.search.words import asked_words
 from mutoscope.core.units import from_text
+
+__all__ = [
+    "Question",
+    "best_videos",
+    "entry_after",
+    "glance",
+    "newest_videos",
+    "people_page",
+    "public_refs",
+    "sound_page",
+    "sounds_page",
+    "tag_page",
+    "tags_page",
+]
 
 DAY_MS = 86_400_000
 SINCE_MS = {"any": 0, "day": DAY_MS, "week": 7 * DAY_MS, "month": 31 * DAY_MS, "year": 366 * DAY_MS}

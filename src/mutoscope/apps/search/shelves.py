@@ -66,6 +66,18 @@ def sound_page(sound_id: int, viewer: Viewer, cursor: str) -> SoundPage:
     return SoundPage(sound=sound, videos=_liked("s", [ref]).get(ref, 0), cards=cards, next=following)
 
 
+def entry_after(kind: str, entry_id: int, places: int) -> int:
+    """The id of the entry of a tag or sound so many places after ``entry_id``; 0: not so many are there."""
+    younger = Entry.objects.filter(kind=kind, id__gt=entry_id).order_by("id").values_list("id", flat=True)
+    return next(iter(younger[places - 1 : places]), 0)
+
+
+def public_refs(kind: str, first: int, before: int, most: int) -> list[str]:
+    """At most ``most`` tags or sounds that public videos use, from entry ``first`` up to ``before``."""
+    used = Entry.objects.filter(kind=kind, id__gte=first, id__lt=before, liked__gt=0).order_by("id")
+    return list(used.values_list("ref", flat=True)[:most])
+
+
 def tags_found(tags: Sequence[str]) -> tuple[TagFound, ...]:
     uses = _liked("t", tags)
     return tuple(TagFound(tag=tag, videos=uses.get(tag, 0)) for tag in tags)

@@ -1,4 +1,4 @@
-"""Feeds for feed readers: what one person published, newest first, as RSS 2.0 or Atom.
+"""Feeds for feed readers: what one person published, or what carries a tag, newest first, as RSS 2.0 or Atom.
 
 Pages follow each other by ``rel=next`` (RFC 5005), by the same cursors as everywhere.
 """
@@ -62,6 +62,21 @@ def of_person(request: HttpRequest, handle: str, form: str) -> HttpResponse:
         about=found.bio or gettext("Short videos by %(name)s on Mutoscope.") % {"name": name},
         address=heads.profile_address(person.handle),
         page=page,
+    )
+
+
+@conditional_page
+@require_safe
+def of_tag(request: HttpRequest, tag: str, form: str) -> HttpResponse:
+    found = stranger.tag(tag, request.GET.get("cursor", "")[:60])
+    if found is None or form not in _FORMS:
+        raise Http404
+    return written(
+        form,
+        title=f"#{found.tag}",
+        about=gettext("Short videos with #%(tag)s on Mutoscope.") % {"tag": found.tag},
+        address=heads.tag_address(found.tag),
+        page=CardPage(cards=found.cards, next=found.next),
     )
 
 

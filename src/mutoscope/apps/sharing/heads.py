@@ -1,10 +1,11 @@
-"""What the pages of a video and of a person say of themselves before any script runs.
+"""What the pages of a video, a person, a tag and a sound say of themselves before any script runs.
 
 Search engines, other networks and chat programs read the head; people without scripts get the body. Facts
 are for a stranger, whoever asks, and words people wrote are escaped by the template or, in JSON, by us.
 """
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -70,6 +71,26 @@ def of_profile(handle: str) -> Words | None:
     return _drawn("profile", facts)
 
 
+def of_tag(tag: str) -> Words | None:
+    """The words of the page of a tag; None when no video that a stranger may see has it."""
+    found = stranger.tag(tag)
+    if found is None:
+        return None
+    about = gettext("Short videos with #%(tag)s on Mutoscope.") % {"tag": found.tag}
+    return _shelf(f"#{found.tag}", about, tag_address(found.tag), found.cards, feeds=True)
+
+
+def of_sound(sound_id: str) -> Words | None:
+    """The words of the page of a sound; None when no video that a stranger may see plays it."""
+    found = stranger.sound(sound_id)
+    if found is None:
+        return None
+    by = found.sound.creator.name or f"@{found.sound.creator.handle}"
+    title = found.sound.title or gettext("Original sound by %(name)s") % {"name": by}
+    about = gettext("Short videos with this sound on Mutoscope.")
+    return _shelf(title, about, sound_address(found.sound.id), found.cards, feeds=False)
+
+
 def title_of(card: VideoCard) -> str:
     """A title for a video that has none of its own: the first words of its caption, or whose it is."""
     first = shortened(card.caption.split("\n", 1)[0], _TITLE)
@@ -105,6 +126,41 @@ def embed_address(video_id: str) -> str:
 
 def profile_address(handle: str) -> str:
     return absolute(f"/@{quote(handle)}")
+
+
+def tag_address(tag: str) -> str:
+    return absolute(f"/tag/{quote(tag)}")
+
+
+def sound_address(sound_id: str) -> str:
+    return absolute(f"/sound/{sound_id}")
+
+
+def _shelf(title: str, about: str, address: str, cards: Sequence[VideoCard], *, feeds: bool) -> Words:
+    """The page of several videos: its picture is the first one's."""
+    facts = {
+        **_common(address, title, about),
+        "feeds": feeds,
+        "picture": cards[0].poster_url,
+        "films": [(card, title_of(card), video_address(card.id)) for card in cards],
+        "ld": _script(_collection_page(title, address, cards)),
+    }
+    facts["oembed"] = ""  # there is nothing to put into another page
+    return _drawn("shelf", facts)
+
+
+def _collection_page(title: str, address: str, cards: Sequence[VideoCard]) -> dict[str, Any]:
+    listed = [
+        {"@type": "ListItem", "position": place, "url": video_address(card.id), "name": title_of(card)}
+        for place, card in enumerate(cards, 1)
+    ]
+    return {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "name": title,
+        "url": address,
+        "mainEntity": {"@type": "ItemList", "itemListElement": listed},
+    }
 
 
 def _common(address: str, title: str, description: str) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+KINDS = ("videos", "people", "tags", "sounds")
+
 
 class SitemapPage(models.Model):
     """One page: everything of its kind from ``first_id`` up to where the next page begins.
@@ -9,7 +11,7 @@ class SitemapPage(models.Model):
     Ids grow with time, so pages once laid out stay; what becomes hidden only makes them shorter.
     """
 
-    kind = models.CharField(max_length=6, choices=[("videos", "videos"), ("people", "people")])
+    kind = models.CharField(max_length=6, choices=[(kind, kind) for kind in KINDS])
     first_id = models.BigIntegerField()
 
     class Meta:

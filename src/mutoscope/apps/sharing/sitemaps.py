@@ -4,12 +4,16 @@ A page is a range of ids. A schedule lays new pages out behind the last one, so 
 costs more when the network grows; what may stand on a page is asked when it is read.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.http import asker
 from mutoscope.apps.accounts.services import take
+from mutoscope.apps.search import queries as search
 from mutoscope.apps.sharing import heads, stranger
 from mutoscope.apps.sharing.models import SitemapPage
 from mutoscope.apps.sharing.xml import HEAD, element, plain
@@ -19,7 +23,12 @@ from mutoscope.core.units import Refusal, from_text, to_text
 
 PAGE = 1000
 """Ids on a page; the format allows 50,000 addresses, this is what one request may cost."""
-KINDS = {"videos": videos.id_after, "people": accounts.id_after}
+KINDS: dict[str, Callable[[int, int], int]] = {
+    "videos": videos.id_after,
+    "people": accounts.id_after,
+    "tags": partial(search.entry_after, "t"),
+    "sounds": partial(search.entry_after, "s"),
+}
 """Kind -> which id stands so many places behind another one (0: none does yet)."""
 _NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _VIDEO = 'xmlns:video="http://www.google.com/schemas/sitemap-video/1.1"'
@@ -61,12 +70,7 @@ def page(request: HttpRequest, kind: str, first: str) -> HttpResponse:
         raise Http404
     following = pages.filter(first_id__gt=first_id).order_by("first_id").values_list("first_id", flat=True)
     before = following.first() or 1 << 62
-    if kind == "people":
-        handles = accounts.public_handles(first_id, before, PAGE)
-        entries = [element("loc", heads.profile_address(handle)) for handle in handles]
-    else:
-        entries = [_of_film(card) for card in videos.cards_between(first_id, before, PAGE, stranger.STRANGER)]
-    urls = "".join(f"<url>{entry}</url>\n" for entry in entries)
+    urls = "".join(f"<url>{entry}</url>\n" for entry in _entries(kind, first_id, before))
     return _xml(f"<urlset {_NAMES} {_VIDEO}>\n{urls}</urlset>\n")
 
 
@@ -76,6 +80,19 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Allow: /api/avatars/", *(f"Disallow: {path}" for path in _PRIVATE)]
     lines += ["", f"Sitemap: {heads.absolute('/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _entries(kind: str, first: int, before: int) -> list[str]:
+    match kind:
+        case "people":
+            found = [heads.profile_address(one) for one in accounts.public_handles(first, before, PAGE)]
+        case "tags":
+            found = [heads.tag_address(one) for one in search.public_refs("t", first, before, PAGE)]
+        case "sounds":
+            found = [heads.sound_address(one) for one in search.public_refs("s", first, before, PAGE)]
+        case _:
+            return [_of_film(card) for card in videos.cards_between(first, before, PAGE, stranger.STRANGER)]
+    return [element("loc", one) for one in found]
 
 
 def _of_film(card: VideoCard) -> str:

@@ -8,6 +8,8 @@ import msgspec
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import PersonCard, Viewer
+from mutoscope.apps.search import queries as search
+from mutoscope.apps.search.contracts import SoundPage, TagPage
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import RenditionOnCard, VideoCard
 from mutoscope.core.units import Refusal, from_text
@@ -40,6 +42,24 @@ def profile(handle: str) -> Profile | None:
     if person is None or person.is_private:
         return None
     return Profile(person, accounts.bio(person.id), accounts.shown_videos(person.id))
+
+
+def tag(name: str, cursor: str = "") -> TagPage | None:
+    """A page of videos with a tag; None when a stranger meets none, or it is no tag at all."""
+    try:
+        found = search.tag_page(name, STRANGER, cursor)
+    except Refusal:
+        return None
+    return found if found.cards else None
+
+
+def sound(sound_id: str) -> SoundPage | None:
+    """The newest videos with a sound; None when a stranger meets none."""
+    try:
+        found = search.sound_page(from_text(sound_id), STRANGER, "")
+    except Refusal:
+        return None
+    return found if found.cards else None
 
 
 def best(card: VideoCard) -> RenditionOnCard:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("oembed", oembed.oembed, name="oembed"),
     path("embed/<str:video_id>", embeds.embed, name="embed"),
     path("@<str:handle>/feed.<str:form>", feeds.of_person, name="feed-of-person"),
+    path("tag/<str:tag>/feed.<str:form>", feeds.of_tag, name="feed-of-tag"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap/<str:kind>-<str:first>.xml", sitemaps.page, name="sitemap-page"),
