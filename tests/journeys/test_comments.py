@@ -43,7 +43,11 @@ def test_two_people_talk(site: Site, open_page: Open) -> None:
     wait_playing(desk)
     desk.keyboard.press("c")
     comment(desk, "Where does the hum").get_by_role("button", name="Reply").click()
-    write(desk, "From the fridge, @ana")
+    panel(desk).get_by_role("textbox").fill("From the fridge,")
+    panel(desk).get_by_role("textbox").press("Shift+Enter")
+    panel(desk).get_by_role("textbox").press_sequentially("with love")
+    panel(desk).get_by_role("textbox").press("Enter")  # a real keyboard sends with it
+    expect(comment(desk, "From the fridge,")).to_be_visible()
     comment(desk, "Where does the hum").first.get_by_role("button", name="Like this comment").first.click()
     again = open_page(f"/v/{film}")  # a visitor without an account reads too
     card(again).locator(".comments").click()
