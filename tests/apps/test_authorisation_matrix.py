@@ -60,6 +60,8 @@ PATCH  /me/passkeys/{passkey_id}          login     no     no     no       no   
 DELETE /me/passkeys/{passkey_id}          login     no     no     no       no      no
 DELETE /me/devices                        login     ok     ok     ok       ok      ok
 DELETE /me/devices/{device_id}            login     gone   gone   gone     gone    gone
+GET    /me/data                           login     ok     ok     ok       ok      ok
+POST   /me/leave                          login     no     no     no       no      no
 GET    /avatars/{key}                     gone      gone   gone   gone     gone    gone
 POST   /join                              ok        bad    bad    bad      bad     bad
 POST   /claim                             no        no     no     no       no      no

@@ -86,5 +86,16 @@ def _no(
 
 
 # Django tries one address after the other: what every swipe asks for comes first.
-for _app in ("feed", "accounts", "relations", "videos", "social", "safety", "search", "notices", "messages"):
+for _app in (
+    "feed",
+    "accounts",
+    "relations",
+    "videos",
+    "social",
+    "safety",
+    "search",
+    "notices",
+    "messages",
+    "privacy",
+):
     api.add_router("", import_module(f"mutoscope.apps.{_app}.http").router)

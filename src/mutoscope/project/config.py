@@ -83,6 +83,11 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Bytes of originals one person may keep."""
     upload_expires_hours: Count = 24
     """Hours after which an unfinished upload is thrown away."""
+    leave_grace_days: Amount = 30
+    """Days between somebody's wish that their account be deleted and the deletion: nobody sees it any more,
+    and they may still keep it."""
+    handle_kept_days: Amount = 365
+    """Days for which nobody else gets the handle of an account that was deleted."""
     worker_slots: Count = 2
     """Jobs one worker process runs at the same time."""
     web_threads: Count = 16

@@ -12,6 +12,14 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.search.listeners.know_person",
     ),
     "accounts.ProfileChanged": ("mutoscope.apps.search.listeners.know_profile",),
+    "accounts.AccountClosed": (
+        "mutoscope.apps.search.listeners.know_profile",
+        "mutoscope.apps.feed.listeners.check_person",
+    ),
+    "accounts.AccountOpened": (
+        "mutoscope.apps.search.listeners.know_profile",
+        "mutoscope.apps.feed.listeners.check_person",
+    ),
     "accounts.WentPublic": (
         "mutoscope.apps.relations.services.let_all_in",
         "mutoscope.apps.feed.listeners.retell_videos",
@@ -70,7 +78,10 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "social.CommentEdited": ("mutoscope.apps.notices.listeners.hear_comments",),
     "social.CommentHeld": ("mutoscope.apps.safety.services.note_held_comment",),
     "social.CommentJudged": ("mutoscope.apps.notices.listeners.hear_judgement",),
-    "social.CommentGone": ("mutoscope.apps.notices.listeners.hear_comments",),
+    "social.CommentGone": (
+        "mutoscope.apps.notices.listeners.hear_comments",
+        "mutoscope.apps.safety.services.forget_words",
+    ),
     "social.CommentLiked": ("mutoscope.apps.notices.listeners.hear_comment_likes",),
     "social.CommentUnliked": ("mutoscope.apps.notices.listeners.hear_comment_likes",),
     "social.CommentPinned": ("mutoscope.apps.notices.listeners.hear_pin",),

@@ -9,7 +9,7 @@ from tests.apps.videos.world import Person, browser_of, person, video
 from tests.hostile_words import STORED_XSS
 
 from mutoscope.apps.accounts import services as accounts
-from mutoscope.apps.accounts.contracts import PersonLeft
+from mutoscope.apps.flow.services import drain
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.social import checking, queries, services
 from mutoscope.apps.social.models import Collected, Collection, Repost, Save
@@ -177,7 +177,7 @@ def test_what_one_keeps_leaves_with_oneself() -> None:
     services.collect(fan.id, services.make_collection(fan.id, "Seas"), film)
     services.repost(fan.viewer, film)
     accounts.remove_person(fan.id)
-    services.forget_person(PersonLeft(person_id=fan.id))
+    drain()
     assert card(film, other.viewer).counts.saves == card(film, other.viewer).counts.reposts == 0
     assert not (Save.objects.exists() or Repost.objects.exists() or Collection.objects.exists())
     assert checking.check_some() == 0

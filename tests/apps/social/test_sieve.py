@@ -6,6 +6,8 @@ import pytest
 from tests.apps.social.talk import post, say, texts, total
 from tests.apps.videos.world import Person, browser_of, person, video
 
+from mutoscope.apps.accounts.services import remove_person
+from mutoscope.apps.flow.services import drain
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.safety.models import WordEntry
 from mutoscope.apps.social import queries, services
@@ -114,13 +116,12 @@ def test_a_blocked_author_waits_in_vain() -> None:
 
 def test_what_waits_goes_with_its_author() -> None:
     """Nothing is left waiting of whoever leaves."""
-    from mutoscope.apps.accounts.contracts import PersonLeft
-
     maker, fan = person(), person()
     services.set_sieve(maker.id, ["a"], everything=True)
     say(fan, video(maker), "hello")
-    services.forget_person(PersonLeft(person_id=fan.id))
-    services.forget_person(PersonLeft(person_id=maker.id))
+    remove_person(fan.id)
+    remove_person(maker.id)
+    drain()
     assert not Waiting.objects.exists() and not queries.sieve_of(maker.id).everything
 
 

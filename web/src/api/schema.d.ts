@@ -937,6 +937,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Data
+         * @description What there is of me here.
+         */
+        get: operations["mutoscope_apps_privacy_http_my_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/devices": {
         parameters: {
             query?: never;
@@ -985,6 +1005,26 @@ export interface paths {
         /** Change Email */
         put: operations["mutoscope_apps_accounts_security_http_change_email"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave
+         * @description Have my account deleted: out of sight at once, erased when the days of grace are over. Logs out.
+         */
+        post: operations["mutoscope_apps_privacy_http_leave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2216,6 +2256,17 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** DataOut */
+        DataOut: {
+            /** Amounts */
+            amounts: {
+                [key: string]: number;
+            };
+            /** Grace Days */
+            grace_days: number;
+            /** Handle Days */
+            handle_days: number;
+        };
         /** DoneOut */
         DoneOut: {
             /**
@@ -2277,6 +2328,11 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** LeavingOut */
+        LeavingOut: {
+            /** Until */
+            until: string;
+        };
         /** LikesOut */
         LikesOut: {
             /** Likes */
@@ -2305,6 +2361,11 @@ export interface components {
         };
         /** LoginIn */
         LoginIn: {
+            /**
+             * Keep
+             * @default false
+             */
+            keep: boolean;
             /** Login */
             login: string;
             /** Password */
@@ -2452,6 +2513,18 @@ export interface components {
             options: {
                 [key: string]: unknown;
             };
+        };
+        /** PasskeyLoginIn */
+        PasskeyLoginIn: {
+            /** Credential */
+            credential: {
+                [key: string]: unknown;
+            };
+            /**
+             * Keep
+             * @default false
+             */
+            keep: boolean;
         };
         /** PasskeyOut */
         PasskeyOut: {
@@ -3128,6 +3201,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -3179,6 +3254,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -3210,6 +3287,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -3284,6 +3363,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -3315,6 +3396,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -3365,6 +3448,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -3396,6 +3481,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -3563,6 +3650,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -3640,6 +3729,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -3671,6 +3762,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -5130,7 +5223,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CredentialIn"];
+                "application/json": components["schemas"]["PasskeyLoginIn"];
             };
         };
         responses: {
@@ -5427,6 +5520,26 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_privacy_http_my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataOut"];
+                };
+            };
+        };
+    };
     mutoscope_apps_accounts_security_http_end_other_devices: {
         parameters: {
             query?: never;
@@ -5489,6 +5602,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecurityOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_privacy_http_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingOut"];
                 };
             };
         };
@@ -7707,6 +7840,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -7738,6 +7873,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -7794,6 +7931,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;
@@ -7825,6 +7964,8 @@ export interface operations {
                             };
                             by_creator: boolean;
                             created_ms: number;
+                            /** @default false */
+                            deleted: boolean;
                             edited_ms: number;
                             held: boolean;
                             id: string;

@@ -8,6 +8,7 @@ import type { components, paths } from './schema';
 export type Me = components['schemas']['MeOut'];
 export type Self = NonNullable<Me['person']>;
 
+export type MyData = components['schemas']['DataOut'];
 export type Security = components['schemas']['SecurityOut'];
 
 export type VideoCard = paths['/api/videos/{video_id}']['get']['responses'][200]['content']['application/json'];

@@ -45,6 +45,7 @@ const screens: Screen[] = [
   lazily('/settings', () => import('../pages/SettingsPage.svelte')),
   lazily('/settings/muted', () => import('../pages/MutedPage.svelte')),
   lazily('/settings/comments', () => import('../comments/CommentsPage.svelte')),
+  lazily('/settings/data', () => import('../privacy/DataPage.svelte')),
   lazily('/settings/security', () => import('../security/SecurityPage.svelte')),
 ];
 const missing = lazily('*', () => import('../pages/MissingPage.svelte'));

@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
-from mutoscope.apps.accounts import mailing
+from mutoscope.apps.accounts import leaving, mailing
 from mutoscope.apps.accounts.contracts import PersonJoined
 from mutoscope.apps.accounts.models import Person
 from mutoscope.apps.accounts.viewers import client_key
@@ -51,6 +51,17 @@ class Adapter(DefaultAccountAdapter):
             user.save()
             flow.record(PersonJoined(person_id=user.pk, anonymous_key=joining.anonymous_key))
         return user
+
+    def pre_login(self, request: HttpRequest, user: Person, **hook: Any) -> HttpResponse | None:
+        """``leaving.let_in`` has decided about closed accounts: whoever keeps theirs may go on here."""
+        if leaving.is_keeping(request, user):
+            return None
+        return super().pre_login(request, user, **hook)
+
+    def login(self, request: HttpRequest, user: Person) -> None:
+        """Every proof was given; an account that its owner came back to keep is open from here on."""
+        leaving.arrived(request, user)
+        super().login(request, user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         words = _MAILS.get(template_prefix)

@@ -28,7 +28,8 @@ class PersonAdmin(UserAdmin):
     @admin.action(description="Close the accounts: no log-in, no profile")
     def close_accounts(self, request: HttpRequest, chosen: QuerySet[Person]) -> None:
         others = chosen.exclude(pk=request.user.pk)  # nobody locks themselves out by a slip
-        self.message_user(request, f"{others.update(is_active=False)} closed.")
+        closed = sum(services.close(one) for one in others.values_list("id", flat=True))
+        self.message_user(request, f"{closed} closed.")
 
     def delete_model(self, request: HttpRequest, obj: Person) -> None:
         services.remove_person(obj.id)
@@ -39,4 +40,5 @@ class PersonAdmin(UserAdmin):
 
     @admin.action(description="Open the accounts again")
     def open_accounts(self, request: HttpRequest, chosen: QuerySet[Person]) -> None:
-        self.message_user(request, f"{chosen.update(is_active=True)} opened.")
+        opened = sum(services.open_again(one) for one in chosen.values_list("id", flat=True))
+        self.message_user(request, f"{opened} opened.")

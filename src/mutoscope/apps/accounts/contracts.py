@@ -60,6 +60,28 @@ class PersonLeft(Fact, frozen=True):
     person_id: int
 
 
+class AccountClosed(Fact, frozen=True):
+    """An account is out of sight, everything of it included: its owner is leaving, or our team closed it."""
+
+    person_id: int
+
+
+class AccountOpened(Fact, frozen=True):
+    """A closed account is back."""
+
+    person_id: int
+
+
+class Leaver(msgspec.Struct, frozen=True):
+    """Somebody whose account was just erased, for the receipt."""
+
+    person_id: int
+    handle: str
+    email: str
+    language: str
+    asked_ms: int
+
+
 class ProfileChanged(Fact, frozen=True):
     """Somebody's handle, name, or whether their account is private, is another one now."""
 

@@ -123,6 +123,12 @@ def end_others(request: HttpRequest) -> int:
     return len(found)
 
 
+def end_all(person_id: int) -> None:
+    """Log somebody out wherever they are."""
+    for device in Device.objects.filter(person_id=person_id).exclude(session_key=""):
+        _end(device)
+
+
 def moved(request: HttpRequest, before: str | None) -> None:
     """The session that asks has a new key (a password was changed): its device stays the same one."""
     if before and request.session.session_key:

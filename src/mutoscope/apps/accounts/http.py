@@ -17,8 +17,10 @@ from mutoscope.apps.accounts import claims, pictures, queries, second_step, serv
 from mutoscope.apps.accounts.answers import answers, encoded
 from mutoscope.apps.accounts.devices import here as device_of
 from mutoscope.apps.accounts.limits import take
+from mutoscope.apps.accounts.proofs import needed as proof_needed
 from mutoscope.apps.accounts.security_http import CodeIn, CredentialIn, OptionsOut
 from mutoscope.apps.accounts.security_http import router as security
+from mutoscope.apps.accounts.sessions import log_out
 from mutoscope.apps.accounts.viewers import asker, client_key, person_of, viewer_of
 from mutoscope.core.policy.downloads import may_offer
 from mutoscope.core.units import Refusal, to_text
@@ -30,7 +32,9 @@ __all__ = [
     "device_of",
     "encoded",
     "from_our_pages",
+    "log_out",
     "person_of",
+    "proof_needed",
     "router",
     "viewer_of",
 ]
@@ -108,6 +112,12 @@ class ClaimIn(Schema):
 class LoginIn(Schema):
     login: Line
     password: Text
+    keep: StrictBool = False
+    """Keep an account that was to be deleted."""
+
+
+class PasskeyLoginIn(CredentialIn):
+    keep: StrictBool = False
 
 
 class ForgotIn(Schema):
@@ -157,7 +167,7 @@ def claim(request: HttpRequest, response: HttpResponse, wish: ClaimIn) -> MeOut:
 
 @router.post("/login", response=MeOut)
 def login(request: HttpRequest, response: HttpResponse, who: LoginIn) -> MeOut:
-    sessions.log_in(request, who.login, who.password)
+    sessions.log_in(request, who.login, who.password, keep=who.keep)
     return _in_their_language(_me(request), response)
 
 
@@ -186,9 +196,9 @@ def login_passkey_options(request: HttpRequest) -> OptionsOut:
 
 
 @router.post("/login/passkey", response=MeOut)
-def login_passkey(request: HttpRequest, response: HttpResponse, given: CredentialIn) -> MeOut:
+def login_passkey(request: HttpRequest, response: HttpResponse, given: PasskeyLoginIn) -> MeOut:
     """Log in with a passkey alone."""
-    sessions.log_in_by_passkey(request, given.credential)
+    sessions.log_in_by_passkey(request, given.credential, keep=given.keep)
     return _in_their_language(_me(request), response)
 
 

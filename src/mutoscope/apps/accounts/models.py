@@ -70,6 +70,23 @@ class Claim(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
 
 
+class Leaving(models.Model):
+    """Somebody asked for their account to be deleted; until it is due they may still keep it."""
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="+")
+    asked_ms = models.BigIntegerField()
+    due_ms = models.BigIntegerField(db_index=True)
+    barred = models.BooleanField(default=False)
+    """Our team closed the account as well: keeping it does not open it."""
+
+
+class KeptHandle(models.Model):
+    """A handle whose owner left: nobody else gets it for a while. Only a keyed hash of it is there."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    until_ms = models.BigIntegerField()
+
+
 class Device(models.Model):
     """A browser in which somebody has logged in, with the session it has now, if it has one."""
 

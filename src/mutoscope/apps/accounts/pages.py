@@ -1,4 +1,4 @@
-"""Two small pages that work without the client: claiming the first account, confirming an address."""
+"""Small pages that work without the client: claiming the first account, confirming an address, staying."""
 
 from allauth.headless.account.inputs import VerifyEmailInput
 from django.conf import settings
@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from mutoscope.apps.accounts import claims, sessions
+from mutoscope.apps.accounts import claims, leaving, sessions
 from mutoscope.core.units import Refusal
 
 
@@ -37,6 +37,16 @@ def claim(request: HttpRequest, token: str) -> HttpResponse:
         {"is_open": is_open, "wrong": wrong, "typed": typed, "minimum_age": settings.CONFIG.minimum_age},
         status=status,
     )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def keep(request: HttpRequest, token: str) -> HttpResponse:
+    """Keeps an account that was to be deleted, by a button behind the link of the mail that said so."""
+    good = leaving.of_link(token) is not None
+    done = good and request.method == "POST" and leaving.keep_by_link(token)
+    status = 200 if good else 403
+    return render(request, "accounts/keep.html", {"good": good, "done": done}, status=status)
 
 
 @never_cache

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from mutoscope.apps.accounts import devices
+from mutoscope.apps.accounts import devices, leaving
 from mutoscope.apps.accounts.contracts import Listed, PersonCard, Quota, Viewer
 from mutoscope.apps.accounts.models import Person
 from mutoscope.core.policy.ages import known_age
@@ -139,6 +139,11 @@ def is_avatar(object_key: str) -> bool:
 def avatar_url(avatar_object: str) -> str:
     """Where a browser finds an avatar; empty for none."""
     return f"/api/avatars/{avatar_object}" if avatar_object else ""
+
+
+def leavers_due(now_ms: int) -> list[int]:
+    """Ids of those whose account is to be erased now."""
+    return leaving.leavers_due(now_ms)
 
 
 def _listed(people_: QuerySet[Person], most: int | None = None) -> list[Listed]:

@@ -14,6 +14,16 @@ def account_closed() -> Refusal:
     return Refusal("account_closed", "This account is closed. Write to us if that is a mistake.", status=403)
 
 
+def account_leaving(until: str) -> Refusal:
+    """``until`` is the day, YYYY-MM-DD, on which the account will be erased."""
+    return Refusal(
+        "account_leaving",
+        "This account is about to be deleted. You can still keep it.",
+        fields={"until": until},
+        status=403,
+    )
+
+
 def bad_email() -> Refusal:
     return Refusal("bad_email", "This is not an address that mail can reach.", fields={"field": "email"})
 

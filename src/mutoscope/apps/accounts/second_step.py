@@ -30,7 +30,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest
 
-from mutoscope.apps.accounts import proofs, refusals
+from mutoscope.apps.accounts import leaving, proofs, refusals
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.viewers import client_key, person_of
 from mutoscope.core.policy.plain_text import clean_text
@@ -218,15 +218,15 @@ def passkey_login_options(request: HttpRequest) -> Mapping[str, Any]:
     return webauthn.begin_authentication()
 
 
-def log_in_by_passkey(request: HttpRequest, credential: Mapping[str, Any]) -> None:
-    """Log in with a passkey alone: it is two things in one. Refuses wrong_passkey, account_closed."""
+def log_in_by_passkey(request: HttpRequest, credential: Mapping[str, Any], *, keep: bool = False) -> None:
+    """Log in with a passkey alone: it is two things in one. Refuses wrong_passkey, account_closed,
+    account_leaving."""
     take(client_key(request), "login")
     form = LoginWebAuthnInput({"credential": credential})
     if not proofs.filled(form):
         raise Refusal("wrong_passkey", "This passkey is not known here.", status=401)
     key = form.cleaned_data["credential"]
-    if not key.user.is_active:
-        raise refusals.account_closed()
+    leaving.let_in(request, key.user, keep=keep)
     webauthn_flows.perform_passwordless_login(request, key, Login(user=key.user))
 
 

@@ -8,15 +8,20 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
+from mutoscope.apps.accounts import kept_handles
 from mutoscope.apps.accounts.claims import claim_link
-from mutoscope.apps.accounts.contracts import (
-    AvatarDropped,
-    PersonJoined,
-    PersonLeft,
-    ProfileChanged,
-    WentPublic,
+from mutoscope.apps.accounts.contracts import PersonJoined, ProfileChanged, WentPublic
+from mutoscope.apps.accounts.erasing import remove_person
+from mutoscope.apps.accounts.leaving import (
+    close,
+    erase_leaver,
+    keep_account,
+    keep_by_link,
+    leave,
+    open_again,
 )
 from mutoscope.apps.accounts.limits import take
+from mutoscope.apps.accounts.mailing import send as send_mail
 from mutoscope.apps.accounts.models import Person
 from mutoscope.apps.flow import services as flow
 from mutoscope.core.policy.handles import check_handle
@@ -27,9 +32,16 @@ __all__ = [
     "add_stored",
     "change_profile",
     "claim_link",
+    "close",
+    "erase_leaver",
     "hold_still",
+    "keep_account",
+    "keep_by_link",
+    "leave",
     "make_person",
+    "open_again",
     "remove_person",
+    "send_mail",
     "set_shown_videos",
     "take",
 ]
@@ -71,9 +83,13 @@ def change_profile(
     try:
         _change(person_id, wanted)
     except IntegrityError:
-        raise Refusal(
-            "handle_taken", "Somebody has this handle already.", fields={"field": "handle"}, status=409
-        ) from None
+        raise _handle_taken() from None
+
+
+def _handle_taken() -> Refusal:
+    return Refusal(
+        "handle_taken", "Somebody has this handle already.", fields={"field": "handle"}, status=409
+    )
 
 
 def _change(person_id: int, wanted: dict[str, Any]) -> None:
@@ -81,6 +97,8 @@ def _change(person_id: int, wanted: dict[str, Any]) -> None:
         person = Person.objects.select_for_update().get(id=person_id)
         if wanted.get("username", person.username) != person.username:
             take(f"p{person_id}", "handle")
+            if kept_handles.is_kept(wanted["username"]):
+                raise _handle_taken()
         told = {name: getattr(person, name) for name in ("username", "name", "is_private")}
         went_public = person.is_private and wanted.get("is_private") is False
         for name, value in wanted.items():
@@ -138,15 +156,3 @@ def make_person(
     except IntegrityError:
         raise Refusal("handle_taken", "Somebody has this handle already.", status=409) from None
     return int(person.pk)
-
-
-def remove_person(person_id: int) -> None:
-    """Take an account away for good; whoever keeps something of the person hears PersonLeft."""
-    with transaction.atomic():
-        person = Person.objects.select_for_update().filter(id=person_id).first()
-        if person is None:
-            return
-        person.delete()
-        flow.record(PersonLeft(person_id=person_id))
-        if person.avatar_object:
-            flow.record(AvatarDropped(object_key=person.avatar_object))

@@ -22,7 +22,7 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.utils import timezone
 
-from mutoscope.apps.accounts import devices, refusals, second_step
+from mutoscope.apps.accounts import devices, kept_handles, leaving, refusals, second_step
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.viewers import anonymous_key, client_key, forget_viewer
 from mutoscope.core.policy.ages import age_on, plausible, private_at_first
@@ -76,6 +76,8 @@ def make_account(
     today = timezone.now().date()
     birth = _old_enough(request, wish, today)
     handle = check_handle(wish.handle)
+    if kept_handles.is_kept(handle):
+        raise _handle_taken()
     form = SignupInput({"username": handle, "email": wish.email.strip(), "password": wish.password})
     if not form.is_valid():
         _refuse(form)
@@ -102,11 +104,11 @@ def make_account(
     return bool(request.user.is_authenticated)
 
 
-def log_in(request: HttpRequest, login: str, password: str) -> None:
-    """Log in with a handle or an address.
+def log_in(request: HttpRequest, login: str, password: str, *, keep: bool = False) -> None:
+    """Log in with a handle or an address; with ``keep``, to an account that was to be deleted, and keep it.
 
-    Refuses wrong_login, slow_down, confirm_email_first, account_closed; and second_step, with the ways to
-    take it, after which ``log_in_second`` ends the log-in.
+    Refuses wrong_login, slow_down, confirm_email_first, account_closed, account_leaving; and second_step,
+    with the ways to take it, after which ``log_in_second`` ends the log-in.
     """
     take(client_key(request), "login")
     login = login.strip()
@@ -119,8 +121,7 @@ def log_in(request: HttpRequest, login: str, password: str) -> None:
             "wrong_login", "This handle or address and this password don't belong together.", status=401
         )
     person = form.login.user
-    if not person.is_active:
-        raise refusals.account_closed()
+    leaving.let_in(request, person, keep=keep)
     flows.login.perform_password_login(request, form.cleaned_data, form.login)
     if request.user.pk != person.pk:
         if ways := second_step.pending(request):
@@ -145,9 +146,10 @@ def log_in_second(request: HttpRequest, *, code: str = "", credential: Any = Non
     _arrived(request)
 
 
-def log_in_by_passkey(request: HttpRequest, credential: Any) -> None:
-    """Log in with a passkey alone. Refuses wrong_passkey, account_closed, slow_down, confirm_email_first."""
-    second_step.log_in_by_passkey(request, credential)
+def log_in_by_passkey(request: HttpRequest, credential: Any, *, keep: bool = False) -> None:
+    """Log in with a passkey alone. Refuses wrong_passkey, account_closed, account_leaving, slow_down,
+    confirm_email_first."""
+    second_step.log_in_by_passkey(request, credential, keep=keep)
     if not request.user.is_authenticated:
         raise refusals.confirm_email_first()
     _arrived(request)

@@ -6,5 +6,6 @@ from mutoscope.apps.accounts import pages
 
 urlpatterns = [
     path("claim/<str:token>", pages.claim, name="claim"),
+    path("keep/<str:token>", pages.keep, name="keep"),
     path("verify/<str:key>", pages.verify, name="verify"),
 ]

@@ -4,10 +4,16 @@ Follows and blocks need no listener: they come with every page request, so they 
 """
 
 from mutoscope.adapters.clock import now_ms
-from mutoscope.apps.accounts.contracts import PersonJoined, PersonLeft, WentPublic
+from mutoscope.apps.accounts.contracts import (
+    AccountClosed,
+    AccountOpened,
+    PersonJoined,
+    PersonLeft,
+    WentPublic,
+)
 from mutoscope.apps.feed import catalogue
 from mutoscope.apps.feed.engine import the_engine
-from mutoscope.apps.feed.tasks import retell
+from mutoscope.apps.feed.tasks import check_videos_of, retell
 from mutoscope.apps.flow.contracts import outside
 from mutoscope.apps.flow.services import enqueue_once
 from mutoscope.apps.social.contracts import Liked, Unliked
@@ -53,6 +59,11 @@ def forget_viewer(fact: PersonLeft) -> None:
 def retell_videos(fact: WentPublic) -> None:
     """All of their videos are for everyone now."""
     enqueue_once(retell, "feed: retell")
+
+
+def check_person(fact: AccountClosed | AccountOpened) -> None:
+    """Their videos are on no page from now on, or may be again."""
+    enqueue_once(check_videos_of, f"feed: {fact.person_id}", fact.person_id)
 
 
 def _learn(person_id: int, video_id: int, kind: str) -> None:

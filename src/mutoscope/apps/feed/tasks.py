@@ -8,6 +8,9 @@ from mutoscope.adapters.engine import EngineDown
 from mutoscope.apps.feed import catalogue
 from mutoscope.apps.flow.contracts import BACKGROUND, PUBLISH
 from mutoscope.apps.flow.services import schedule
+from mutoscope.apps.videos import queries as videos
+
+_CHUNK = 500
 
 
 @task(priority=PUBLISH, queue_name="default")
@@ -23,6 +26,15 @@ def mend() -> None:
 def retell() -> None:
     """Every video, whole: for details that changed without a fact."""
     catalogue.retell()
+
+
+@task(priority=PUBLISH, queue_name="default")
+def check_videos_of(person_id: int) -> None:
+    """Every video of somebody whose account was closed or opened."""
+    after = 0
+    while ids := videos.ids_by_creator(person_id, after, _CHUNK):
+        catalogue.check(ids)
+        after = ids[-1]
 
 
 schedule("feed: mend the catalogue", timedelta(seconds=20), mend)

@@ -1,14 +1,17 @@
 """The front door of flow: record facts, run work later, hear from the worker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from django.db.models import TextField
+from django.db.models.functions import Cast, Concat
 from django.utils.module_loading import autodiscover_modules
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow import leases, outbox, running, schedules
 from mutoscope.apps.flow.enqueueing import enqueue_once
 from mutoscope.apps.flow.leases import cancel, replay
+from mutoscope.apps.flow.models import Job
 from mutoscope.apps.flow.outbox import deliver_again, record
 from mutoscope.apps.flow.running import control
 from mutoscope.apps.flow.schedules import schedule
@@ -21,10 +24,22 @@ __all__ = [
     "deliver_again",
     "drain",
     "enqueue_once",
+    "forget_words",
     "record",
     "replay",
     "schedule",
 ]
+
+
+def forget_words(words: Sequence[str]) -> int:
+    """Forget finished and failed jobs whose arguments hold one of these words; how many."""
+    gone = 0
+    for word in words:
+        ended = Job.objects.filter(state__in=("done", "dead")).annotate(
+            told=Concat(Cast("args", TextField()), Cast("kwargs", TextField()), output_field=TextField())
+        )
+        gone += ended.filter(told__contains=word).delete()[0]
+    return gone
 
 
 def drain(*, ahead: timedelta = timedelta(0), raise_faults: bool = True, with_schedules: bool = False) -> int:

@@ -78,7 +78,16 @@ def forget_person(fact: PersonLeft) -> None:
         with atomic():
             row.delete()
             hand_over(row.conversation, me)
+            _unname(row.conversation, me)
+    Member.objects.filter(other_id=me).update(other_id=0)
     Conversation.objects.filter(members=None).delete()
+
+
+def _unname(conversation: Conversation, person_id: int) -> None:
+    """Nothing in a conversation names somebody who left: its key, and notes about them."""
+    Message.objects.filter(conversation=conversation, about_id=person_id).update(about_id=0)
+    if str(person_id) in conversation.key:
+        Conversation.objects.filter(id=conversation.id).update(key=f"left-{conversation.id}")
 
 
 def _asked(conversation_id: int, person_id: int) -> QuerySet[Member]:

@@ -140,5 +140,4 @@ def forget_device(fact: DeviceLeft) -> None:
 
 
 def forget_person(fact: PersonLeft) -> None:
-    services.forget(Q(recipient_id=fact.person_id) | Q(actor_id=fact.person_id))
-    services.forget_choices(fact.person_id)
+    services.forget_person(fact.person_id)

@@ -64,6 +64,11 @@ def still_unread(viewer: Viewer, group_ids: Sequence[int]) -> list[NoticeOut]:
     return shown(list(_groups(viewer.person_id).filter(unread=True, id__in=group_ids)), viewer)
 
 
+def amounts_of(person_id: int) -> dict[str, int]:
+    """How much there is of somebody."""
+    return {"notices": Group.objects.filter(recipient_id=person_id, count__gt=0).count()}
+
+
 def off(person_id: int) -> frozenset[str]:
     """Kinds that somebody does not want to be told of."""
     return frozenset(Choices.objects.filter(person_id=person_id).values_list("off", flat=True).first() or ())

@@ -85,7 +85,10 @@ def choose(person_id: int, off: Iterable[str]) -> None:
     Choices.objects.update_or_create(person_id=person_id, defaults={"off": kept})
 
 
-def forget_choices(person_id: int) -> None:
+def forget_person(person_id: int) -> None:
+    """Whom somebody told, what somebody was told, and what they wanted to be told."""
+    forget(Q(recipient_id=person_id) | Q(actor_id=person_id))
+    Group.objects.filter(recipient_id=person_id).delete()
     Choices.objects.filter(person_id=person_id).delete()
     manner.forget(person_id)
 

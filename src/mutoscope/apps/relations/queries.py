@@ -6,7 +6,7 @@ from django.db import connection
 
 from mutoscope.apps.relations import lists
 from mutoscope.apps.relations.contracts import Counts, Muted, Mutes, Standing, Ties
-from mutoscope.apps.relations.models import Follow, Mute
+from mutoscope.apps.relations.models import Block, Follow, Mute
 
 
 def standing(viewer_person_id: int, other_ids: Iterable[int]) -> dict[int, Standing]:
@@ -165,6 +165,17 @@ def counts(person_id: int) -> Counts:
 def friends(person_id: int, before: int | None, most: int) -> list[lists.Line]:
     """Whom somebody follows who follows them too, the newest follow first, from rows before ``before``."""
     return lists.friends(person_id, before, most)
+
+
+def amounts_of(person_id: int) -> dict[str, int]:
+    """How much there is of somebody."""
+    counted = counts(person_id)
+    return {
+        "followers": counted.followers,
+        "following": counted.following,
+        "blocks": Block.objects.filter(blocker_id=person_id).count(),
+        "mutes": Mute.objects.filter(owner_id=person_id).count(),
+    }
 
 
 def friends_of_friends(person_id: int) -> dict[int, list[int]]:

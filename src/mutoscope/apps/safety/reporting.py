@@ -9,6 +9,7 @@ from mutoscope.apps.accounts.contracts import PersonLeft
 from mutoscope.apps.safety.models import Report
 from mutoscope.apps.safety.reasons import REASONS
 from mutoscope.apps.social import queries as social
+from mutoscope.apps.social.contracts import CommentGone
 from mutoscope.core.policy.captions import clean
 from mutoscope.core.units import Refusal
 
@@ -56,6 +57,12 @@ def dismiss_people(person_ids: Iterable[int]) -> int:
 def forget_person(fact: PersonLeft) -> None:
     """Whoever leaves takes their reports along, and those about them; decisions stay."""
     Report.objects.filter(Q(reporter_id=fact.person_id) | Q(person_id=fact.person_id)).delete()
+
+
+def forget_words(fact: CommentGone) -> None:
+    """Of a comment whose author left nothing is quoted; one that was only deleted may still be looked at."""
+    if not social.comment_text(fact.comment_id):
+        Report.objects.filter(comment_id=fact.comment_id).update(quote="", state="closed")
 
 
 def _report(reporter_id: int, reason: str, details: str, *, quote: str = "", **about: int) -> bool:

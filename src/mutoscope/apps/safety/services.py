@@ -19,6 +19,7 @@ from mutoscope.apps.safety.reporting import (
     dismiss_comments,
     dismiss_people,
     forget_person,
+    forget_words,
     report_comment,
     report_person,
     report_video,
@@ -36,6 +37,7 @@ __all__ = [
     "dismiss_comments",
     "dismiss_people",
     "forget_person",
+    "forget_words",
     "hold",
     "hold_comments",
     "note_held_comment",
@@ -62,6 +64,8 @@ REMOVED_BY_STAFF = Refusal("taken_down", "Our team took this video down because 
 
 def screen_video(fact: VideoPlayable) -> None:
     """A submitted video waits: let it through, hold it for staff, or take it down for its words."""
+    if not videos_seen.is_there(fact.video_id):
+        return
     hit = _hit(fact.video_id)
     if hit is None:
         videos.pass_screening(fact.video_id)

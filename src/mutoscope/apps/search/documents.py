@@ -6,6 +6,7 @@ from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Listed as ListedPerson
 from mutoscope.apps.search import index, shelves
 from mutoscope.apps.search.index import Doc
+from mutoscope.apps.search.models import Entry
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import Listed as ListedVideo
 from mutoscope.core.search.words import name_words, words_of
@@ -32,6 +33,12 @@ def check_shelves(kind: str, refs: Sequence[str]) -> int:
     uses = shelves.open_uses(kind, refs)
     docs = _of_tags(uses) if kind == "t" else _of_sounds(uses)
     return index.put(docs) + index.drop(kind, set(refs) - {doc.ref for doc in docs})
+
+
+def check_owned_by(person_id: int) -> int:
+    """Likewise of sounds that somebody made and others use: their maker's name is among the words."""
+    refs = Entry.objects.filter(owner_id=person_id, kind="s").values_list("ref", flat=True)
+    return check_shelves("s", list(refs))
 
 
 def of_person(person: ListedPerson) -> Doc:

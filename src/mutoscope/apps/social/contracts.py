@@ -151,6 +151,8 @@ class CommentView(msgspec.Struct, frozen=True):
     """Only its author and the video's creator see it until the latter has looked."""
     may_delete: bool
     may_pin: bool
+    deleted: bool = False
+    """Its author is gone, and so are its words: an empty place above the answers that stay."""
 
 
 class CommentPage(msgspec.Struct, frozen=True):

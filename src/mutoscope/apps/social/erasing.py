@@ -16,6 +16,7 @@ from mutoscope.apps.social.models import (
     Waiting,
     now_ms,
 )
+from mutoscope.apps.social.turning import turn
 from mutoscope.apps.videos.contracts import VideoErased
 
 KEPT_MS = 60 * 60_000
@@ -42,8 +43,18 @@ def sweep() -> int:
     by_team = Q(gone_by=0, gone_ms__lt=at - KEPT_BY_TEAM_MS)
     gone = Comment.objects.filter(by_people | by_team, state="gone").values_list("id", flat=True)
     ids = list(gone.order_by("gone_ms")[:AT_ONCE])
+    ids += _empty_places()
     erase(ids)
     return len(ids)
+
+
+def _empty_places() -> list[int]:
+    """Places that people who left had in talks, once no answer needs them any more."""
+    empty = Comment.objects.filter(author_id=0, replies=0, state="shown").values_list("id", flat=True)
+    ids = list(empty[:AT_ONCE])
+    for comment_id in ids:
+        turn(comment_id, "gone")
+    return ids
 
 
 def forget_video(fact: VideoErased) -> None:

@@ -9,7 +9,7 @@ from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.social.contracts import CommentInContext, Judged
-from mutoscope.apps.social.models import Comment, CommentEdit
+from mutoscope.apps.social.models import Collection, Comment, CommentEdit, Like, Repost, Save
 from mutoscope.apps.social.shelves import collected, collections, liked_by, reposted, saved, shelves
 from mutoscope.apps.social.sieving import sieve_of
 from mutoscope.apps.social.threads import comments, editions, find, place, replies, waiting
@@ -17,6 +17,7 @@ from mutoscope.apps.videos.contracts import CommentOnCard, Responses
 from mutoscope.core.units import to_text
 
 __all__ = [
+    "amounts_of",
     "check_may_read",
     "collected",
     "collections",
@@ -82,6 +83,19 @@ def judged(comment_ids: Sequence[int], person_id: int) -> list[Judged]:
         return []
     mine = Comment.objects.filter(id__in=comment_ids, author_id=person_id).exclude(code="")
     return [Judged(one.id, one.state, one.text, gettext(one.sentence)) for one in mine]
+
+
+def amounts_of(person_id: int) -> dict[str, int]:
+    """How much there is of somebody."""
+    comments = Comment.objects.filter(author_id=person_id).exclude(state="gone").count()
+    models = {"likes": Like, "saves": Save, "collections": Collection, "reposts": Repost}
+    mine = {name: model.objects.filter(person_id=person_id).count() for name, model in models.items()}  # type: ignore[attr-defined]
+    return {"comments": comments, **mine}
+
+
+def comment_text(comment_id: int) -> str:
+    """What a comment says, for screening; empty when there is none."""
+    return Comment.objects.filter(id=comment_id).values_list("text", flat=True).first() or ""
 
 
 def quotes(comment_ids: Sequence[int]) -> dict[int, str]:

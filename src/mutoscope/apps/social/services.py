@@ -1,23 +1,13 @@
 """The front door of social: answer a video, and take it back."""
 
 from mutoscope.apps.accounts.contracts import PersonLeft
+from mutoscope.apps.flow.services import enqueue_once
 from mutoscope.apps.social.applause import like_comment, pin, unlike_comment, unpin
 from mutoscope.apps.social.commenting import bring_back, comment, delete, edit
-from mutoscope.apps.social.erasing import erase, forget_video
+from mutoscope.apps.social.erasing import forget_video
 from mutoscope.apps.social.liking import like, unlike
-from mutoscope.apps.social.models import (
-    Collected,
-    Collection,
-    Comment,
-    CommentLike,
-    Like,
-    Repost,
-    Save,
-    Showing,
-    Sieve,
-)
+from mutoscope.apps.social.models import Showing
 from mutoscope.apps.social.reposting import repost, unrepost
-from mutoscope.apps.social.rows import remove
 from mutoscope.apps.social.saving import (
     collect,
     delete_collection,
@@ -28,7 +18,6 @@ from mutoscope.apps.social.saving import (
     unsave,
 )
 from mutoscope.apps.social.sieving import learn_screening_from, set_sieve
-from mutoscope.apps.social.tallies import count_likes
 from mutoscope.apps.social.turning import approve, judge, turn
 
 __all__ = [
@@ -69,18 +58,6 @@ def show_likes(person_id: int, likes: bool) -> None:
 
 def forget_person(fact: PersonLeft) -> None:
     """Whoever leaves takes their likes, saves, reposts and words along."""
-    me = fact.person_id
-    for model, take_back in ((Save, unsave), (Repost, unrepost)):
-        for video_id in list(model.objects.filter(person_id=me).values_list("video_id", flat=True)):
-            take_back(me, video_id)
-    for model in (Collected, Collection, Showing, Sieve):
-        model.objects.filter(person_id=me).delete()
-    for video_id in list(Like.objects.filter(person_id=me).values_list("video_id", flat=True)):
-        unlike(me, video_id)
-    for comment_id in list(CommentLike.objects.filter(person_id=me).values_list("comment_id", flat=True)):
-        remove(CommentLike, person_id=me, comment_id=comment_id)
-        count_likes(comment_id, -1)
-    mine = list(Comment.objects.filter(author_id=me).values_list("id", flat=True))
-    for comment_id in mine:
-        turn(comment_id, "gone")
-    erase(mine)
+    from mutoscope.apps.social import tasks  # tasks need what is behind these services
+
+    enqueue_once(tasks.forget, str(fact.person_id), fact.person_id)

@@ -24,7 +24,7 @@ from mutoscope.apps.social.contracts import (
 )
 from mutoscope.apps.social.models import CommentEdit, Waiting
 from mutoscope.apps.videos import queries as videos
-from mutoscope.apps.videos.contracts import CreatorOnCard, Talk
+from mutoscope.apps.videos.contracts import Talk
 from mutoscope.core.units import Refusal, cursor_after, from_text, read_cursor, to_text
 
 Sort = Literal["best", "newest"]
@@ -153,7 +153,10 @@ def read_rows(rest: str, parameters: Sequence[object]) -> list[Row]:
 
 
 def of_rows(rows: Sequence[Row], creator_id: int, viewer: Viewer, pins: set[int]) -> list[CommentView]:
-    """Views of comments under videos of one creator; without those whose author is gone or blocked."""
+    """Views of comments under videos of one creator; without those whose author is gone or blocked.
+
+    Of a top comment whose author is gone an empty place stays for as long as it has answers.
+    """
     if not rows:
         return []
     people = accounts.people({one for row in rows for one in (row.author_id, row.parent_author_id) if one})
@@ -163,7 +166,8 @@ def of_rows(rows: Sequence[Row], creator_id: int, viewer: Viewer, pins: set[int]
     return [
         _view(row, people, creator_id, viewer, likes, pinned=row.id in pins)
         for row in rows
-        if row.author_id in people and not (row.author_id in standings and standings[row.author_id].blocked)
+        if (row.author_id in people or (row.replies and not row.root_id))
+        and not (row.author_id in standings and standings[row.author_id].blocked)
     ]
 
 
@@ -180,32 +184,31 @@ def _view(
     *,
     pinned: bool,
 ) -> CommentView:
-    author = people[row.author_id]
+    author = people.get(row.author_id)
     me = viewer.person_id
     own = bool(me) and me == row.author_id
     answered = people.get(row.parent_author_id) if row.parent_id != row.root_id else None
     return CommentView(
         id=to_text(row.id),
         video_id=to_text(row.video_id),
-        author=CreatorOnCard(
-            id=to_text(author.id), handle=author.handle, name=author.name, avatar_url=author.avatar_url
-        ),
-        text=row.text,
+        author=videos.creator_on_card(author, 0),
+        text=row.text if author else "",
         created_ms=row.created_ms,
-        edited_ms=row.edited_ms,
-        likes=row.likes,
+        edited_ms=row.edited_ms if author else 0,
+        likes=row.likes if author else 0,
         replies=row.replies,
         root_id=to_text(row.root_id) if row.root_id else "",
         answers=answered.handle if answered else "",
         liked=(row.id, me) in likes,
         liked_by_creator=(row.id, creator) in likes,
-        by_creator=row.author_id == creator,
+        by_creator=author is not None and row.author_id == creator,
         own=own,
         pinned=pinned,
         held=row.state == "held",
         waiting=row.state == "waiting",
         may_delete=own or (bool(me) and me == creator) or viewer.is_staff,
-        may_pin=bool(me) and me == creator and not row.root_id and row.state == "shown",
+        may_pin=bool(me and author) and me == creator and not row.root_id and row.state == "shown",
+        deleted=author is None,
     )
 
 

@@ -13,7 +13,7 @@ import logging
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -124,6 +124,8 @@ def fail_stuck(fact: JobDied) -> None:
     action = fact.task.rpartition(".")[2]
     if action not in ("make_playable", "make_ladder") or not fact.args:
         return
+    if not Video.objects.filter(id=int(fact.args[0])).exists():
+        return  # its maker left meanwhile
     with changing(int(fact.args[0])) as video:
         if action == "make_playable":
             happen(video, "fail", why=_could_not())
@@ -136,7 +138,10 @@ def watch(now: int) -> int:
     late = Video.objects.filter(deleted=False, state_since_ms__lt=now - 60_000)
     waiting = late.filter(state__in=("received", "probed", "published"))
     waiting |= late.filter(state="playable", submitted=True)
-    moved = sum(_nudge(video_id) for video_id in list(waiting.values_list("id", flat=True)[:200]))
+    moved = 0
+    for video_id in list(waiting.values_list("id", flat=True)[:200]):
+        with suppress(Refusal):  # whoever leaves takes their videos along, in the middle of a round too
+            moved += _nudge(video_id)
     for upload_id in uploads.expired_uploads(now):
         uploads.end_upload(upload_id, "expired", uploads.upload_expired())
         moved += 1

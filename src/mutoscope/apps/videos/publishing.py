@@ -1,6 +1,7 @@
 """From draft to published and back: what creators and staff decide about a video."""
 
 import msgspec
+from django.db import transaction
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.flow import services as flow
@@ -132,10 +133,19 @@ def delete_video(person_id: int, video_id: int) -> None:
 
 
 def erase_person(person_id: int) -> None:
-    """Delete everything this person made."""
-    for video_id in Video.objects.filter(creator_id=person_id, deleted=False).values_list("id", flat=True):
-        with changing(video_id) as video:
-            _erase(video)
+    """Nothing that this person, who has left, sent or made is there afterwards; may be repeated.
+
+    Sounds that others use keep playing under their films, without a name.
+    """
+    mine = Video.objects.filter(creator_id=person_id).order_by("id")
+    while ids := list(mine.values_list("id", flat=True)[:100]):
+        for video_id in ids:
+            with transaction.atomic():
+                with changing(video_id) as video:
+                    if not video.deleted:
+                        _erase(video)
+                Video.objects.filter(id=video_id).delete()
+    sounds.forget_maker(person_id)
 
 
 def restrict(video_id: int, level: Level, reason: Refusal) -> bool:

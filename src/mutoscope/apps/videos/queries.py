@@ -15,6 +15,7 @@ from mutoscope.apps.videos.addresses import is_signed, media_url
 from mutoscope.apps.videos.cards import (
     Row,
     cards,
+    creator_on_card,
     learn_responses_from,
     manner_for,
     may_write,
@@ -51,6 +52,7 @@ from mutoscope.core.policy.visibility import is_public, may_see
 from mutoscope.core.units import to_text
 
 __all__ = [
+    "amounts_of",
     "by_creator",
     "by_creators",
     "caption_of",
@@ -59,6 +61,7 @@ __all__ = [
     "cards_between",
     "check_may_view",
     "creator_of",
+    "creator_on_card",
     "drafts",
     "feed_item_ids",
     "feed_items",
@@ -172,6 +175,12 @@ def poster_size(video_id: int) -> tuple[int, int] | None:
     """Width and height of the poster; says nothing about who may have it."""
     posters = Rendition.objects.filter(video_id=video_id, role="poster", retired_ms=0)
     return posters.values_list("width", "height").first()
+
+
+def amounts_of(person_id: int) -> dict[str, int]:
+    """How much there is of somebody."""
+    mine = Video.objects.filter(creator_id=person_id, deleted=False)
+    return {"videos": mine.filter(submitted=True).count(), "drafts": mine.filter(submitted=False).count()}
 
 
 def drafts(person_id: int) -> list[Draft]:

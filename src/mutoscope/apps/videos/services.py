@@ -2,6 +2,7 @@
 
 from mutoscope.apps.accounts.contracts import AvatarDrawn, AvatarDropped, PersonLeft
 from mutoscope.apps.flow.contracts import JobDied
+from mutoscope.apps.flow.services import enqueue_once
 from mutoscope.apps.videos import objects
 from mutoscope.apps.videos.blocking import block_hash
 from mutoscope.apps.videos.counting import check_counts, count
@@ -13,7 +14,6 @@ from mutoscope.apps.videos.publishing import (
     Submission,
     delete_video,
     edit_video,
-    erase_person,
     hold,
     lift,
     pass_screening,
@@ -65,7 +65,9 @@ def fail_stuck(fact: JobDied) -> None:
 
 def erase_with_person(fact: PersonLeft) -> None:
     """Whoever leaves takes their videos along."""
-    erase_person(fact.person_id)
+    from mutoscope.apps.videos import tasks  # tasks need these services
+
+    enqueue_once(tasks.erase_person, str(fact.person_id), fact.person_id)
 
 
 def expect_avatar(fact: AvatarDrawn) -> None:

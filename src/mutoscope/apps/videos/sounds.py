@@ -48,5 +48,17 @@ def let_go(video: Video) -> None:
         video.sound = None
 
 
+def forget_maker(person_id: int) -> None:
+    """Somebody left: sounds of theirs that others use lose name and credit, the rest goes."""
+    for sound in Sound.objects.filter(creator_id=person_id):
+        objects.forget_soon(sound.object_key)
+        if Video.objects.filter(sound=sound, deleted=False).exists():
+            Sound.objects.filter(id=sound.id).update(
+                creator_id=0, title="", object_key="", reusable=False, source_id=0
+            )
+        else:
+            sound.delete()
+
+
 def no_such_sound() -> Refusal:
     return Refusal("no_such_sound", "This sound is not here (any more).", status=404)

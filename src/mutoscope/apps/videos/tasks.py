@@ -7,7 +7,7 @@ from django_tasks import task
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow.contracts import BACKGROUND, PUBLISH, RENDER, Effects
 from mutoscope.apps.flow.services import at_rest, control, schedule
-from mutoscope.apps.videos import downloads, making, rendering
+from mutoscope.apps.videos import downloads, making, publishing, rendering
 
 
 @task(priority=PUBLISH)
@@ -28,6 +28,11 @@ def make_frames(video_id: int) -> Effects | None:
 @task(priority=PUBLISH)
 def make_cover(video_id: int) -> Effects | None:
     return making.make_cover(video_id)
+
+
+@task(priority=BACKGROUND)
+def erase_person(person_id: int) -> None:
+    publishing.erase_person(person_id)
 
 
 @task(priority=RENDER)

@@ -1,0 +1,231 @@
+"""Whoever leaves is nowhere afterwards: every model and every column of the database is looked at.
+
+The world below gives one person something in every model that can name a person. A new model that names
+people must be in it (the first story fails otherwise), and is then searched like all others.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group as Role
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core import mail
+from django.db import connection, models
+from tests.apps.messages.circle import befriend, write
+from tests.apps.messages.circle import say as write_as
+from tests.apps.social.talk import say
+from tests.apps.videos.world import Person, browser_of, person, video
+
+from mutoscope.apps.accounts.models import Leaving
+from mutoscope.apps.accounts.models import Person as Account
+from mutoscope.apps.accounts.services import leave
+from mutoscope.apps.flow.services import drain
+from mutoscope.apps.messages import services as messages
+from mutoscope.apps.notices import services as notices
+from mutoscope.apps.notices.models import Manner, Subscription
+from mutoscope.apps.privacy import traces
+from mutoscope.apps.relations import mutes
+from mutoscope.apps.relations import services as relations
+from mutoscope.apps.safety import services as safety
+from mutoscope.apps.search.tasks import tidy
+from mutoscope.apps.social import services as social
+from mutoscope.apps.videos import objects
+from mutoscope.apps.videos import services as videos
+from mutoscope.apps.videos.models import KeptObject, Sound, Video
+from mutoscope.core.units import to_text
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HANDLE, NAME, EMAIL, BIO = "qanary", "Zyxwena", "zyx@canary.example", "Ornithorhynchus"
+WORDS = "Vexillology today #kakapo"
+
+NOT_IN_THE_WORLD = {
+    "demo.DemoPerson": "nobody logs in as a creator that the program draws",
+    "privacy.Erasure": "it begins when the account is gone",
+}
+STAYS = {
+    "safety_decision.creator_id",
+    "sharing_sitemappage.first_id",
+}
+"""Columns in which the number of somebody who left may still be met: decisions (see ``traces.KEPT``), and the
+number at which a page of the sitemap begins, which leads to nobody."""
+
+
+@pytest.fixture(autouse=True)
+def letters(settings: Any) -> Iterator[None]:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    yield
+    mail.outbox = []
+
+
+@pytest.fixture
+def canary() -> Person:
+    """Somebody who has something everywhere."""
+    one, friend, fan = person(HANDLE), person("friend"), person("fanny")
+    Account.objects.update(birth_date="1990-01-01")
+    account = Account.objects.get(id=one.id)
+    account.name, account.bio, account.email, account.avatar_object = (
+        NAME,
+        BIO,
+        EMAIL,
+        objects.keep_bytes(b"face"),
+    )
+    account.save()
+    EmailAddress.objects.create(user=account, email=EMAIL, primary=True, verified=True)
+    Authenticator.objects.create(user=account, type="totp", data={"secret": "x"})
+    account.groups.add(Role.objects.create(name="Friends of the house"))
+    account.user_permissions.add(Permission.objects.first())
+    kind = ContentType.objects.get_for_model(Account)
+    LogEntry.objects.create(user=account, content_type=kind, object_id="1", object_repr="x", action_flag=2)
+    LogEntry.objects.create(
+        user_id=friend.id, content_type=kind, object_id=str(one.id), object_repr=HANDLE, action_flag=2
+    )
+    browser_of(one).post("/api/login/passkey", {"credential": {}})
+    _devices(account)
+
+    mine, theirs = video(one, caption=WORDS), video(friend, caption="A friend’s")
+    held = video(one)
+    sound = Sound.objects.create(creator_id=one.id, title=f"Song of {NAME}", source_id=mine)
+    Video.objects.filter(id__in=(mine, theirs)).update(sound=sound)
+    videos.start_upload(one.id, 1000, "unfinished")
+    safety.report_video(one.id, theirs, "spam", f"says {NAME}")
+    safety.hold([held], friend.id, "a closer look")
+
+    relations.follow(one.id, friend.id)
+    relations.follow(fan.id, one.id)
+    relations.block(one.id, person().id)
+    relations.block(person().id, one.id)
+    mutes.mute_person(fan.id, one.id)
+    mutes.mute_word(one.id, NAME)
+
+    top = say(one, theirs, f"{WORDS} says {NAME}")
+    answer = say(friend, theirs, "An answer", to=top)
+    say(fan, theirs, "Another", to=say(one, theirs, "Mine again", to=answer))
+    social.edit(one.viewer, top, f"{WORDS} edited by {NAME}")
+    social.like_comment(one.viewer, answer)
+    social.like_comment(fan.viewer, top)
+    social.pin(friend.viewer, top)
+    gone = say(fan, mine, "Not nice")
+    social.delete(one.viewer, gone)
+    social.like(one.id, theirs)
+    social.like(fan.id, mine)
+    social.repost(one.viewer, theirs)
+    social.collect(one.id, social.make_collection(one.id, f"Of {NAME}"), theirs)
+    social.show_likes(one.id, True)
+    notices.choose(one.id, ["pinned"])
+    Manner.objects.create(person_id=one.id)
+    Subscription.objects.create(person_id=one.id, device_id=1, endpoint="https://push.example/1")
+    safety.report_person(friend.id, one.id, "spam", "")
+    safety.report_comment(friend.id, top, "spam", "")
+    social.set_sieve(one.id, ["word"], True)
+    say(fan, mine, "Waits")
+    _talk(one, friend, fan)
+    drain()
+    for film in (mine, theirs):
+        from mutoscope.apps.search import documents
+
+        documents.check_videos([film])
+    return one
+
+
+def _talk(one: Person, friend: Person, fan: Person) -> None:
+    """Words to and fro, a group of one's own, and one into which one was taken."""
+    befriend(one, friend)
+    befriend(friend, fan)
+    talk = write(one, friend, f"Hello from {NAME}")
+    write_as(friend, talk, "Hello")
+    messages.found(one.viewer, [friend.id], "Birds", client_id="group-of-one")
+    other = messages.found(friend.viewer, [fan.id], "Friends", client_id="group-of-friend")
+    messages.add(friend.viewer, other, one.id)
+    messages.choose(one.viewer, shows_reading=False)
+
+
+def _devices(account: Account) -> None:
+    from mutoscope.apps.accounts.models import Device
+
+    today = "2026-01-01"
+    Device.objects.create(person=account, token_hash="0" * 64, session_key="s", since=today, seen=today)
+
+
+def test_every_column_that_names_somebody_is_known() -> None:
+    """A whole number called something_id is a person's or a thing's: whoever adds one says which."""
+    unknown = [
+        f"{model._meta.label}.{field.attname}"
+        for model in apps.get_models()
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, models.IntegerField)
+        and not isinstance(field, models.AutoField)
+        and not field.is_relation
+        and field.attname.endswith(("_id", "_by"))
+        and field.attname not in traces.PEOPLE | traces.THINGS
+    ]
+    assert not unknown, "say in apps/privacy/traces.py whose ids these are"
+
+
+def test_the_world_has_somebody_everywhere(canary: Person) -> None:
+    """The story below proves something about every model, those of tomorrow included."""
+    Leaving.objects.create(person_id=canary.id, asked_ms=1, due_ms=1)
+    missing = {
+        model._meta.label
+        for model in {model for model, _ in traces.columns()}
+        if not any(
+            model._base_manager.filter(**{column: canary.id}).exists()
+            for other, column in traces.columns()
+            if other is model
+        )
+    } - set(NOT_IN_THE_WORLD)
+    assert missing <= {"videos.BlockedHash"}, "let the canary have one of each, and see that it goes"
+
+
+def test_nothing_remains(canary: Person) -> None:
+    """No row and no object of the person is left, but for what is named above with its reason."""
+    mine = set(Video.objects.filter(creator_id=canary.id).values_list("original", flat=True))
+    avatar = Account.objects.get(id=canary.id).avatar_object
+    words = [str(canary.id), to_text(canary.id), HANDLE, NAME, EMAIL, BIO, "vexillology", "kakapo"]
+    assert len(met(words)) > 40, "the search finds what there is"
+    leave(canary.id)
+    Leaving.objects.update(due_ms=1)
+    drain(with_schedules=True)
+    for hours in (1, 2):
+        drain(ahead=timedelta(hours=hours), with_schedules=True)
+    tidy.call()
+    assert mail.outbox[-1].to == [EMAIL] and "Comments: 2" in mail.outbox[-1].body
+    drain(ahead=timedelta(hours=3), with_schedules=True)
+
+    from mutoscope.apps.flow.services import forget_words
+
+    forget_words([EMAIL])  # the receipt's own job, which is forgotten after a day
+    assert traces.remaining(canary.id) == {}
+    assert set(met(words)) <= STAYS
+
+    objects.sweep()
+    assert not KeptObject.objects.filter(key__in=[avatar]).exists()
+    assert not any(objects.store().exists(key) for key in {avatar, *mine} - {""} if not _shared(key))
+
+
+def _shared(key: str) -> bool:
+    return Video.objects.filter(original=key).exists()
+
+
+def met(words: list[str]) -> dict[str, Any]:
+    """Every column of every table in which one of these words stands, in any case."""
+    found: dict[str, Any] = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            for column in connection.introspection.get_table_description(cursor, table):
+                name = connection.ops.quote_name(column.name)
+                for word in words:
+                    cursor.execute(
+                        f"SELECT {name} FROM {connection.ops.quote_name(table)}"
+                        f" WHERE LOWER(CAST({name} AS TEXT)) LIKE %s LIMIT 1",
+                        [f"%{word.lower()}%"],
+                    )
+                    if row := cursor.fetchone():
+                        found[f"{table}.{column.name}"] = (word, row[0])
+    return found
