@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from tests.adapters.webpush.browser import Service, push_service
 from tests.journeys.worlds import Person, Site, film, running
 
 expect.set_options(timeout=15_000)  # a busy machine is no reason to fail
@@ -41,7 +42,14 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(films: Path) -> Iterator[Site]:
+def push() -> Iterator[Service]:
+    """A push service, as browsers' vendors run them; the site may send there."""
+    with push_service() as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def site(films: Path, push: Service) -> Iterator[Site]:
     """A running Mutoscope in which four creators have published twelve films.
 
     JOURNEYS_AT=<address> walks through one that runs already and has videos: quicker while building.
@@ -49,7 +57,7 @@ def site(films: Path) -> Iterator[Site]:
     if address := os.environ.get("JOURNEYS_AT"):
         yield Site(address, "", Path(), Path(os.devnull), None)
         return
-    with running() as here:
+    with running(MUTOSCOPE_PUSH_SERVICES=push.origin) as here:
         sent = []
         for number, (creator, caption, colours, size) in enumerate(WORLD):
             made = film(films / f"{number}.mp4", seconds=3, colours=colours, size=size)

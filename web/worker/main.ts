@@ -5,6 +5,7 @@
  */
 import { answerAsset, answerScreen, isAsset, isScreen, prepare, tidy } from './shell';
 import { LATER, sendKept } from './later';
+import { open, renew, ring } from './push';
 import { isShared, takeShared } from './shared';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -26,6 +27,10 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('sync', (event) => {
   if (event.tag === LATER) event.waitUntil(sendKept()); // a failure lets the browser wake us again
 });
+
+self.addEventListener('push', (event) => event.waitUntil(ring(event)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(open(event)));
+self.addEventListener('pushsubscriptionchange', (event) => (event as ExtendableEvent).waitUntil(renew(event)));
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;

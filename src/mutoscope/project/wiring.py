@@ -38,6 +38,8 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "accounts.AvatarDrawn": ("mutoscope.apps.videos.services.expect_avatar",),  # swept with films
     "accounts.AvatarDropped": ("mutoscope.apps.videos.services.drop_avatar",),
     "flow.JobDied": ("mutoscope.apps.videos.services.fail_stuck",),  # a dead job must end its video
+    "messaging.MessageReceived": ("mutoscope.apps.notices.listeners.hear_messages",),
+    "messaging.MessageRequested": ("mutoscope.apps.notices.listeners.hear_messages",),
     "relations.Followed": ("mutoscope.apps.notices.listeners.hear_follows",),
     "relations.Unfollowed": ("mutoscope.apps.notices.listeners.hear_follows",),
     "relations.FollowRequested": ("mutoscope.apps.notices.listeners.hear_follows",),

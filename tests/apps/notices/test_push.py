@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 from django.conf import settings as live
+from django.utils.translation import ngettext, override
 from tests.adapters.webpush.browser import Service, push_service
+from tests.apps.messages.circle import befriend, grown, say, write
 from tests.apps.notices.inbox import adult, deliver
 from tests.apps.notices.ringing import logged_in, phone, settle
 from tests.apps.videos.world import browser_of, person, video
@@ -17,10 +19,13 @@ from mutoscope.apps.accounts.models import Person as Account
 from mutoscope.apps.accounts.services import remove_person
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.models import Job
+from mutoscope.apps.messages import services as messages
 from mutoscope.apps.notices import manner, pushing, services
 from mutoscope.apps.notices.models import Group, Manner, Subscription
+from mutoscope.apps.notices.sentences import SAID
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.social import services as social
+from mutoscope.core.policy.notices import KINDS, OF_MESSAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -247,9 +252,42 @@ def test_choosing_how(wish: dict[str, Any], status: int) -> None:
         assert not Manner.objects.exists()
 
 
+def test_every_kind_has_words_in_every_language() -> None:
+    """Whatever may be told can be said on a lock screen, and in French it is French."""
+    said = {one.partition(".")[0] for one in SAID}
+    assert said == set(KINDS) - OF_MESSAGES
+    with override("fr"):
+        assert [one for one, _ in SAID.values() if ngettext(one, one, 1) == one] == []
+
+
 def test_who_leaves_is_rung_no_more(service: Service) -> None:
     maker = adult()
     phone(maker, service)
     remove_person(maker.id)
     deliver()
     assert not Subscription.objects.exists() and not Manner.objects.exists()
+
+
+def test_a_message_rings_until_it_is_read(service: Service) -> None:
+    """With details the screen shows who wrote and what, without only that; what was read rings no more."""
+    ana, bob = grown(), grown()
+    befriend(ana, bob)
+    deliver()
+    its = phone(ana, service)
+    talk = write(bob, ana, "See you at the sea")
+    settle()
+    (rung,) = its.read()
+    assert (rung["title"], rung["body"]) == (bob.handle, "See you at the sea")
+    assert rung["path"].startswith("/messages/") and rung["tag"].startswith("talk-")
+    Manner.objects.update(details=False)
+    say(bob, talk, "Soon")
+    settle(timedelta(minutes=5))
+    assert (its.read()[1]["title"], its.read()[1]["body"]) == ("A new message for you", "")
+    say(bob, talk, "Now")
+    deliver()
+    messages.read(ana.id, talk, 1 << 40)
+    services.choose(bob.id, ["message"])
+    phone(bob, service, "two")
+    say(ana, talk, "Coming")
+    settle(timedelta(minutes=5))
+    assert len(service.got) == 2

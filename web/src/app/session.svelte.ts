@@ -52,9 +52,16 @@ export function comeBack(screen: '/login' | '/join', to = here.path): string {
   return to === '/' ? screen : `${screen}?next=${encodeURIComponent(to)}`;
 }
 
+/** This browser rings no more for whoever leaves it; the server forgets it by itself. */
+async function hushHere(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
+}
+
 export async function logOut(): Promise<void> {
   await flushAndForget();
   await dropActs().catch(() => {});
+  await hushHere().catch(() => {});
   await api.post('/api/logout');
   await loadMe();
 }

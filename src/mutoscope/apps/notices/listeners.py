@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import DeviceLeft, NewDevice, PersonLeft
-from mutoscope.apps.notices import manner, services
+from mutoscope.apps.messages.contracts import MessageReceived, MessageRequested
+from mutoscope.apps.notices import manner, pushing, services
 from mutoscope.apps.notices.models import Notice
 from mutoscope.apps.relations.contracts import (
     Blocked,
@@ -133,6 +134,12 @@ def _tell_mentioned(video_id: int, creator_id: int) -> None:
 
 def forget_video(fact: VideoErased) -> None:
     services.forget(Q(video_id=fact.video_id))
+
+
+def hear_messages(fact: MessageReceived | MessageRequested) -> None:
+    """They have a place of their own; here they only ring."""
+    for person_id in fact.recipient_ids:
+        pushing.message_soon(person_id, fact.conversation_id)
 
 
 def forget_device(fact: DeviceLeft) -> None:

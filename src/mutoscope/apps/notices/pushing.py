@@ -22,12 +22,13 @@ from mutoscope.adapters.webpush import Gone, Message, Refused, Target, VapidKey,
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.flow import services as flow
+from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.notices import manner as manners
 from mutoscope.apps.notices import queries
 from mutoscope.apps.notices.contracts import NoticeOut
 from mutoscope.apps.notices.models import Manner, Subscription
-from mutoscope.apps.notices.sentences import Words, in_words, without_details
-from mutoscope.core.units import from_text
+from mutoscope.apps.notices.sentences import Words, a_message, in_words, of_message, without_details
+from mutoscope.core.units import Refusal, from_text
 
 GATHER_MS = 4_000
 """What happens within this time is told together."""
@@ -80,22 +81,73 @@ def push(subscription_id: int, group_ids: Sequence[int], at_ms: int) -> None:
     """Ring one device for what is still unread of these; raises TryLater."""
     from mutoscope.apps.notices.tasks import push as again
 
+    bell = _bell(subscription_id)
+    if bell is None:
+        return
+    free = manners.rings_at(bell.reader, bell.manner, at_ms)
+    if free is not None and free > at_ms:  # the service was away until the night came
+        again.using(run_after=_moment(free)).enqueue(subscription_id, list(group_ids))
+    elif free is not None and (notices := queries.still_unread(bell.reader, group_ids)):
+        _hand_over(bell.device, payload(notices, bell.reader, bell.manner))
+
+
+def message_soon(person_id: int, conversation_id: int) -> None:
+    """Somebody said something to them: ring in a moment, unless they read it meanwhile."""
+    if settings.CONFIG.push_services and Subscription.objects.filter(person_id=person_id).exists():
+        _ring_for_message_at(person_id, conversation_id, now_ms() + GATHER_MS)
+
+
+def ring_for_message(person_id: int, conversation_id: int, at_ms: int) -> Callable[[], None] | None:
+    """What follows from looking whether there is something unread in a conversation; None: nothing."""
+    reader = accounts.viewer(person_id)
+    if reader is None:
+        return None
+    free = manners.rings_at(reader, manners.of(person_id), at_ms)
+    if free is None or free > at_ms:
+        return None if free is None else partial(_ring_for_message_at, person_id, conversation_id, free)
+    return partial(_pass_on_message, person_id, conversation_id)
+
+
+def push_message(subscription_id: int, conversation_id: int, at_ms: int) -> None:
+    """Ring one device for what is unread in a conversation; raises TryLater. At night it is let go: what
+    comes in the morning rings again."""
+    bell = _bell(subscription_id)
+    if bell is None or manners.rings_at(bell.reader, bell.manner, at_ms) != at_ms:
+        return
+    try:
+        talk = messages.conversation(conversation_id, bell.reader)
+    except Refusal:
+        return  # it is not theirs any more
+    kind = "message_request" if talk.state == "asked" else "message"
+    if not talk.unread or talk.muted or talk.last is None or kind in queries.off(bell.reader.person_id):
+        return
+    language = bell.reader.language
+    words = of_message(talk, language) if bell.manner.details else a_message(language)
+    waiting = queries.unread(bell.reader)
+    _hand_over(
+        bell.device,
+        Payload(words.title, words.body, words.path, f"talk-{talk.id}", waiting, language, talk.latest_ms),
+    )
+
+
+class _Bell(msgspec.Struct, frozen=True):
+    """A device that may be rung, for whom, and how they want it."""
+
+    device: Subscription
+    reader: Viewer
+    manner: Manner
+
+
+def _bell(subscription_id: int) -> _Bell | None:
+    """None: nobody is logged in there any more, and it is forgotten."""
     device = Subscription.objects.filter(id=subscription_id).first()
     if device is None:
-        return
+        return None
     reader = accounts.viewer(device.person_id)
     if reader is None or not accounts.stays_logged_in(device.person_id, device.device_id):
         device.delete()
-        return
-    manner = manners.of(device.person_id)
-    free = manners.rings_at(reader, manner, at_ms)
-    if free is None or free > at_ms:  # the service was away until the night came
-        if free is not None:
-            again.using(run_after=_moment(free)).enqueue(subscription_id, list(group_ids))
-        return
-    notices = queries.still_unread(reader, group_ids)
-    if notices:
-        _hand_over(device, payload(notices, reader, manner))
+        return None
+    return _Bell(device, reader, manners.of(device.person_id))
 
 
 def payload(notices: Sequence[NoticeOut], reader: Viewer, manner: Manner) -> Payload:
@@ -150,6 +202,20 @@ def _ring_at(person_id: int, at_ms: int) -> None:
     from mutoscope.apps.notices.tasks import ring as one_ring
 
     flow.enqueue_once(one_ring.using(run_after=_moment(at_ms)), f"ring:{person_id}", person_id)
+
+
+def _pass_on_message(person_id: int, conversation_id: int) -> None:
+    from mutoscope.apps.notices.tasks import push_message as one_push
+
+    for device in Subscription.objects.filter(person_id=person_id).values_list("id", flat=True):
+        one_push.enqueue(device, conversation_id)
+
+
+def _ring_for_message_at(person_id: int, conversation_id: int, at_ms: int) -> None:
+    from mutoscope.apps.notices.tasks import ring_for_message as one_ring
+
+    key = f"ring:{person_id}:{conversation_id}"
+    flow.enqueue_once(one_ring.using(run_after=_moment(at_ms)), key, person_id, conversation_id)
 
 
 def _moment(at_ms: int) -> datetime:

@@ -3,6 +3,7 @@
 import msgspec
 from django.utils.translation import gettext, ngettext, override
 
+from mutoscope.apps.messages.contracts import ConversationView
 from mutoscope.apps.notices.contracts import NoticeOut
 
 SAID: dict[str, tuple[str, str]] = {
@@ -19,11 +20,14 @@ SAID: dict[str, tuple[str, str]] = {
     "accepted": ("%(who)s let you follow them", "%(who)s let you follow them"),
     "ready": ("Your video is published", "Your video is published"),
     "device": ("You were logged in on a new device", "You were logged in on a new device"),
-    "held": ("Your video waits for a check", "Your video waits for a check"),
-    "failed": ("Your video could not be prepared", "Your video could not be prepared"),
-    "removed": ("Your video was taken down", "Your video was taken down"),
+    "stopped.held": ("Your video waits for a check", "Your video waits for a check"),
+    "stopped.failed": ("Your video could not be prepared", "Your video could not be prepared"),
+    "stopped.removed": ("Your video was taken down", "Your video was taken down"),
+    "judged.held": ("Your comment waits for a check", "Your comment waits for a check"),
+    "judged.gone": ("Your comment was taken down", "Your comment was taken down"),
+    "judged.shown": ("Your comment is shown again", "Your comment is shown again"),
 }
-"""By kind, as one person did it and as several did; a stopped video has one for each way it can stop."""
+"""By kind, as one person did it and as several did; what our team decided has one for each way it can end."""
 SHORT = 120
 
 
@@ -40,6 +44,25 @@ def in_words(notice: NoticeOut, language: str) -> Words:
         return Words(_title(notice), _body(notice), place(notice))
 
 
+def of_message(talk: ConversationView, language: str) -> Words:
+    """What was said last in a conversation, and by whom."""
+    assert talk.last is not None, "somebody said something"
+    with override(language):
+        author = talk.last.author.name or talk.last.author.handle
+        if talk.state == "asked":
+            return Words(gettext("%(who)s would like to write to you") % {"who": author}, "", "/inbox")
+        title = f"{author} · {talk.name}" if talk.is_group and talk.name else author
+        said = _cut(talk.last.text)
+        if talk.last.has_video and not said:
+            said = gettext("A video for you")
+        return Words(title, said, f"/messages/{talk.id}")
+
+
+def a_message(language: str) -> Words:
+    with override(language):
+        return Words(gettext("A new message for you"), "", "/messages")
+
+
 def without_details(count: int, language: str) -> Words:
     """What may be read by anybody who sees the screen."""
     with override(language):
@@ -51,7 +74,7 @@ def place(notice: NoticeOut) -> str:
     """The page of our client that a notice leads to."""
     if notice.kind == "device":
         return "/settings/security"
-    if notice.kind == "stopped":
+    if notice.kind == "stopped" or (notice.reason is not None and notice.reason.state != "shown"):
         return "/inbox"
     if notice.video is not None:
         there = notice.comment is not None and notice.kind != "answer"
@@ -60,7 +83,7 @@ def place(notice: NoticeOut) -> str:
 
 
 def _title(notice: NoticeOut) -> str:
-    one, several = SAID[notice.reason.state if notice.reason is not None else notice.kind]
+    one, several = SAID[f"{notice.kind}.{notice.reason.state}" if notice.reason is not None else notice.kind]
     return ngettext(one, several, max(notice.count, 1)) % {"who": _who(notice)}
 
 
@@ -76,10 +99,10 @@ def _who(notice: NoticeOut) -> str:
 
 
 def _body(notice: NoticeOut) -> str:
-    if notice.comment is not None:
-        return _cut(notice.comment.text)
     if notice.reason is not None:
         return _cut(notice.reason.message)
+    if notice.comment is not None:
+        return _cut(notice.comment.text)
     return _cut(notice.video.caption) if notice.video is not None else ""
 
 

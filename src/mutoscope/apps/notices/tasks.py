@@ -27,4 +27,14 @@ def push(subscription_id: int, group_ids: list[int]) -> None:
     pushing.push(subscription_id, group_ids, now_ms())
 
 
+@task(priority=INTERACTIVE)
+def ring_for_message(person_id: int, conversation_id: int) -> Effects | None:
+    return pushing.ring_for_message(person_id, conversation_id, now_ms())
+
+
+@task(priority=INTERACTIVE)
+def push_message(subscription_id: int, conversation_id: int) -> None:
+    pushing.push_message(subscription_id, conversation_id, now_ms())
+
+
 schedule("notices: mend", timedelta(hours=6), mend)

@@ -22,8 +22,12 @@ Kind = Literal[
     "stopped",
     "device",
     "judged",
+    "message",
+    "message_request",
 ]
 KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]  # a Literal lists its values there
+OF_MESSAGES: frozenset[Kind] = frozenset({"message", "message_request"})
+"""Kinds that only ring: what they are about has a place of its own, and is no notice."""
 FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped", "device", "judged"})
 """Kinds that nobody in particular causes."""
 OF_COMMENTS: frozenset[Kind] = frozenset({"comment", "reply", "comment_like", "mention", "pinned"})
