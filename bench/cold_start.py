@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, sync_playwright
 from tests.journeys.conftest import CHROMIUM
-from tests.journeys.worlds import free_port
+from tests.waiting import free_port
 
 from bench.harness import REPOSITORY, Figure, figure
 

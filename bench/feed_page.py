@@ -5,11 +5,14 @@ the kernel's count. Beside it, in the same run: a bare Django view without middl
 that answers the very same bytes.
 """
 
+import http.client
 import os
 import random
 import sys
 import time
 from pathlib import Path
+
+from tests.waiting import free_port, wait_for
 
 from bench.feed_world import Instance, Player, instance, people
 from bench.harness import Figure, figure, quantile
@@ -68,16 +71,12 @@ def _ask(site: Instance, players: list[Player], names: tuple[str, ...]) -> tuple
 
 def _bare(site: Instance, body: bytes, player: Player) -> float:
     """CPU per request of a Django view that only returns ``body``."""
-    from bench.feed_world import _free_port, _until
-
-    port = _free_port()
+    port = free_port()
     answer = site.home / "answer.json"
     answer.write_bytes(body)
     site.start("bare", "-m", "bench.feed_page", str(port), str(answer))
     bare = Player.__new__(Player)
     bare.headers = player.headers
-    import http.client
-
     bare.channel = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
     def answers() -> bool:
@@ -87,7 +86,7 @@ def _bare(site: Instance, body: bytes, player: Player) -> float:
             bare.channel.close()
             return False
 
-    _until(answers)
+    wait_for(answers)
     for _ in range(100):
         bare.post("/api/feed/page", {})
     cpu_ms, _ = _ask(site, [bare], ("bare",))

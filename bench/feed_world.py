@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.waiting import free_port, wait_for
+
 TOPICS = ("cooking", "cars", "cats", "music", "travel", "football", "art", "garden", "dance", "code")
 
 
@@ -38,7 +40,7 @@ class Instance:
 def instance(videos: int, people: int, *, worker: bool = False) -> Iterator[Instance]:
     """An instance in a folder of its own; its database is also this process's, so Django works here too."""
     home = Path(tempfile.mkdtemp(prefix="mutoscope-bench-"))
-    port = _free_port()
+    port = free_port()
     os.environ |= {
         "MUTOSCOPE_HOME": str(home),
         "MUTOSCOPE_WEB_PORT": str(port),
@@ -56,7 +58,7 @@ def instance(videos: int, people: int, *, worker: bool = False) -> Iterator[Inst
     try:
         for name in ("engine", "web", *(["worker"] if worker else [])):
             site.start(name, "-m", "mutoscope.project.cli", name)
-        _until(lambda: _ready(site))
+        wait_for(lambda: _ready(site))
         yield site
     finally:
         for process in site.processes.values():
@@ -188,19 +190,6 @@ def _ready(site: Instance) -> bool:
             return True
     except (OSError, EngineDown):
         return False
-
-
-def _until(holds: Any, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, "the instance did not come up"
-        time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _cpu_of_tree(root: int) -> float:

@@ -10,7 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.apps.flow.crew import Crew, children_of, wait_until
+from tests.apps.flow.crew import Crew, children_of
+from tests.waiting import wait_for
 
 from bench.harness import Figure, figure, quantile
 from mutoscope.project.cli import WORKER_NICENESS
@@ -52,7 +53,7 @@ def _bare_rate(folder: Path) -> float:
 
 def _measure(crew: Crew, folder: Path) -> list[Figure]:
     worker = crew.start()
-    wait_until(lambda: len(children_of(worker.pid)) == 3)
+    wait_for(lambda: len(children_of(worker.pid)) == 3)
     time.sleep(2)
     idle = _idle_share(worker.pid, 10.0)
     memory = sum(_pss_mb(pid) for pid in [worker.pid, *children_of(worker.pid)])
@@ -74,7 +75,7 @@ def _measure(crew: Crew, folder: Path) -> list[Figure]:
 def _rate(crew: Crew) -> float:
     begin = time.perf_counter()
     crew.ask(f"stamps({JOBS})")
-    wait_until(lambda: crew.ask("Job.objects.exclude(state='done').count()") == 0, 120)
+    wait_for(lambda: crew.ask("Job.objects.exclude(state='done').count()") == 0, 120)
     return JOBS / (time.perf_counter() - begin)
 
 

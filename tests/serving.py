@@ -1,12 +1,11 @@
 """Our own processes on a home of their own, as an operator runs them, for benchmarks and slow tests."""
 
+import contextlib
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from tests.waiting import free_port, wait_for
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Place:
             )
         for name, port in (("web", self.web_port), ("media", self.media_port)):
             if name in names:
-                _wait_for(f"http://127.0.0.1:{port}/livez")
+                wait_for(lambda url=f"http://127.0.0.1:{port}/livez": _answers(url), 60, what=name)
 
     def kill(self, name: str, how: int = signal.SIGKILL) -> None:
         """End a process and all it started."""
@@ -63,7 +63,7 @@ class Place:
 def place(home: Path) -> Iterator[Place]:
     """A fresh, migrated home on free ports; everything started in it ends with it."""
     home.mkdir(parents=True, exist_ok=True)
-    made = Place(home, *_free_ports())
+    made = Place(home, free_port(), free_port())
     command = [sys.executable, "-m", "mutoscope.project.manage", "migrate", "-v0"]
     subprocess.run(command, env=made.environ, check=True, timeout=300)
     try:
@@ -73,21 +73,7 @@ def place(home: Path) -> Iterator[Place]:
             made.kill(name, signal.SIGTERM)
 
 
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as two:
-        one.bind(("127.0.0.1", 0))
-        two.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], two.getsockname()[1]
-
-
-def _wait_for(url: str) -> None:
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            if httpx.get(url, timeout=2).status_code == 200:
-                return
-        except httpx.HTTPError:
-            pass
-        if time.monotonic() > deadline:
-            raise TimeoutError(url)
-        time.sleep(0.1)
+def _answers(url: str) -> bool:
+    with contextlib.suppress(httpx.HTTPError):
+        return httpx.get(url, timeout=2).status_code == 200
+    return False

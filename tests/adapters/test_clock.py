@@ -7,7 +7,7 @@ from mutoscope.core.units.ids import born_ms
 
 
 def test_ids_of_one_process_grow() -> None:
-    """Thousands of ids in a few milliseconds, from several threads: all different, each thread's own in order."""
+    """Thousands of ids in a few milliseconds, from several threads: all different, each thread in order."""
     before = now_ms()
     with ThreadPoolExecutor(4) as threads:
         series = list(threads.map(lambda _: [new_id() for _ in range(2_000)], range(4)))

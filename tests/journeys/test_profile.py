@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.worlds import Site, film, wait_for
+from tests.journeys.worlds import Site, film
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.browser
 

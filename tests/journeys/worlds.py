@@ -8,12 +8,11 @@ import logging
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import Any, TypeVar
 
 import httpx
 import imageio_ffmpeg
+from tests.waiting import free_port, wait_for
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 logging.getLogger("httpx").setLevel(logging.WARNING)  # waiting asks often, and says so each time
@@ -166,26 +166,9 @@ def film(
     return path
 
 
-def wait_for(ask: Callable[[], T | None], *, seconds: float, what: str, words: Callable[[], str] = str) -> T:
-    """The first true answer of ``ask``; fails after so many seconds."""
-    give_up = time.monotonic() + seconds
-    while time.monotonic() < give_up:
-        if answer := ask():
-            return answer
-        time.sleep(0.15)
-    raise AssertionError(f"{what} did not get there in {seconds:g} s\n{words()}")
-
-
 def _ready(site: Site) -> bool:
     assert site.process is None or site.process.poll() is None, f"the server stopped\n{site.last_words()}"
     try:
         return httpx.get(f"{site.url}/readyz", timeout=5).status_code == 200
     except httpx.HTTPError:
         return False
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port

@@ -8,11 +8,11 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.waiting import free_port, wait_for
 
 MUTOSCOPE = [sys.executable, "-m", "mutoscope.project.cli"]
 
@@ -29,13 +29,6 @@ def _run(home: Path, *words: str, **settings: object) -> subprocess.CompletedPro
     return subprocess.run(
         [*MUTOSCOPE, *words], env=env, capture_output=True, text=True, timeout=120, check=False
     )
-
-
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as two:
-        one.bind(("127.0.0.1", 0))
-        two.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], two.getsockname()[1]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +55,7 @@ def test_a_taken_port_is_named_with_its_holder(tmp_path: Path) -> None:
     """Nothing starts on a port in use; the sentence says which setting, who has it, and what to do."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        done = _run(tmp_path, "serve", web_port=port, media_port=_free_ports()[0])
+        done = _run(tmp_path, "serve", web_port=port, media_port=free_port())
     assert done.returncode == 1
     assert f"Port {port} (web_port) is already in use by" in done.stderr
     assert f"process {os.getpid()}" in done.stderr and "--port" in done.stderr
@@ -84,7 +77,7 @@ class Serving:
     """A running `mutoscope serve`, its log in a file."""
 
     def __init__(self, home: Path) -> None:
-        self.home, (self.web, self.media) = home, _free_ports()
+        self.home, self.web, self.media = home, free_port(), free_port()
         self.log = home.with_suffix(".log")
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
@@ -132,10 +125,7 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
 
 
 def _until(true: Callable[[], bool], running: Serving, seconds: float = 120) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, running.log.read_text()
-        time.sleep(0.1)
+    wait_for(true, seconds, words=running.log.read_text)
 
 
 @pytest.mark.slow

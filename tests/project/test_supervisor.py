@@ -4,11 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.waiting import wait_for
 
 SCRIPT = """
 import os, sys
@@ -52,11 +52,11 @@ class Run:
         return [int(line) for line in path.read_text().split()] if path.exists() else []
 
     def wait_for(self, name: str, starts: int = 1) -> list[int]:
-        _until(lambda: len(self.pids(name)) >= starts)
+        wait_for(lambda: len(self.pids(name)) >= starts)
         return self.pids(name)
 
     def wait_to_hear(self, words: str) -> None:
-        _until(lambda: words in self.log.read_text())
+        wait_for(lambda: words in self.log.read_text())
 
     def finish(self) -> tuple[int, str]:
         return self.process.wait(timeout=15), self.log.read_text()
@@ -74,13 +74,6 @@ def start(tmp_path: Path) -> Iterator[Start]:
     for run in runs:
         run.process.kill()
         run.process.wait()
-
-
-def _until(true: Callable[[], bool], seconds: float = 15) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.02)
 
 
 def _alive(pid: int) -> bool:
@@ -149,7 +142,7 @@ def test_nothing_outlives_a_killed_supervisor(start: Start) -> None:
     run = start(a=STUBBORN, b=SLEEP)
     pids = run.wait_for("a") + run.wait_for("b")
     run.process.kill()
-    _until(lambda: not any(map(_alive, pids)), seconds=5)
+    wait_for(lambda: not any(map(_alive, pids)), seconds=5)
 
 
 def test_leftovers_of_a_dead_child_are_killed(start: Start) -> None:
@@ -159,7 +152,7 @@ def test_leftovers_of_a_dead_child_are_killed(start: Start) -> None:
     run = start(a=orphan)
     run.wait_for("a", 2)
     first = run.pids("orphan")[0]
-    _until(lambda: not _alive(first), seconds=5)
+    wait_for(lambda: not _alive(first), seconds=5)
 
 
 def test_a_flood_without_line_ends_is_passed_on(start: Start) -> None:

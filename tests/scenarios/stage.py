@@ -23,7 +23,8 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
-from tests.journeys.worlds import PASSWORD, Person, wait_for
+from tests.journeys.worlds import PASSWORD, Person
+from tests.waiting import free_port, wait_for
 
 T = TypeVar("T")
 PATIENCE_S = 240.0
@@ -292,7 +293,7 @@ def insist(act: Callable[[], T]) -> T:
 def stage(home: Path | None = None, **settings: str) -> Iterator[Stage]:
     """A running, empty Mutoscope; at the end nothing of it is left, and nothing may be left running."""
     folder = Path(tempfile.mkdtemp(prefix="mutoscope-scenario-"))
-    made = Stage(home or folder / "home", *_free_ports(), settings)
+    made = Stage(home or folder / "home", free_port(), free_port(), settings)
     try:
         made.start()
         yield made
@@ -338,15 +339,3 @@ def offspring(pid: int) -> list[int]:
 
 def _everybody() -> list[int]:
     return [int(folder.name) for folder in Path("/proc").glob("[0-9]*")]
-
-
-def _free_ports() -> tuple[int, int]:
-    """Two ports that nobody has, looked for elsewhere by every run: two may start at the same moment."""
-    found: list[int] = []
-    for port in range(8200 + os.getpid() % 400 * 2, 9200):
-        with socket.socket() as one, contextlib.suppress(OSError):
-            one.bind(("127.0.0.1", port))
-            found.append(port)
-        if len(found) == 2:
-            break
-    return found[0], found[1]

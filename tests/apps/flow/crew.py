@@ -7,8 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -82,11 +80,3 @@ def children_of(pid: int) -> list[int]:
     except OSError:
         return []
     return [int(word) for word in words]
-
-
-def wait_until(true: Callable[[], object], seconds: float = 30.0, what: str = "") -> None:
-    """Wait for something to come true; fails after so many seconds."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, f"waited {seconds} s for {what or true}"
-        time.sleep(0.02)

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.transaction import atomic
 from django.db.utils import DatabaseError, IntegrityError, OperationalError
-from tests.apps.flow.crew import wait_until
+from tests.waiting import wait_for
 
 from mutoscope.project.sqlite.turns import Turn, TurnTimeout
 
@@ -181,7 +181,7 @@ def test_the_log_is_folded_while_others_write(database, tmp_path):
     for writer in writers:
         writer.start()
     log, folded = Path(f"{database}-wal"), 0
-    wait_until(log.exists)
+    wait_for(log.exists)
     until = time.monotonic() + 1.5
     while time.monotonic() < until:
         folded += connections[ALIAS].fold_log_when_large(64 * 1024)
