@@ -86,6 +86,17 @@ def damaged(data: bytes, seed: int) -> bytes:
     return bytes(broken)
 
 
+def flv_pictures(data: bytes) -> list[int]:
+    """Where the tags with pictures begin; a tag is its kind, three bytes of length, seven more, its data, and
+    four bytes that lead back."""
+    at, found = 13, []
+    while at + 11 <= len(data):
+        if data[at] == 9:
+            found.append(at)
+        at += 11 + int.from_bytes(data[at + 1 : at + 4], "big") + 4
+    return found
+
+
 def patched(data: bytes, at: int, new: bytes) -> bytes:
     return data[:at] + new + data[at + len(new) :]
 

@@ -49,6 +49,16 @@ def test_lies_in_the_index_end_well(clip, tmp_path: Path) -> None:
     assert set(ends.values()) <= {"playable", "damaged", "too_long", "too_large_picture", "too_demanding"}
 
 
+def test_a_torn_file_that_grows_a_stream_ends_well(clip, tmp_path: Path) -> None:
+    """One wrong length, and half a picture is read as tags of streams that the head never named."""
+    film = clip("-c:a", "aac", name="torn.flv", seconds=0.5).read_bytes()
+    lengths = [at + 1 for at in hostile.flv_pictures(film)]
+    for at in (lengths[0], lengths[1], lengths[-2]):
+        longer = int.from_bytes(film[at : at + 3], "big") + 124
+        torn = hostile.patched(film, at, longer.to_bytes(3, "big"))
+        assert outcome(hostile.put(tmp_path, torn), tmp_path / "out") in ("damaged", "playable")
+
+
 @pytest.mark.parametrize("side", [30_000, 65_535])
 def test_a_picture_too_large_to_decode_is_refused(clip, tmp_path: Path, side: int) -> None:
     """JPEG pictures that claim a thousand million pixels never get the memory."""

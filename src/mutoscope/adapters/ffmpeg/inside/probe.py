@@ -149,7 +149,7 @@ def _walk(container: Any, video: Any, limits: dict[str, Any]) -> tuple[dict[str,
     times: list[int] = []
     keys: list[int] = []
     size, last_length, open_gop = 0, 0, False
-    for packet in container.demux(video):
+    for packet in _packets(container, video):
         if packet.pts is None or packet.is_discard:
             continue
         if packet.is_keyframe:
@@ -223,7 +223,7 @@ def _look_around(container: Any, video: Any, keys: list[int], timing: dict[str, 
 
 def _next_picture(container: Any, video: Any) -> Any:
     """The keyframe at this place; its decoder is asked at once, and not for what follows."""
-    packet = next(container.demux(video), None)
+    packet = next(_packets(container, video), None)
     decoded = (*packet.decode(), *video.decode(None)) if packet and packet.is_keyframe else ()
     return next((frame for frame in decoded if frame.pts is not None), None)
 
@@ -241,7 +241,7 @@ def _small_grey(frame: Any) -> tuple[int, int, bytes]:
 def _first_frame(container: Any, video: Any) -> dict[str, Any]:
     """Decode until one picture comes out: it proves the codec and knows which way is up."""
     container.seek(0, backward=True, any_frame=False) if video.start_time is not None else None
-    for tried, packet in enumerate(container.demux(video)):
+    for tried, packet in enumerate(_packets(container, video)):
         try:
             frames = packet.decode()
         except av.error.FFmpegError:
@@ -256,6 +256,16 @@ def _first_frame(container: Any, video: Any) -> dict[str, Any]:
         if tried > 300:
             break
     raise No("damaged")
+
+
+def _packets(container: Any, video: Any) -> Iterator[Any]:
+    """The packets of the picture, to the end of what can be read.
+
+    In a torn FLV a stream may turn up that was not there when the file was opened; PyAV then stumbles over
+    its own list of streams, which is no fault of ours.
+    """
+    with contextlib.suppress(IndexError):
+        yield from container.demux(video)
 
 
 def _ms(ticks: int, base: Fraction) -> int:
