@@ -9,8 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from mutoscope.project.backup import BackupFailed, make_backup, restore_backup, verify_backup
+from mutoscope.project.backup import (
+    BackupFailed,
+    faults_of_restored,
+    make_backup,
+    restore_backup,
+    verify_backup,
+)
 from mutoscope.project.config import Config
+from mutoscope.project.rounds import keep_backing_up, latest
 
 
 def _say(_: str) -> None:
@@ -148,3 +155,61 @@ def test_without_pg_dump_the_way_on_is_said(
     there = Config(home=config.home, database="postgres://a:b@127.0.0.1/x")
     with pytest.raises(BackupFailed, match="postgresql-client"):
         make_backup(there, tmp_path / "copy", _say)
+
+
+def test_rounds_share_what_did_not_change(config: Config, tmp_path: Path) -> None:
+    """Each round is whole by itself; an object is one file in all of them; the oldest rounds go."""
+    into = tmp_path / "rounds"
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        _put(config.home_path, b"round %d" % len(pauses))
+
+    keep_backing_up(config, into, 60, 2, _say, pause, rounds=3)
+    first, second = sorted(into.iterdir())
+    assert verify_backup(first) + 1 == verify_backup(second) and all(0 < one <= 60 for one in pauses)
+    for path in (first / "objects").rglob("*"):
+        assert path.is_dir() or path.samefile(second / path.relative_to(first))
+    assert latest(into) == second
+    note = json.loads((config.home_path / "last_backup.json").read_text())
+    assert note["folder"] == str(second) and not (second / "home" / "last_backup.json").exists()
+
+
+def test_a_round_that_fails_is_said(config: Config, tmp_path: Path) -> None:
+    """The database is away for one round: that is said, and the next one is made."""
+    said: list[str] = []
+    database, away = config.home_path / "mutoscope.sqlite3", tmp_path / "away"
+    database.rename(away)
+
+    def pause(_: float) -> None:
+        if away.exists():
+            away.rename(database)
+
+    keep_backing_up(config, tmp_path / "rounds", 60, 2, said.append, pause, rounds=2)
+    assert "failed" in said[0] and "files" in said[1]
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("DELETE FROM video", "video has 0 rows, and 1 were backed up"),
+        ("INSERT INTO videos_rendition VALUES ('" + "0" * 64 + "')", "are missing"),
+        ("INSERT INTO django_migrations VALUES ('videos', '9999_later')", "newer version"),
+    ],
+)
+def test_what_was_restored_is_looked_at(config: Config, tmp_path: Path, harm: str, said: str) -> None:
+    """Rows that are not there, bytes that no row may miss, a shape we don't know: each is told."""
+    with contextlib.closing(sqlite3.connect(config.home_path / "mutoscope.sqlite3")) as db:
+        db.execute("INSERT INTO video (object) VALUES ('x')")
+        db.execute("CREATE TABLE videos_rendition (object_key TEXT)")
+        db.execute("CREATE TABLE django_migrations (app TEXT, name TEXT)")
+        db.commit()
+    folder = make_backup(config, tmp_path / "copy", _say)
+    new = Config(home=str(tmp_path / "new"))
+    restore_backup(new, folder, _say)
+    assert faults_of_restored(new, folder) == []
+    with contextlib.closing(sqlite3.connect(new.home_path / "mutoscope.sqlite3")) as db:
+        db.execute(harm)
+        db.commit()
+    assert any(said in one for one in faults_of_restored(new, folder))

@@ -81,7 +81,7 @@ def test_a_bug_is_told_kindly_and_logged_without_the_address(
     def broken() -> str:
         raise RuntimeError("wires crossed")
 
-    monkeypatch.setattr("mutoscope.project.status._tried", lambda check: broken())
+    monkeypatch.setattr("mutoscope.project.status.tried", lambda check: broken())
     client.raise_request_exception = False
     with caplog.at_level(logging.INFO):
         answer = client.get("/readyz?who=ada@example.org")

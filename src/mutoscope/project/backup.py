@@ -15,29 +15,48 @@ import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import msgspec
+
 import mutoscope
+from mutoscope.project import restored
 from mutoscope.project.config import Config
 
 MANIFEST = "manifest.json"
+NOTE = "last_backup.json"
+"""In the home folder: when the last whole backup was made, and where."""
 _KEYS = ("secret.key", "secret.key.former", "push.key", "mutoscope.toml")
-_LEFT_OUT = {"mutoscope.sqlite3", "backups", "objects", "serve.lock", "uploads", *_KEYS}
+_LEFT_OUT = {"mutoscope.sqlite3", "backups", "objects", "serve.lock", "uploads", NOTE, *_KEYS}
 """In home, but copied another way, made again, or not worth keeping."""
 
 Say = Callable[[str], None]
+
+
+class Backup(msgspec.Struct, frozen=True):
+    """The last whole backup that was made from this home."""
+
+    made: datetime
+    folder: str
+    files: int
+
+    @property
+    def age_s(self) -> float:
+        return (datetime.now(UTC) - self.made).total_seconds()
 
 
 class BackupFailed(Exception):
     """No backup was made, or the one looked at is not whole; the message says why."""
 
 
-def make_backup(config: Config, target: Path, say: Say) -> Path:
+def make_backup(config: Config, target: Path, say: Say, previous: Path | None = None) -> Path:
     """Copy everything into ``target``, a folder that must be new or empty; returns it.
 
-    The folder gets its name only when it is whole: an interrupted backup is called ``….unfinished``.
+    The folder gets its name only when it is whole: an interrupted backup is called ``….unfinished``. Objects
+    never change: those that a ``previous`` backup beside it has are linked instead of copied.
     """
-    target = target.absolute()
+    began, target = datetime.now(UTC), target.absolute()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise BackupFailed(f"{target} exists already; name a new folder.")
     draft = target.with_name(f"{target.name}.unfinished")
@@ -48,6 +67,8 @@ def make_backup(config: Config, target: Path, say: Say) -> Path:
         objects = _objects_folder(config)
         if objects is not None:
             say("Copying objects ...")
+            if previous is not None:
+                _link_tree(previous / "objects", draft / "objects", objects)
             _copy_tree(objects, draft / "objects")
         say("Copying the database ...")
         _copy_database(config, draft)
@@ -58,10 +79,11 @@ def make_backup(config: Config, target: Path, say: Say) -> Path:
                 shutil.copy2(config.home_path / name, draft / name)
         _copy_rest(config.home_path, draft / "home")
         say("Writing checksums ...")
-        _write_manifest(config, draft)
+        files = _write_manifest(config, draft, began, previous)
         if target.exists():
             target.rmdir()
         draft.rename(target)
+        _write_note(config, target, began, files)
     except OSError as error:
         raise BackupFailed(f"{error.strerror}: {error.filename or target}") from error
     except sqlite3.Error as error:
@@ -74,15 +96,21 @@ def make_backup(config: Config, target: Path, say: Say) -> Path:
     return target
 
 
-def verify_backup(folder: Path) -> int:
-    """The number of files checked; raises BackupFailed naming the first that is missing or altered."""
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """What a backup says of itself; raises BackupFailed."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-        files: dict[str, str] = dict(manifest["files"])
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+        dict(manifest["files"])
+        return manifest
     except OSError as error:
         raise BackupFailed(f"{folder} is not a whole backup: {MANIFEST} can't be read.") from error
     except (ValueError, KeyError, TypeError) as error:
         raise BackupFailed(f"{folder / MANIFEST} is damaged.") from error
+
+
+def verify_backup(folder: Path) -> int:
+    """The number of files checked; raises BackupFailed naming the first that is missing or altered."""
+    files: dict[str, str] = read_manifest(folder)["files"]
     for name, digest in files.items():
         if ".." in Path(name).parts or Path(name).is_absolute():
             raise BackupFailed(f"{MANIFEST} names {name}, which lies outside of the backup.")
@@ -115,15 +143,32 @@ def restore_backup(config: Config, folder: Path, say: Say) -> None:
     for name in ("mutoscope.sqlite3", *_KEYS):
         if (folder / name).is_file():
             shutil.copy2(folder / name, home / name)
+    objects = _objects_folder(config) or home / "objects"
     if (folder / "objects").is_dir():
-        _copy_tree(folder / "objects", _objects_folder(config) or home / "objects")
+        _copy_tree(folder / "objects", objects)
     if (folder / "home").is_dir():
         _copy_tree(folder / "home", home)
     if (folder / "database.pgdump").is_file():
         say(
             "The database is PostgreSQL: put it back with "
-            f"pg_restore --clean --dbname=ADDRESS {folder}/database.pgdump"
+            f"pg_restore --clean --if-exists --dbname=ADDRESS {folder}/database.pgdump"
         )
+
+
+def faults_of_restored(config: Config, folder: Path) -> list[str]:
+    """What is wrong with a home just restored from ``folder``, and not started yet; one sentence each."""
+    manifest = read_manifest(folder)
+    objects = _objects_folder(config) if manifest["objects"] == "copied" else None
+    return list(restored.faults(config.home_path, objects, manifest))
+
+
+def last_backup(home: Path) -> Backup | None:
+    """The last whole backup made from this home; None when there is none, or its note can't be read."""
+    try:
+        note: dict[str, Any] = json.loads((home / NOTE).read_text("utf-8"))
+        return Backup(datetime.fromisoformat(note["made"]), note["folder"], note["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _copy_database(config: Config, draft: Path) -> None:
@@ -197,6 +242,19 @@ def _copy_tree(source: Path, target: Path) -> None:
             _copy(path, there)
 
 
+def _link_tree(previous: Path, target: Path, source: Path) -> None:
+    """Take over what the previous backup has of ``source``, as second names of the same files."""
+    if not previous.is_dir():
+        return
+    for path in _files(previous):
+        name = path.relative_to(previous)
+        if (source / name).exists():
+            there = target / name
+            there.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(OSError):  # another file system: it is copied after all
+                there.hardlink_to(path)
+
+
 def _copy(path: Path, there: Path) -> None:
     try:
         shutil.copy2(path, there)
@@ -204,16 +262,40 @@ def _copy(path: Path, there: Path) -> None:
         there.unlink(missing_ok=True)
 
 
-def _write_manifest(config: Config, draft: Path) -> None:
-    files = {str(path.relative_to(draft)): _hash(path) for path in _files(draft)}
+def _write_manifest(config: Config, draft: Path, began: datetime, previous: Path | None) -> int:
+    """Write what the backup holds; the number of files. What was linked keeps the checksum it had."""
+    known = read_manifest(previous)["files"] if previous is not None else {}
+    files = {}
+    for path in _files(draft):
+        name = str(path.relative_to(draft))
+        linked = name in known and previous is not None and _same_file(path, previous / name)
+        files[name] = known[name] if linked else _hash(path)
+    database = draft / "mutoscope.sqlite3"
     body = {
-        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "made": began.isoformat(timespec="seconds"),
         "program": mutoscope.__version__,
         "database": "postgresql" if config.database else "sqlite",
         "objects": "copied" if _objects_folder(config) else "not copied",
+        "rows": restored.rows(database) if database.exists() else {},
+        "migrations": restored.migrations(database) if database.exists() else [],
         "files": files,
     }
     (draft / MANIFEST).write_text(json.dumps(body, indent=1), "utf-8")
+    return len(files)
+
+
+def _write_note(config: Config, target: Path, began: datetime, files: int) -> None:
+    body = {"made": began.isoformat(timespec="seconds"), "folder": str(target), "files": files}
+    draft = config.home_path / f"{NOTE}.{os.getpid()}"
+    draft.write_text(json.dumps(body), "utf-8")
+    draft.replace(config.home_path / NOTE)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _files(folder: Path) -> Iterator[Path]:

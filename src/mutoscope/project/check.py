@@ -18,6 +18,9 @@ from mutoscope.project.processes import CannotStart, check_port
 WAL_FIXED_IN = (3, 51, 3)
 """First SQLite whose checkpoints can't lose a commit of another process."""
 
+LATE_S, LATE_BACKUP_S = 300, 36 * 3600
+"""Seconds after which work is late, and a backup old."""
+
 Level = Literal["ok", "note", "FAIL"]
 
 
@@ -192,6 +195,32 @@ def _network(config: Config) -> Found:
         yield "note", "debug is on: pages of errors show the program's inside to everybody"
 
 
+def _work(_: Config) -> Found:
+    from mutoscope.apps.flow import queries
+
+    backlog = queries.backlog()
+    late_s = max(backlog.oldest_due_ms, backlog.oldest_fact_ms) // 1000
+    if late_s > LATE_S:
+        yield "note", f"the oldest work has waited {late_s} s; is a worker running?"
+    dead = backlog.jobs.get("dead", 0) + backlog.facts.get("dead", 0)
+    if dead:
+        yield "note", f"{dead} jobs or facts were given up; /admin/status/ says why and lets them try again"
+    if late_s <= LATE_S and not dead:
+        yield "ok", "nothing is late, nothing was given up"
+
+
+def _backup(config: Config) -> Found:
+    from mutoscope.project.backup import last_backup
+
+    found = last_backup(config.home_path)
+    if found is None:
+        yield "note", "there is no backup yet; `mutoscope backup` makes one"
+    elif found.age_s > LATE_BACKUP_S:
+        yield "note", f"the last backup is {int(found.age_s // 3600)} hours old ({found.folder})"
+    else:
+        yield "ok", f"{found.folder}, {int(found.age_s // 60)} minutes old"
+
+
 def _running(config: Config) -> str:
     """The process id of the supervisor that holds this home, or nothing."""
     import fcntl
@@ -220,4 +249,6 @@ _CHECKS: dict[str, Callable[[Config], Found]] = {
     "engine": _engine,
     "client": _client,
     "network": _network,
+    "work": _work,
+    "backup": _backup,
 }

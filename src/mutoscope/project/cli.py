@@ -70,8 +70,15 @@ def _parser() -> argparse.ArgumentParser:
     backup = verb("backup", _backup, "Copy everything into a new folder, or check such a folder.")
     backup.add_argument("folder", nargs="?", help="default: backups/<time> in the home folder")
     backup.add_argument("--verify", action="store_true", help="check an existing backup instead")
+    backup.add_argument(
+        "--every", type=_seconds, metavar="SECONDS", help="go on, one backup in FOLDER every so many seconds"
+    )
+    backup.add_argument("--keep", type=_number, metavar="N", help="with --every: so many are kept (24)")
     restore = verb("restore", _restore, "Put a backup into an empty home folder.")
     restore.add_argument("folder")
+    restore.add_argument(
+        "--verify", action="store_true", help="compare rows, references and bytes with the backup afterwards"
+    )
     verb("prepare", _prepare, "Bring the database up to date; `serve` does it by itself.")
     manage = verbs.add_parser("manage", help="Django's own commands", add_help=False, prefix_chars="\0")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -150,6 +157,11 @@ def _backup(config: Config, options: argparse.Namespace) -> int:
     moment = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
     folder = Path(options.folder) if options.folder else config.home_path / "backups" / moment
     try:
+        if options.every:
+            from mutoscope.project import rounds
+
+            into = Path(options.folder) if options.folder else config.home_path / "backups"
+            rounds.keep_backing_up(config, into, options.every, options.keep or rounds.KEEP, print)
         if not options.verify:
             backup.make_backup(config, folder, print)
         count = backup.verify_backup(folder)
@@ -165,11 +177,25 @@ def _restore(config: Config, options: argparse.Namespace) -> int:
 
     try:
         backup.restore_backup(config, Path(options.folder), print)
+        wrong = backup.faults_of_restored(config, Path(options.folder)) if options.verify else []
     except backup.BackupFailed as error:
         print(f"mutoscope: {error}", file=sys.stderr)
         return 1
-    print(f"Restored into {config.home_path}.")
+    for sentence in wrong:
+        print(f"mutoscope: {sentence}", file=sys.stderr)
+    if wrong:
+        return 1
+    looked = ": rows, references and objects are what was backed up" if options.verify else ""
+    print(f"Restored into {config.home_path}{looked}.")
     return 0
+
+
+def _seconds(text: str) -> float:
+    return max(1.0, float(text))
+
+
+def _number(text: str) -> int:
+    return max(1, int(text))
 
 
 def _prepare(config: Config, _: argparse.Namespace) -> None:

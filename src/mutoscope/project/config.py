@@ -92,6 +92,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Jobs one worker process runs at the same time."""
     web_threads: Count = 16
     """Requests the web process answers at the same time."""
+    metrics_token: str = ""
+    """Secret that Prometheus sends as a bearer token to read /metrics; empty: nobody can read it."""
     min_free_bytes: Amount = 512 * 1024 * 1024
     """Free bytes on the home disk below which /readyz says no: room for the database to stay whole."""
     log_format: Literal["auto", "json", "pretty"] = "auto"
@@ -195,7 +197,7 @@ def _unfit(error: msgspec.ValidationError, settings: dict[str, Any]) -> str:
     if not found:
         return f"a setting can't be used: {error}"
     name = found.group(1)
-    value = "" if name in ("database", "mail") else f" = {settings.get(name)!r}"
+    value = "" if name in ("database", "mail", "metrics_token", "cache") else f" = {settings.get(name)!r}"
     return f"the setting {name}{value} can't be used: {str(error).split(' - at')[0]}"
 
 

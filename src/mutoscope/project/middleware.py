@@ -3,6 +3,7 @@
 import ipaddress
 import re
 import secrets
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -13,11 +14,21 @@ from django.core.signals import got_request_exception
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
+from mutoscope.adapters.metrics import Counter, Histogram
+from mutoscope.project.operating import broken
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 log = structlog.get_logger("mutoscope.requests")
 _ID = re.compile(r"[\w-]{8,64}")
-_QUIET = {"livez", "readyz"}
+REQUESTS = Histogram(
+    "mutoscope_http_request_seconds", "Requests answered by the web process.", ("method", "route", "status")
+)
+BUGS = Counter(
+    "mutoscope_http_bugs_total", "Requests that broke by an exception nobody expected.", ("route",)
+)
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+_QUIET = {"livez", "readyz", "metrics"}
 """Routes that machines ask every few seconds."""
 
 
@@ -47,6 +58,10 @@ class RequestContext:
 
     def _log(self, request: HttpRequest, response: HttpResponse, started: float) -> None:
         route = request.resolver_match.route if request.resolver_match else ""
+        method = request.method if request.method in METHODS else "OTHER"
+        REQUESTS.observe(
+            method or "", f"/{route}", str(response.status_code), seconds=time.perf_counter() - started
+        )
         if request.path.startswith(settings.STATIC_URL) or (route in _QUIET and response.status_code < 400):
             return
         say = log.warning if response.status_code >= 500 else log.info
@@ -62,6 +77,8 @@ class RequestContext:
 @receiver(got_request_exception)
 def _log_bug(sender: Any, request: HttpRequest | None = None, **_: Any) -> None:
     route = request.resolver_match.route if request is not None and request.resolver_match else ""
+    BUGS.add(f"/{route}")
+    broken.note(f"/{route}", sys.exc_info()[1])
     log.exception("A request broke", route=f"/{route}")
 
 

@@ -105,6 +105,7 @@ WSGI_APPLICATION = "mutoscope.project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -164,7 +165,7 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 CLIENT = Path(__file__).parent / "client"
 """The web client as Vite built it for /static/client/; its index.html answers every address of a screen."""
-STATICFILES_DIRS = [("client", CLIENT)] if CLIENT.is_dir() else []
+STATICFILES_DIRS = [*([("client", CLIENT)] if CLIENT.is_dir() else []), Path(__file__).parent / "static"]
 WHITENOISE_USE_FINDERS = True  # files are served from where they are: nothing to collect
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 60

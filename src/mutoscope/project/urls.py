@@ -6,13 +6,16 @@ from django.urls import include, path
 from mutoscope.project import client_pages, errors
 from mutoscope.project.api import api
 from mutoscope.project.client_files import client
+from mutoscope.project.operating.pages import metrics, status
 from mutoscope.project.status import livez, readyz
 
 urlpatterns = [
     path("livez", livez),
     path("readyz", readyz),
+    path("metrics", metrics),
     path("api/", api.urls),
     path("api/<path:rest>", errors.no_such_api),
+    path("admin/status/", admin.site.admin_view(status), name="operating-status"),
     path("admin/", admin.site.urls),
     path("", include("mutoscope.apps.accounts.urls")),
     path("", include("mutoscope.apps.sharing.urls")),

@@ -25,6 +25,8 @@ ABOUT: dict[str, list[tuple[str, str]]] = {
     "<path:path>": NOTHING,
     "livez": NOTHING,
     "readyz": NOTHING,
+    "metrics": NOTHING,
+    "admin/status/": NOTHING,
     "api/<path:rest>": NOTHING,
     "claim/<str:token>": NOTHING,
     "verify/<str:key>": NOTHING,

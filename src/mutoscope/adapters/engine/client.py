@@ -26,9 +26,11 @@ from mutoscope.adapters.engine.contracts import (
     Parameters,
     Wish,
 )
+from mutoscope.adapters.metrics import Histogram
 from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest
 
 T = TypeVar("T")
+CALLS = Histogram("mutoscope_engine_call_seconds", "Calls of the feed engine.", ("call", "outcome"))
 _KEPT = 16
 _QUICK_S, _WRITE_S, _LONG_S = 2.0, 5.0, 30.0
 
@@ -94,8 +96,13 @@ class SocketEngine:
             channel.close()
 
     def _call(self, call: wire.Call, answer: type[T] | None, timeout_s: float) -> T:
-        deadline = time.monotonic() + timeout_s
-        body = self._exchange(call, deadline)
+        began, outcome = time.monotonic(), "failed"
+        try:
+            body = self._exchange(call, began + timeout_s)
+            outcome = body.error or "ok"
+        finally:
+            name = type(call).__name__.removesuffix("Call").lower()
+            CALLS.observe(name, outcome, seconds=time.monotonic() - began)
         if body.error == "log_failed":
             raise LogFailed(body.detail)
         if body.error:

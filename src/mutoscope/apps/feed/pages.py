@@ -8,6 +8,7 @@ import structlog
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.adapters.engine import EngineDown
+from mutoscope.adapters.metrics import Counter
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.feed import catalogue
 from mutoscope.apps.feed.contracts import FeedCard, FeedPage, Trace
@@ -25,6 +26,9 @@ from mutoscope.core.units import to_text
 log = structlog.get_logger("mutoscope.feed")
 
 _NEWEST = 300
+SERVED = Counter(
+    "mutoscope_feed_cards_total", "Videos put on pages of the feed, by where they came from.", ("source",)
+)
 
 
 def next_page(viewer: Viewer, have: Sequence[int], size: int) -> FeedPage:
@@ -104,4 +108,5 @@ def _newest(viewer: Viewer, ties: Ties, have: Sequence[int], size: int, trouble:
 
 
 def _traced(card: VideoCard, trace: Trace) -> FeedCard:
+    SERVED.add(trace.source)
     return FeedCard(*msgspec.structs.astuple(card), trace=trace)

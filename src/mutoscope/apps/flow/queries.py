@@ -32,6 +32,36 @@ class Backlog(msgspec.Struct, frozen=True):
     oldest_fact_ms: int
 
 
+class Unfinished(msgspec.Struct, frozen=True):
+    """Jobs of one queue that are in one state short of done."""
+
+    queue: str
+    state: str
+    count: int
+
+
+class DeadLetter(msgspec.Struct, frozen=True):
+    """A job that was given up, or a fact that a listener would not have."""
+
+    id: int
+    what: str
+    code: str
+    reason: str
+    ended_ms: int
+
+
+def unfinished() -> list[Unfinished]:
+    """How many jobs wait, run and are dead, by queue."""
+    rows = Job.objects.filter(state__in=("waiting", "running", "dead")).values_list("queue", "state")
+    return [Unfinished(*row) for row in rows.annotate(n=Count("id")).order_by("queue", "state")]
+
+
+def dead_letters(most: int) -> list[DeadLetter]:
+    """The last ``most`` jobs that were given up."""
+    dead = Job.objects.filter(state="dead").order_by("-finished_ms")[:most]
+    return [DeadLetter(one.id, one.task, one.reason_code, one.reason, one.finished_ms) for one in dead]
+
+
 def job(job_id: int) -> JobView | None:
     """The job, or None when it never was or has been cleaned away."""
     row = Job.objects.filter(id=job_id).first()

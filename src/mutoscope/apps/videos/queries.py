@@ -5,7 +5,7 @@ from functools import partial
 
 import msgspec
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext
 
 from mutoscope.adapters.clock import now_ms
@@ -85,7 +85,9 @@ __all__ = [
     "stand",
     "status",
     "stopped",
+    "stored_bytes",
     "talk",
+    "unsettled",
 ]
 
 _STAGES = {
@@ -281,6 +283,20 @@ def servable(media_key: str, name: str) -> Servable | None:
         creator_id=row.creator_id,
         to_keep=one.role == "marked",
     )
+
+
+def unsettled() -> dict[str, int]:
+    """How many videos are in each state on the way to publication, or were stopped on it."""
+    ways = ("uploading", "received", "probed", "playable", "screened", "held", "failed")
+    rows = Video.objects.filter(state__in=ways, deleted=False).values_list("state")
+    return dict(rows.annotate(n=Count("id")).order_by())
+
+
+def stored_bytes() -> dict[str, int]:
+    """Bytes of what was sent and of what was made of it; reads every row, so ask seldom."""
+    sent = Video.objects.filter(deleted=False).aggregate(all=Sum("original_size"))["all"]
+    made = Rendition.objects.aggregate(all=Sum("size"))["all"]
+    return {"originals": sent or 0, "renditions": made or 0}
 
 
 def feed_item_ids() -> list[int]:

@@ -6,6 +6,7 @@ No Django view runs here; the services and queries of the apps do, in a few thre
 import asyncio
 import logging
 import os
+import time
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -14,9 +15,16 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mutoscope.project.settings")
 django.setup()
 
+from mutoscope.adapters.metrics import CONTENT_TYPE, Counter, Histogram, counted  # noqa: E402
 from mutoscope.core.units import Refusal  # noqa: E402 - Django first
 from mutoscope.project.media import cors, films, tus  # noqa: E402
 from mutoscope.project.media.asgi import Answer, Gone, Receive, Request, Send, refused  # noqa: E402
+from mutoscope.project.operating.door import may_read  # noqa: E402
+
+ANSWERED = Histogram(
+    "mutoscope_media_first_byte_seconds", "Time until the media process began to answer.", ("kind", "status")
+)
+SENT = Counter("mutoscope_media_sent_bytes_total", "Bytes that left by the media process.")
 
 log = logging.getLogger(__name__)
 
@@ -46,27 +54,32 @@ async def _live(receive: Receive, send: Send) -> None:
 
 
 async def _answer(request: Request, send: Send) -> None:
-    begun = False
+    begun, arrived = False, time.perf_counter()
 
     async def noting(message: MutableMapping[str, Any]) -> None:
         nonlocal begun
+        if not begun:
+            door = request.path.split("/", 2)[1]
+            kind = door if door in ("m", "up", "livez", "metrics") else "other"
+            ANSWERED.observe(kind, str(message["status"]), seconds=time.perf_counter() - arrived)
         begun = True
+        SENT.add(amount=len(message.get("body", b"")))
         await send(message)
 
     try:
         await _route(request, noting)
     except Gone:
         if not begun:  # nobody may be there to read it
-            await Answer(408, {"connection": "close"}).send(send)
+            await Answer(408, {"connection": "close"}).send(noting)
     except Refusal as refusal:
         if begun:
             raise  # cuts the connection: a shortened answer must not look whole
-        await refused(request, refusal).send(send, without_body=request.method == "HEAD")
+        await refused(request, refusal).send(noting, without_body=request.method == "HEAD")
     except Exception:
         log.exception("media request failed: %s %s", request.method, request.path[:3])
         if begun:
             raise
-        await refused(request, _FAULT).send(send, without_body=request.method == "HEAD")
+        await refused(request, _FAULT).send(noting, without_body=request.method == "HEAD")
 
 
 async def _route(request: Request, send: Send) -> None:
@@ -83,5 +96,7 @@ async def _route(request: Request, send: Send) -> None:
         await answer.send(send, without_body=request.method == "HEAD")
     elif request.path == "/livez" and request.method in ("GET", "HEAD"):
         await Answer(200, {"content-type": "application/json"}, b'{"alive":true}').send(send)
+    elif request.path == "/metrics" and may_read(request.header("authorization")):
+        await Answer(200, {"content-type": CONTENT_TYPE}, counted().encode()).send(send)
     else:
         raise _UNKNOWN

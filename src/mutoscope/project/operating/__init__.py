@@ -1,0 +1,1 @@
+"""What the operator sees: numbers for Prometheus, and a page for people."""

@@ -1,0 +1,86 @@
+"""Everything Prometheus reads of the web process: what it counted, and how the rest stands at this moment."""
+
+from collections.abc import Callable, Iterator
+
+import structlog
+
+from mutoscope.adapters.metrics import counted, gauge
+from mutoscope.apps.feed.engine import the_engine
+from mutoscope.apps.videos import queries as videos
+from mutoscope.project.operating import standing
+
+log = structlog.get_logger("mutoscope.metrics")
+
+
+def told() -> str:
+    """A part that can't be asked is counted in ``mutoscope_scrape_failed``; the rest still comes."""
+    parts, failed = [counted()], []
+    for name, ask in _PARTS.items():
+        try:
+            parts += ask()
+        except Exception as error:  # whatever is broken must not hide the rest
+            failed.append(name)
+            log.warning("a part of the metrics could not be asked", part=name, error=type(error).__name__)
+    parts.append(gauge("mutoscope_scrape_failed", "Parts that could not be asked.", [({}, len(failed))]))
+    return "".join(parts)
+
+
+def _about() -> Iterator[str]:
+    cpu, resident = standing.own()
+    yield gauge("mutoscope_info", "Versions.", [(standing.versions(), 1)])
+    yield gauge("process_start_time_seconds", "When this process started.", [({}, standing.BEGAN)])
+    yield gauge("process_resident_memory_bytes", "Memory of this process.", [({}, resident)])
+    yield gauge("process_cpu_seconds", "CPU time of this process.", [({}, cpu)])
+
+
+def _work() -> Iterator[str]:
+    jobs = [({"queue": one.queue, "state": one.state}, one.count) for one in standing.flow.unfinished()]
+    backlog = standing.backlog()
+    yield gauge("mutoscope_jobs", "Jobs that wait, run or were given up.", jobs)
+    yield gauge(
+        "mutoscope_jobs_oldest_due_seconds",
+        "How late the oldest job is.",
+        [({}, backlog.oldest_due_ms / 1000)],
+    )
+    facts = [({"state": state}, count) for state, count in backlog.facts.items()]
+    yield gauge(
+        "mutoscope_outbox", "Facts that were not delivered yet.", facts or [({"state": "waiting"}, 0)]
+    )
+    yield gauge(
+        "mutoscope_outbox_lag_seconds", "Age of the oldest of them.", [({}, backlog.oldest_fact_ms / 1000)]
+    )
+
+
+def _films() -> Iterator[str]:
+    states = [({"state": state}, count) for state, count in sorted(videos.unsettled().items())]
+    yield gauge("mutoscope_uploads", "Videos on their way, or stopped on it.", states)
+    kept = [({"kind": kind}, size) for kind, size in standing.stored_bytes().items()]
+    yield gauge("mutoscope_stored_bytes", "Bytes in the object store.", kept)
+
+
+def _machine() -> Iterator[str]:
+    disk, backup = standing.disk(), standing.last_backup()
+    yield gauge("mutoscope_disk_free_bytes", "Room on the disk of the home folder.", [({}, disk.free)])
+    yield gauge("mutoscope_disk_bytes", "Size of that disk.", [({}, disk.total)])
+    yield gauge(
+        "mutoscope_database_bytes", "The database's file and its log.", [({}, standing.database_bytes())]
+    )
+    if backup is not None:
+        made = backup.made.timestamp()
+        yield gauge("mutoscope_last_backup_timestamp_seconds", "When the last backup was made.", [({}, made)])
+
+
+def _engine() -> Iterator[str]:
+    health = the_engine().health()
+    yield gauge("mutoscope_engine_videos", "Videos that the feed may serve.", [({}, health.videos)])
+    yield gauge("mutoscope_engine_viewers", "Viewers whom the feed knows.", [({}, health.viewers)])
+    yield gauge("mutoscope_engine_sequence", "Entries of the engine's log.", [({}, health.sequence)])
+
+
+_PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "about": _about,
+    "work": _work,
+    "films": _films,
+    "machine": _machine,
+    "engine": _engine,
+}

@@ -1,0 +1,112 @@
+"""The two addresses of the operator: /metrics for a program with the token, /admin/status/ for staff."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mutoscope.adapters.metrics import CONTENT_TYPE
+from mutoscope.apps.videos import queries as videos
+from mutoscope.project import status as health
+from mutoscope.project.operating import broken, numbers, standing
+from mutoscope.project.operating.door import may_read
+
+_LATE_BACKUP_S = 36 * 3600
+_LATE_JOB_MS, _LATE_FACT_MS = 300_000, 60_000
+_FULL_PERCENT = 85
+
+
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """404 for whoever has no token, as if nothing were here."""
+    if not may_read(request.headers.get("Authorization", "")):
+        return HttpResponse(status=404)
+    answer = HttpResponse(numbers.told(), content_type=CONTENT_TYPE)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+def status(request: HttpRequest) -> HttpResponse:
+    """How everything stands, for people; only superusers, because it tells of the machine."""
+    if not request.user.is_superuser:
+        return HttpResponse(status=403)
+    facts = {**admin.site.each_context(request), "title": _("Status"), **look()}
+    return render(request, "admin/status.html", facts)
+
+
+def look() -> dict[str, Any]:
+    """What the page shows."""
+    backlog, disk, backup = standing.backlog(), standing.disk(), standing.last_backup()
+    checks = {name: health.tried(check) for name, check in health.CHECKS.items()}
+    dead = standing.flow.dead_letters(10)
+    return {
+        "tiles": [
+            _tile(
+                _("Health"),
+                _("Everything answers") if all(one == "ok" for one in checks.values()) else _("Trouble"),
+                all(one == "ok" for one in checks.values()),
+                ", ".join(f"{k}: {v}" for k, v in checks.items()),
+            ),
+            _tile(
+                _("Work"),
+                _("%(count)s jobs wait") % {"count": backlog.jobs.get("waiting", 0)},
+                backlog.oldest_due_ms < _LATE_JOB_MS,
+                _late(backlog.oldest_due_ms),
+            ),
+            _tile(
+                _("News"),
+                _("%(count)s facts on their way") % {"count": sum(backlog.facts.values())},
+                backlog.oldest_fact_ms < _LATE_FACT_MS and not backlog.facts.get("dead"),
+                _late(backlog.oldest_fact_ms),
+            ),
+            _tile(
+                _("Disk"),
+                _("%(percent)s %% used") % {"percent": disk.used_percent},
+                disk.used_percent < _FULL_PERCENT,
+                _("%(free)s free") % {"free": size(disk.free)},
+            ),
+            _tile(
+                _("Last backup"),
+                _ago(backup.age_s) if backup else _("Never"),
+                backup is not None and backup.age_s < _LATE_BACKUP_S,
+                backup.folder if backup else "mutoscope backup",
+            ),
+        ],
+        "jobs": standing.flow.unfinished(),
+        "dead": [(one, datetime.fromtimestamp(one.ended_ms / 1000, UTC)) for one in dead],
+        "uploads": sorted(videos.unsettled().items()),
+        "stored": [(kind, size(amount)) for kind, amount in standing.stored_bytes().items()],
+        "database": size(standing.database_bytes()),
+        "processes": [(one, _ago(one.seconds), size(one.resident)) for one in standing.processes()],
+        "versions": standing.versions(),
+        "broken": [(one, datetime.fromtimestamp(one.at, UTC)) for one in broken.last()],
+    }
+
+
+def _tile(name: str, said: str, good: bool, more: str) -> dict[str, Any]:
+    return {"name": name, "said": said, "good": good, "more": more}
+
+
+def _late(ms: int) -> str:
+    return _("the oldest for %(seconds)s s") % {"seconds": round(ms / 1000)} if ms else _("nothing is late")
+
+
+def _ago(seconds: float) -> str:
+    for unit, word in ((86_400, _("%(n)s days")), (3_600, _("%(n)s hours")), (60, _("%(n)s minutes"))):
+        if seconds >= 2 * unit:
+            return word % {"n": int(seconds // unit)}
+    return _("%(n)s seconds") % {"n": int(seconds)}
+
+
+def size(amount: float) -> str:
+    """Bytes as people read them."""
+    for unit in ("B", "kB", "MB", "GB", "TB"):
+        if amount < 1000 or unit == "TB":
+            return f"{amount:.0f} {unit}" if amount >= 100 or unit == "B" else f"{amount:.1f} {unit}"
+        amount /= 1000
+    raise AssertionError

@@ -1,0 +1,148 @@
+"""How everything stands at this moment, asked of the database, the engine and the machine.
+
+Every question looks only at what waits, runs or was given up, or is remembered for some minutes, so that
+asking costs the same on a large server as on a small one.
+"""
+
+import os
+import platform
+import resource
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+import django
+import msgspec
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+import mutoscope
+from mutoscope.apps.flow import queries as flow
+from mutoscope.apps.videos import queries as videos
+from mutoscope.project import backup as backups
+from mutoscope.project.backup import Backup
+
+T = TypeVar("T")
+BEGAN = time.time()
+"""When this process started, in seconds since 1970."""
+_REMEMBERED_S = 300
+_PROC = Path("/proc")
+
+
+class Disk(msgspec.Struct, frozen=True):
+    free: int
+    total: int
+
+    @property
+    def used_percent(self) -> int:
+        return round(100 * (1 - self.free / self.total)) if self.total else 0
+
+
+class Running(msgspec.Struct, frozen=True):
+    """A process of ours on this machine."""
+
+    pid: int
+    verb: str
+    seconds: float
+    resident: int
+    """Bytes of memory it holds."""
+
+
+def versions() -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
+        database = f"{connection.display_name} {cursor.fetchone()[0]}"
+    return {
+        "mutoscope": mutoscope.__version__,
+        "python": platform.python_version(),
+        "django": django.get_version(),
+        "database": database,
+    }
+
+
+def disk() -> Disk:
+    seen = shutil.disk_usage(settings.HOME)
+    return Disk(seen.free, seen.total)
+
+
+def database_bytes() -> int:
+    """Of the database with its log; 0 where it is not a file of ours."""
+    path = settings.CONFIG.sqlite_path
+    if path is None:
+        return 0
+    sizes = 0
+    for name in (path.name, f"{path.name}-wal"):
+        with suppress(OSError):
+            sizes += path.with_name(name).stat().st_size
+    return sizes
+
+
+def stored_bytes() -> dict[str, int]:
+    """Bytes of originals and of what was made of them, as counted within the last minutes."""
+    return remembered("operating:stored", videos.stored_bytes)
+
+
+def remembered(key: str, ask: Callable[[], T]) -> T:
+    found: T | None = cache.get(key)
+    if found is None:
+        found = ask()
+        cache.set(key, found, _REMEMBERED_S)
+    return found
+
+
+def last_backup() -> Backup | None:
+    return backups.last_backup(settings.HOME)
+
+
+def backlog() -> flow.Backlog:
+    return flow.backlog()
+
+
+def processes() -> list[Running]:
+    """What runs under the same supervisor as this process, by what the machine tells."""
+    family = _family()
+    found = [one for pid in family if (one := _running(pid)) is not None]
+    return sorted(found, key=lambda one: (one.verb, one.pid))
+
+
+def own() -> tuple[float, int]:
+    """CPU seconds and resident bytes of this process."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    me = _running(os.getpid())
+    return usage.ru_utime + usage.ru_stime, me.resident if me else 0
+
+
+def _family() -> list[int]:
+    try:
+        holder = int((settings.HOME / "serve.lock").read_text("ascii"))
+    except (OSError, ValueError):
+        return [os.getpid()]
+    parents = {int(path.name): _parent(int(path.name)) for path in _PROC.glob("[0-9]*")}
+    family = {holder}
+    while more := {pid for pid, parent in parents.items() if parent in family} - family:
+        family |= more
+    return sorted(family) if os.getpid() in family else [os.getpid()]
+
+
+def _running(pid: int) -> Running | None:
+    try:
+        folder = _PROC / str(pid)
+        words = (folder / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+        fields = (folder / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        up = float((_PROC / "uptime").read_text("ascii").split()[0])
+    except (OSError, ValueError):
+        return None
+    began = int(fields[19]) / os.sysconf("SC_CLK_TCK")
+    verb = words[-1].decode("utf-8", "replace") if len(words) > 1 and b"mutoscope" in b" ".join(words) else ""
+    return Running(pid, verb or "helper", up - began, int(fields[21]) * os.sysconf("SC_PAGE_SIZE"))
+
+
+def _parent(pid: int) -> int:
+    try:
+        return int((_PROC / str(pid) / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
