@@ -30,6 +30,7 @@ ABOUT: dict[str, list[tuple[str, str]]] = {
     "api/<path:rest>": NOTHING,
     "claim/<str:token>": NOTHING,
     "verify/<str:key>": NOTHING,
+    "keep/<str:token>": NOTHING,
     "manifest.webmanifest": NOTHING,
     "offline": NOTHING,
     "share-target": NOTHING,
