@@ -34,3 +34,9 @@ export type Found = paths['/api/search']['get']['responses'][200]['content']['ap
 export type Stream = paths['/api/feed/following']['get']['responses'][200]['content']['application/json'];
 /** A video opened by its own address has no trace: nothing chose it but the person. */
 export type FeedCard = VideoCard & { trace?: FeedPage['cards'][number]['trace'] };
+
+export type ConversationPage = paths['/api/conversations']['get']['responses'][200]['content']['application/json'];
+export type Conversation = ConversationPage['conversations'][number];
+export type MessagePage = paths['/api/conversations/{conversation_id}/messages']['get']['responses'][200]['content']['application/json'];
+export type Message = MessagePage['messages'][number];
+export type Door = paths['/api/people/{handle}/conversation']['get']['responses'][200]['content']['application/json'];

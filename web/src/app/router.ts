@@ -13,6 +13,10 @@ export type Screen = {
   lazy: boolean;
   /** Dark to the edges, the navigation drawn over it. */
   immersive?: boolean;
+  /** Addresses of one name stay one screen while one moves between them. */
+  same?: string;
+  /** On a phone it reaches to the lower edge: the navigation steps aside. */
+  whole?: boolean;
 };
 
 const lazily = (pattern: string, page: () => Promise<unknown>, more: Partial<Screen> = {}): Screen => ({
@@ -34,6 +38,9 @@ const screens: Screen[] = [
   lazily('/drafts', () => import('../create/DraftsPage.svelte')),
   lazily('/@:handle', () => import('../profile/ProfilePage.svelte')),
   lazily('/inbox', () => import('../inbox/InboxPage.svelte')),
+  lazily('/messages', () => import('../messages/MessagesPage.svelte'), { same: 'messages' }),
+  lazily('/messages/@:handle', () => import('../messages/MessagesPage.svelte'), { same: 'messages', whole: true }),
+  lazily('/messages/:id', () => import('../messages/MessagesPage.svelte'), { same: 'messages', whole: true }),
   lazily('/@:handle/followers', () => import('../people/PeoplePage.svelte')),
   lazily('/@:handle/following', () => import('../people/PeoplePage.svelte')),
   lazily('/@:handle/suggested', () => import('../people/PeoplePage.svelte')),
@@ -42,6 +49,7 @@ const screens: Screen[] = [
   lazily('/reset', () => import('../pages/ForgotPage.svelte')),
   lazily('/reset/:key', () => import('../pages/ResetPage.svelte')),
   lazily('/settings/notifications', () => import('../inbox/ChoicesPage.svelte')),
+  lazily('/settings/messages', () => import('../messages/ChoicesPage.svelte')),
   lazily('/settings', () => import('../pages/SettingsPage.svelte')),
   lazily('/settings/muted', () => import('../pages/MutedPage.svelte')),
   lazily('/settings/comments', () => import('../comments/CommentsPage.svelte')),

@@ -1,4 +1,5 @@
-/** How many notices wait: asked for when somebody comes, comes back, and now and then while they stay. */
+/** How many notices and conversations wait: asked for when somebody comes, comes back, and now and then while
+ * they stay. */
 import { api } from '../api/client';
 
 const EVERY_MS = 45_000;
@@ -7,32 +8,46 @@ const MOST = 100;
 
 class Unread {
   count = $state(0);
+  /** Conversations with something new, and requests of strangers. */
+  talks = $state(0);
+  requests = $state(0);
 }
 
 export const unread = new Unread();
 
 export const shownCount = (n: number): string => (n >= MOST ? `${MOST - 1}+` : String(n));
 
-/** Takes over what the server said; an installed app shows it on its icon too. */
+/** Takes over what the server said of notices; an installed app shows it on its icon too. */
 export function nowUnread(count: number): void {
   unread.count = count;
-  const badge = navigator as { setAppBadge?: (n: number) => Promise<void> };
-  void badge.setAppBadge?.(count).catch(() => {});
+  showOnIcon();
 }
 
-/** Keeps the number fresh for this person; without one there is nothing to count. Returns what ends it. */
+/** Takes over what the server said of conversations. */
+export function nowWaiting(answer: { conversations: number; requests: number }): void {
+  unread.talks = answer.conversations;
+  unread.requests = answer.requests;
+  showOnIcon();
+}
+
+function showOnIcon(): void {
+  const badge = navigator as { setAppBadge?: (n: number) => Promise<void> };
+  void badge.setAppBadge?.(unread.count + unread.talks).catch(() => {});
+}
+
+/** Keeps the numbers fresh for this person; without one there is nothing to count. Returns what ends it. */
 export function watchUnread(person: string | undefined): () => void {
   if (!person) {
     nowUnread(0);
+    nowWaiting({ conversations: 0, requests: 0 });
     return () => {};
   }
   let over = false;
   const ask = () => {
     if (document.hidden) return;
-    api.get<{ unread: number }>('/api/notices/unread').then(
-      (answer) => !over && nowUnread(answer.unread),
-      () => {}, // the number of a minute ago will do
-    );
+    // The numbers of a minute ago will do when nobody answers.
+    api.get<{ unread: number }>('/api/notices/unread').then((answer) => over || nowUnread(answer.unread), () => {});
+    api.get<{ conversations: number; requests: number }>('/api/messages/unread').then((answer) => over || nowWaiting(answer), () => {});
   };
   ask();
   const timer = setInterval(ask, EVERY_MS);

@@ -12,6 +12,8 @@ export const en = {
   'nav.create': 'Create a video',
   'nav.inbox': 'Inbox',
   'nav.inbox_new': { one: 'Inbox, {n} new', other: 'Inbox, {n} new' },
+  'nav.messages': 'Messages',
+  'nav.messages_new': { one: 'Messages, {n} new', other: 'Messages, {n} new' },
   'nav.profile': 'Profile',
   'nav.login': 'Log in',
   'account.join': 'Create an account',

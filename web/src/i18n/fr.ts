@@ -14,6 +14,8 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'nav.create': 'Créer une vidéo',
   'nav.inbox': 'Réception',
   'nav.inbox_new': { one: 'Réception, {n} nouveauté', other: 'Réception, {n} nouveautés' },
+  'nav.messages': 'Messages',
+  'nav.messages_new': { one: 'Messages, {n} nouveau', other: 'Messages, {n} nouveaux' },
   'nav.profile': 'Profil',
   'nav.login': 'Connexion',
   'account.join': 'Créer un compte',

@@ -1,6 +1,6 @@
 /** Somebody's profile and the videos of it, as far as they are loaded. */
 import { api, ApiError } from '../api/client';
-import type { Collection, PersonCard, Shelves, VideoCard } from '../api/types';
+import type { Collection, Door, PersonCard, Shelves, VideoCard } from '../api/types';
 
 export type Standing = { follows: boolean; requested: boolean; followed_by: boolean; blocked: boolean; muted: boolean; own: boolean };
 /** A row of videos on a profile. */
@@ -14,6 +14,8 @@ export type Person = PersonCard & {
 
 export class Profile {
   person = $state<Person | null>(null);
+  /** The viewer may write to them, or has. */
+  talks = $state(false);
   cards = $state<VideoCard[]>([]);
   /** There are more cards to ask for. */
   more = $state(false);
@@ -44,6 +46,12 @@ export class Profile {
       if (error instanceof ApiError && error.status === 404) this.missing = true;
       else this.trouble = error;
     }
+  }
+
+  /** Whether there is a conversation with them, or could be. */
+  async knock(): Promise<void> {
+    const door = await api.get<Door>(`/api/people/${encodeURIComponent(this.handle)}/conversation`).catch(() => null);
+    this.talks = !!door && (door.reach !== 'no' || door.conversation_id !== '');
   }
 
   /** Looks at another row of videos, from its start. */

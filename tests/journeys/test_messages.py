@@ -1,0 +1,123 @@
+"""People write to each other in two browsers: at once, by request, in a group; and nothing said is lost."""
+
+import re
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.journeys.worlds import Person, Site
+
+pytestmark = pytest.mark.browser
+DESK = {"width": 1280, "height": 800}
+_numbers = count(1)
+
+
+def befriend(*people: Person) -> None:
+    for one in people:
+        for other in people:
+            if one is not other:
+                one.call("PUT", f"/api/people/{other.handle}/follow")
+
+
+def write(who: Person, to: Person, text: str) -> str:
+    """Somebody writes by hand of the API; the conversation's id."""
+    wish = {"text": text, "client_id": f"journey-{next(_numbers):06}"}
+    talk: str = who.call("POST", f"/api/people/{to.handle}/messages", json=wish)["id"]
+    return talk
+
+
+def say(page: Page, text: str) -> None:
+    page.get_by_label("Write a message").fill(text)
+    page.get_by_role("button", name="Send").click()
+
+
+def said(page: Page, text: str) -> None:
+    """It stands in the conversation, once, and is sent."""
+    expect(page.get_by_role("log").get_by_text(text, exact=True)).to_have_count(1)
+    expect(page.get_by_role("log").get_by_text("Sending", exact=True)).to_have_count(0)
+
+
+def test_two_people_talk_in_two_browsers(site: Site, open_page: Callable[..., Page]) -> None:
+    """From a profile; each sees what the other says without touching anything, and that it was seen."""
+    vera, olaf = site.person("vera"), site.person("olaf")
+    befriend(vera, olaf)
+    hers = open_page("/@olaf", vera)
+    hers.get_by_role("link", name="Message", exact=True).click()
+    expect(hers.get_by_role("heading", name="Say hello")).to_be_visible()
+    say(hers, "Hello Olaf, are you there?")
+    said(hers, "Hello Olaf, are you there?")
+    expect(hers).to_have_url(re.compile(r"/messages/\w{13}$"))
+    his = open_page("/", olaf, viewport=DESK, has_touch=False)
+    his.get_by_role("link", name="Messages, 1 new").click()
+    his.get_by_role("link", name=re.compile("vera")).click()
+    said(his, "Hello Olaf, are you there?")
+    field = his.get_by_label("Write a message")
+    field.fill("Yes!")
+    field.press("Shift+Enter")
+    field.type("In two lines.")
+    field.press("Enter")
+    said(hers, "Yes!\nIn two lines.")
+    say(hers, "Good.")
+    said(his, "Good.")
+    expect(hers.get_by_text("Seen")).to_be_visible()
+    expect(his.get_by_role("link", name=re.compile("Messages,"))).to_have_count(0)
+
+
+def test_what_failed_is_sent_again(site: Site, open_page: Callable[..., Page]) -> None:
+    """Without a network it stays and says so; with one it goes, once, in the order said."""
+    vera, olaf = site.person("vera"), site.person("olaf")
+    befriend(vera, olaf)
+    talk = write(olaf, vera, "Careful, a tunnel")
+    page = open_page(f"/messages/{talk}", vera)
+    said(page, "Careful, a tunnel")
+    page.context.set_offline(True)
+    say(page, "First in the dark")
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    say(page, "Second in the dark")
+    page.context.set_offline(False)
+    said(page, "First in the dark")
+    said(page, "Second in the dark")
+    lines = page.get_by_role("log").inner_text()
+    assert lines.index("First in the dark") < lines.index("Second in the dark")
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+
+
+def test_a_stranger_asks_and_is_let_in(site: Site, open_page: Callable[..., Page]) -> None:
+    """One message, then waiting; the request stands apart; accepting opens the conversation for both."""
+    vera, stranger = site.person("vera"), site.person("otto")
+    theirs = open_page("/messages/@vera", stranger)
+    say(theirs, "May I ask about your lamp?")
+    expect(theirs.get_by_text("Sent. You can write again once vera has accepted.")).to_be_visible()
+    hers = open_page("/messages", vera)
+    hers.get_by_role("button", name="Requests (1)").click()
+    hers.get_by_role("link", name=re.compile("otto")).click()
+    said(hers, "May I ask about your lamp?")
+    hers.get_by_role("button", name="Accept").click()
+    say(hers, "Ask away")
+    said(theirs, "Ask away")
+    say(theirs, "Where is it from?")
+    said(hers, "Where is it from?")
+
+
+def test_a_group_is_made(site: Site, open_page: Callable[..., Page]) -> None:
+    """Out of friends, with a name; everybody hears everybody; a message can be taken back for all."""
+    vera, olaf, mika = site.person("vera"), site.person("olaf"), site.person("mika")
+    befriend(vera, olaf, mika)
+    hers = open_page("/messages", vera, viewport=DESK, has_touch=False)
+    hers.get_by_role("button", name="New message").first.click()
+    for name in ("olaf", "mika"):
+        hers.get_by_label(re.compile(f"@{name}")).check()
+    hers.get_by_label(re.compile("Name of the group")).fill("Night bus")
+    hers.get_by_role("button", name="Make a group with 2").click()
+    expect(hers.get_by_role("heading", name="Night bus")).to_be_visible()
+    say(hers, "Who drives?")
+    his = open_page("/messages", olaf)
+    his.get_by_role("link", name=re.compile("Night bus")).click()
+    said(his, "Who drives?")
+    expect(his.get_by_text("vera made the group «Night bus»")).to_be_visible()
+    hers.get_by_text("Who drives?", exact=True).hover()
+    hers.get_by_role("button", name="More about this message").first.click()
+    hers.get_by_role("button", name="Delete for everybody").click()
+    hers.get_by_role("dialog").get_by_role("button", name="Delete for everybody").click()
+    expect(his.get_by_role("log").get_by_text("This message was deleted")).to_be_visible(timeout=30_000)
