@@ -19,7 +19,7 @@ const ASSETS = '/static/client/assets/';
 const ANY = { ignoreVary: true };
 
 /** Drawn by the server, not by the app: no starting page can stand in for these. */
-const OTHERS = /^\/(admin|api|static|embed|claim|verify|oembed|livez|readyz)(\/|$)/;
+const OTHERS = /^\/(admin|api|static|embed|claim|verify|digest|oembed|livez|readyz)(\/|$)/;
 
 export async function prepare(): Promise<void> {
   const cache = await caches.open(CACHE);

@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("mutoscope.apps.accounts.urls")),
     path("", include("mutoscope.apps.sharing.urls")),
+    path("", include("mutoscope.apps.notices.urls")),
     path("v/<str:video_id>", client_pages.video),
     path("@<str:handle>", client_pages.profile),
     path("tag/<str:tag>", client_pages.tag),

@@ -2383,6 +2383,12 @@ export interface components {
         MannerIn: {
             /** Details */
             details?: boolean | null;
+            /** Digest */
+            digest?: ("off" | "daily" | "weekly") | null;
+            /** Digest Day */
+            digest_day?: number | null;
+            /** Digest Hour */
+            digest_hour?: number | null;
             /** Quiet From */
             quiet_from?: number | null;
             /** Quiet Until */
@@ -6213,7 +6219,12 @@ export interface operations {
                     "application/json": {
                         details: boolean;
                         devices: number;
+                        /** @enum {unknown} */
+                        digest: "daily" | "off" | "weekly";
+                        digest_day: number;
+                        digest_hour: number;
                         here: boolean;
+                        mailable: boolean;
                         night_from: number;
                         night_until: number;
                         push_key: string;
@@ -6247,7 +6258,12 @@ export interface operations {
                     "application/json": {
                         details: boolean;
                         devices: number;
+                        /** @enum {unknown} */
+                        digest: "daily" | "off" | "weekly";
+                        digest_day: number;
+                        digest_hour: number;
                         here: boolean;
+                        mailable: boolean;
                         night_from: number;
                         night_until: number;
                         push_key: string;
@@ -6281,7 +6297,12 @@ export interface operations {
                     "application/json": {
                         details: boolean;
                         devices: number;
+                        /** @enum {unknown} */
+                        digest: "daily" | "off" | "weekly";
+                        digest_day: number;
+                        digest_hour: number;
                         here: boolean;
+                        mailable: boolean;
                         night_from: number;
                         night_until: number;
                         push_key: string;
@@ -6311,7 +6332,12 @@ export interface operations {
                     "application/json": {
                         details: boolean;
                         devices: number;
+                        /** @enum {unknown} */
+                        digest: "daily" | "off" | "weekly";
+                        digest_day: number;
+                        digest_hour: number;
                         here: boolean;
+                        mailable: boolean;
                         night_from: number;
                         night_until: number;
                         push_key: string;

@@ -4,7 +4,7 @@ import type { paths } from '../api/schema';
 import { register } from '../app/worker';
 
 export type Manner = paths['/api/notices/manner']['get']['responses'][200]['content']['application/json'];
-export type Wish = Partial<Pick<Manner, 'time_zone' | 'quiet_from' | 'quiet_until' | 'details'>>;
+export type Wish = Partial<Pick<Manner, 'time_zone' | 'quiet_from' | 'quiet_until' | 'details' | 'digest' | 'digest_hour' | 'digest_day'>>;
 /** What stands in the way of ringing here, if anything does. */
 export type Ringing = 'on' | 'off' | 'denied' | 'install' | 'unsupported' | 'closed';
 

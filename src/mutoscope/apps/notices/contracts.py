@@ -1,6 +1,11 @@
 """Notices as the web client sees them. Ids are their 13-letter text."""
 
+from typing import Literal
+
 import msgspec
+
+Digest = Literal["off", "daily", "weekly"]
+"""How often news come by mail."""
 
 
 class PersonOnNotice(msgspec.Struct, frozen=True):
@@ -73,6 +78,12 @@ class MannerOut(msgspec.Struct, frozen=True):
     quiet_until: int
     details: bool
     """Whether a lock screen may show who did what."""
+    digest: Digest
+    digest_hour: int
+    digest_day: int
+    """Of a weekly one; 0: Monday."""
+    mailable: bool
+    """There is an address that was shown to be theirs."""
     night_from: int
     """Minutes since midnight between which this person is never rung, whatever they choose."""
     night_until: int

@@ -11,7 +11,7 @@ from mutoscope.apps.accounts.http import answers, asker, device_of, encoded, per
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.notices import manner as manners
 from mutoscope.apps.notices import pushing, queries, services
-from mutoscope.apps.notices.contracts import ChoicesOut, MannerOut, NoticePage, Unread
+from mutoscope.apps.notices.contracts import ChoicesOut, Digest, MannerOut, NoticePage, Unread
 from mutoscope.core.policy.notices import KINDS
 
 router = Router(tags=["notices"])
@@ -34,6 +34,9 @@ class MannerIn(Schema):
     quiet_from: Annotated[int, Field(strict=True)] | None = None
     quiet_until: Annotated[int, Field(strict=True)] | None = None
     details: StrictBool | None = None
+    digest: Digest | None = None
+    digest_hour: Annotated[int, Field(strict=True, ge=0, le=23)] | None = None
+    digest_day: Annotated[int, Field(strict=True, ge=0, le=6)] | None = None
 
 
 class SubscriptionIn(Schema):
@@ -85,7 +88,8 @@ def manner(request: HttpRequest) -> HttpResponse:
 
 @router.patch("/notices/manner", openapi_extra=answers(MannerOut))
 def change_manner(request: HttpRequest, wish: MannerIn) -> HttpResponse:
-    manners.change(_writer(request), wish.dict(exclude_none=True))
+    _writer(request)
+    manners.change(viewer_of(request), wish.dict(exclude_none=True))
     return encoded(_manner(request))
 
 

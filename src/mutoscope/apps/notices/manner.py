@@ -3,14 +3,16 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.transaction import atomic
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.adapters.webpush import Target, is_allowed, well_formed
+from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.notices.contracts import MannerOut
 from mutoscope.apps.notices.models import Manner, Subscription
@@ -40,19 +42,45 @@ def shown(reader: Viewer, device_id: int, push_key: str) -> MannerOut:
         quiet_from=how.quiet_from,
         quiet_until=how.quiet_until,
         details=how.details,
+        digest=how.digest,  # type: ignore[arg-type]  # one of the three, as it was written
+        digest_hour=how.digest_hour,
+        digest_day=how.digest_day,
+        mailable=bool(accounts.confirmed_address(reader.person_id)),
         night_from=dark.begins,
         night_until=dark.ends,
     )
 
 
-def change(person_id: int, wish: Mapping[str, Any]) -> None:
-    """Change what is named. Refuses ``unknown_zone`` and ``bad_hour``."""
+def change(reader: Viewer, wish: Mapping[str, Any]) -> None:
+    """Change what is named. Refuses ``unknown_zone``, ``bad_hour`` and ``no_address``."""
+    if wish.get("digest", "off") != "off" and not accounts.confirmed_address(reader.person_id):
+        raise Refusal("no_address", "Please confirm your mail address first.", status=409)
     if "time_zone" in wish and not is_zone(wish["time_zone"]):
         raise Refusal("unknown_zone", "We don't know this time zone.", status=422)
     for name in ("quiet_from", "quiet_until"):
         if not 0 <= wish.get(name, 0) < DAY_MINUTES:
             raise Refusal("bad_hour", "This is no time of the day.", status=422)
-    Manner.objects.update_or_create(person_id=person_id, defaults=wish)
+    with atomic():
+        how, _ = Manner.objects.update_or_create(person_id=reader.person_id, defaults=wish)
+        if wish.keys() & {"digest", "digest_hour", "digest_day", "time_zone"}:
+            if wish.get("digest", "off") != "off":  # what is older than the wish is no news
+                how.digested_ms = max(how.digested_ms, now_ms())
+            how.digest_due_ms = digest_due(how, reader.age, now_ms())
+            how.save(update_fields=["digest_due_ms", "digested_ms"])
+
+
+def digest_due(how: Manner, age: int, now: int) -> int:
+    """When the next mail is to be made, after ``now``; 0: never. Not at night for the young."""
+    if how.digest == "off":
+        return 0
+    here = local(how, now)
+    due = here.replace(hour=how.digest_hour, minute=0, second=0, microsecond=0)
+    if how.digest == "weekly":
+        due += timedelta(days=(how.digest_day - due.weekday()) % 7)
+    if due <= here:
+        due += timedelta(days=7 if how.digest == "weekly" else 1)
+    moment = heard_from(due, (night(age),))
+    return 0 if moment is None else int(moment.timestamp() * 1000)
 
 
 def subscribe(person_id: int, device_id: int, target: Target, time_zone: str) -> None:

@@ -79,6 +79,22 @@ class Manner(models.Model):
     """Whether a lock screen may show who did what."""
     rung_ms = models.BigIntegerField(default=0)
     """Newest of the notices that were pushed, or left unpushed for good."""
+    digest = models.CharField(max_length=6, default="off")
+    """How often news come by mail: off, daily or weekly."""
+    digest_hour = models.SmallIntegerField(default=9)
+    digest_day = models.SmallIntegerField(default=0)
+    """Of a weekly one; 0: Monday."""
+    digest_due_ms = models.BigIntegerField(default=0)
+    """When the next one is made; 0: never."""
+    digested_ms = models.BigIntegerField(default=0)
+    """News up to then are in mails that were made."""
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["digest_due_ms"], condition=Q(digest_due_ms__gt=0), name="notices_digest_due"
+            )
+        ]
 
 
 class Subscription(models.Model):

@@ -59,6 +59,12 @@ def fresh(viewer: Viewer, since_ms: int, most: int) -> list[NoticeOut]:
     return shown(list(_groups(viewer.person_id).filter(unread=True, latest_ms__gt=since_ms)[:most]), viewer)
 
 
+def between(viewer: Viewer, since_ms: int, until_ms: int, most: int) -> list[NoticeOut]:
+    """What waits to be read and was told after ``since_ms``, up to ``until_ms``; the newest first."""
+    span = {"latest_ms__gt": since_ms, "latest_ms__lte": until_ms}
+    return shown(list(_groups(viewer.person_id).filter(unread=True, **span)[:most]), viewer)
+
+
 def still_unread(viewer: Viewer, group_ids: Sequence[int]) -> list[NoticeOut]:
     """Those of these notices that wait to be read."""
     return shown(list(_groups(viewer.person_id).filter(unread=True, id__in=group_ids)), viewer)

@@ -7,7 +7,7 @@ from django_tasks import task
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow.contracts import BACKGROUND, INTERACTIVE, Effects
 from mutoscope.apps.flow.services import schedule
-from mutoscope.apps.notices import pushing, services
+from mutoscope.apps.notices import digests, pushing, services
 
 
 @task(priority=BACKGROUND)
@@ -37,4 +37,17 @@ def push_message(subscription_id: int, conversation_id: int) -> None:
     pushing.push_message(subscription_id, conversation_id, now_ms())
 
 
+@task(priority=BACKGROUND)
+def make_digests() -> None:
+    """Whoever is due is due once: the job that mails appears in the transaction that moves the due time."""
+    digests.make_due(now_ms())
+
+
+@task(priority=BACKGROUND)
+def mail_digest(person_id: int, since_ms: int, until_ms: int) -> None:
+    """Mail what was told in that time; a refusing server means trying again later."""
+    digests.mail(person_id, since_ms, until_ms, now_ms())
+
+
+schedule("notices: digests", timedelta(minutes=5), make_digests)
 schedule("notices: mend", timedelta(hours=6), mend)
