@@ -175,6 +175,14 @@ PUT    /notices/push                      login     bad    bad    bad      bad  
 DELETE /notices/push                      login     ok     ok     ok       ok      ok
 GET    /feed/following                    login     ok     ok     ok       ok      ok
 GET    /feed/newest                       ok        ok     ok     ok       ok      ok
+GET    /feed/choices                      ok        ok     ok     ok       ok      ok
+PATCH  /feed/choices                      ok        ok     ok     ok       ok      ok
+POST   /feed/reset                        ok        ok     ok     ok       ok      ok
+GET    /feed/why/{video_id}               ok        ok     ok     ok       ok      ok
+GET    /feed/topics                       ok        ok     ok     ok       ok      ok
+GET    /feed/profile                      ok        ok     ok     ok       ok      ok
+POST   /feed/profile                      ok        ok     ok     ok       ok      ok
+GET    /feed/parameters                   ok        ok     ok     ok       ok      ok
 GET    /suggestions                       login     ok     ok     ok       ok      ok
 GET    /tags/{tag}                        ok        ok     ok     ok       ok      ok
 GET    /sounds/{sound_id}                 ok        ok     ok     gone     gone    ok
@@ -186,6 +194,9 @@ POST   /feed/events                       ok        ok     ok     ok       ok   
 BODIES: dict[str, Any] = {
     "PATCH /me": {"name": "A name"},
     "POST /feed/events": {"events": []},
+    "PATCH /feed/choices": {"discovery": 0.5, "learning": True},
+    "POST /feed/reset": {"client_id": "matrix-reset"},
+    "POST /feed/profile": {"format": "mutoscope.interests", "version": 1},
     "POST /notices/read": {"until_ms": 0},
     "PUT /notices/choices": {"off": ["like"]},
     "PUT /notices/push": {"endpoint": "https://fcm.googleapis.com/x", "p256dh": "", "auth": ""},

@@ -94,11 +94,13 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 def open_page(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Opens pages of new visitors; whatever the page's own code stumbles over fails the test.
 
-    ``person`` is logged in from the start. Other words go to Playwright's ``new_context``.
+    ``person`` is logged in from the start. A ``newcomer`` is asked, after two videos, what they like; without
+    an account all others have said already that the feed may learn. Other words go to Playwright's
+    ``new_context``.
     """
     contexts, stumbles = [], []
 
-    def open_(path: str = "/", person: Person | None = None, **words: object) -> Page:
+    def open_(path: str = "/", person: Person | None = None, newcomer: bool = False, **words: object) -> Page:
         wish = {"viewport": PHONE, "has_touch": True, "locale": "en-GB", "base_url": site.url}
         wish |= {
             "service_workers": "block",
@@ -110,6 +112,12 @@ def open_page(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
             context.add_cookies(
                 [{"name": c.name, "value": c.value or "", "url": site.url} for c in person.http.cookies.jar]
             )
+        if not newcomer:
+            context.add_init_script("localStorage.setItem('mutoscope.begun', '1')")
+        if not newcomer and not person:
+            token = context.request.get("/api/me").json()["csrf"]
+            yes = {"headers": {"X-CSRFToken": token}, "data": {"learning": True}}
+            assert context.request.patch("/api/feed/choices", **yes).ok
         page = context.new_page()
         page.on("pageerror", lambda error: stumbles.append(str(error)))
         page.goto(path)

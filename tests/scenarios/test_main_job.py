@@ -30,6 +30,7 @@ def published(site: Stage, tmp_path: Path, request: pytest.FixtureRequest) -> Se
 def test_a_film_meets_somebody_who_follows_nobody(site: Stage, published: Sending) -> None:
     """It comes up in a stranger's feed, plays, is learned from, and does not come twice."""
     stranger = Person("stranger", httpx.Client(base_url=site.url, timeout=60))
+    stranger.call("PATCH", "/api/feed/choices", json={"learning": True})
     card = site.until(lambda: met(stranger, published.video_id), "the film in a stranger's feed")
     assert card["caption"] == "First words #new" and card["tags"] == ["new"]
     whole = httpx.get(card["renditions"][0]["url"], timeout=60)

@@ -36,6 +36,12 @@ class Browser:
     def post(self, path: str, body: Any = None) -> Any:
         return self.send("POST", path, body)
 
+    def agree(self) -> "Browser":
+        """Let the feed learn from what is watched here, without an account."""
+        answer = self.send("PATCH", "/api/feed/choices", {"learning": True})
+        assert answer.status_code == 200, answer.content
+        return self
+
     def me(self) -> dict[str, Any]:
         return self.get("/api/me").json()
 

@@ -61,7 +61,7 @@ def test_events_are_taken_once_and_bad_ones_do_not_hold_up_the_rest(films: list[
         [[]],
     ]
     unknown = event(12345)
-    browser = Browser()
+    browser = Browser().agree()
     taken = send(browser, [*bad, good, unknown])
     assert (taken["accepted"], taken["duplicates"]) == (1, 0)
     codes = [one["code"] for one in taken["refused"]]
@@ -73,7 +73,7 @@ def test_events_are_taken_once_and_bad_ones_do_not_hold_up_the_rest(films: list[
 
 def test_what_was_seen_does_not_come_again(films: list[int]) -> None:
     """An impression below a second counts; the other videos still come."""
-    browser = Browser()
+    browser = Browser().agree()
     send(browser, [event(one, "watch", watched_ms=300) for one in films[:4]])
     cards = browser.post("/api/feed/page", {}).json()["cards"]
     assert {card["id"] for card in cards if not card["trace"]["recycled"]} == set(map(to_text, films[4:]))
@@ -81,7 +81,7 @@ def test_what_was_seen_does_not_come_again(films: list[int]) -> None:
 
 def test_not_interested_is_heeded_on_the_next_page(films: list[int]) -> None:
     """Said about a creator: none of theirs on the very next page."""
-    browser = Browser()
+    browser = Browser().agree()
     send(browser, [event(films[2], "not_interested", scope="creator")])
     cards = browser.post("/api/feed/page", {}).json()["cards"]
     assert to_text(films[2]) not in {card["id"] for card in cards}
@@ -90,7 +90,7 @@ def test_not_interested_is_heeded_on_the_next_page(films: list[int]) -> None:
 
 def test_not_interested_can_be_undone_over_http(films: list[int]) -> None:
     """Said about a creator and taken back: the next page holds what it would have held."""
-    browser = Browser()
+    browser = Browser().agree()
     said = event(films[2], "not_interested", scope="creator")
     undone = event(films[2], "undo_not_interested", scope="creator", at_ms=said["at_ms"] + 1)
     answer = send(browser, [said, undone, undone])
@@ -109,7 +109,7 @@ def test_times_are_made_believable(films: list[int], engine: Keeper) -> None:
 
 def test_any_content_type_will_do(films: list[int]) -> None:
     """A page that is being left may send its last events as plain text."""
-    browser = Browser()
+    browser = Browser().agree()
     browser.get("/api/me")
     answer = browser.client.post(
         "/api/feed/events",
@@ -135,7 +135,7 @@ def test_any_content_type_will_do(films: list[int]) -> None:
 )
 def test_a_senseless_body_is_refused(body: bytes, status: int, code: str) -> None:
     """Too much, too deep or unreadable: a code and a sentence, no fault."""
-    answer = Browser().send("POST", "/api/feed/events", raw=body)
+    answer = Browser().agree().send("POST", "/api/feed/events", raw=body)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.json()["message"]
 
@@ -147,8 +147,9 @@ def test_while_the_engine_is_away_events_are_kept_by_the_sender(films: list[int]
         def __getattr__(self, name: str) -> Any:
             raise EngineDown("nobody there")
 
+    browser = Browser().agree()
     feed_engine.use(Gone())  # type: ignore[arg-type]
-    answer = Browser().post("/api/feed/events", {"events": [event(films[0])]})
+    answer = browser.post("/api/feed/events", {"events": [event(films[0])]})
     assert (answer.status_code, answer.json()["code"]) == (503, "feed_away")
 
 

@@ -159,7 +159,7 @@ def test_joining_keeps_what_was_learned_if_wished(engine: Keeper) -> None:
     """Who joins and wishes so is not served again what they saw before; who doesn't wish it starts anew."""
     made = some_videos(5)
     for keep in (True, False):
-        browser = Browser()
+        browser = Browser().agree()
         seen = page(browser, size=2)
         browser.post("/api/feed/events", {"events": [an_event(card["id"]) for card in seen["cards"]]})
         answer = browser.post(

@@ -74,6 +74,7 @@ def video(
     state: str = "published",
     audience: str = "everyone",
     caption: str = "",
+    tags: tuple[str, ...] = (),
     film: bytes = FILM,
 ) -> int:
     """A video that stands in ``state``, with one rendition and a poster whose bytes are made up."""
@@ -83,6 +84,7 @@ def video(
         submitted=state not in ("uploading", "received", "probed"),
         audience=audience,
         caption=caption,
+        tags=list(tags),
         duration_ms=5000,
         width=720,
         height=1280,

@@ -6,6 +6,7 @@
 import { EventQueue } from '../kernels/queue';
 import { api, ApiError } from './client';
 import { freshId } from './ids';
+import { learns, remember } from './met';
 
 export type EventKind = 'impression' | 'watch' | 'like' | 'unlike' | 'share' | 'follow' | 'profile' | 'not_interested' | 'undo_not_interested' | 'report';
 export type FeedEvent = {
@@ -29,8 +30,13 @@ let sending: Promise<void> | null = null;
 let timer = 0;
 let keeping = 0;
 
+/** What is said rather than watched: told in every mode. */
+const OUTRIGHT: readonly EventKind[] = ['not_interested', 'undo_not_interested', 'report'];
+
 /** Notes an event; it leaves within seconds, or when the page is left, or when the network is back. */
 export function tell(kind: EventKind, about: Partial<FeedEvent> & { video_id: string }): void {
+  if (kind === 'impression') remember(about.video_id);
+  if (!learns() && !OUTRIGHT.includes(kind)) return;
   queue.add({
     event_id: freshId(),
     kind,

@@ -556,6 +556,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feed/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Choices
+         * @description What I chose about my feed.
+         */
+        get: operations["mutoscope_apps_feed_steering_http_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Steer
+         * @description Change it. Without an account, a no to learning also makes the feed forget this browser.
+         */
+        patch: operations["mutoscope_apps_feed_steering_http_steer"];
+        trace?: never;
+    };
     "/api/feed/events": {
         parameters: {
             query?: never;
@@ -631,6 +655,110 @@ export interface paths {
          * @description The next page for whoever asks.
          */
         post: operations["mutoscope_apps_feed_http_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feed/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Main Parameters
+         * @description What decides what I am shown, as it runs now.
+         */
+        get: operations["mutoscope_apps_feed_steering_http_main_parameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feed/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Profile
+         * @description What the feed believes of me; also the file to carry away.
+         */
+        get: operations["mutoscope_apps_feed_steering_http_profile"];
+        put?: never;
+        /**
+         * Bring
+         * @description Begin with the interests of a profile from here or elsewhere.
+         */
+        post: operations["mutoscope_apps_feed_steering_http_bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feed/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset
+         * @description Let the feed forget me. A browser without an account also gets a new name.
+         */
+        post: operations["mutoscope_apps_feed_steering_http_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feed/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Topics
+         * @description What there is to like here.
+         */
+        get: operations["mutoscope_apps_feed_steering_http_topics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feed/why/{video_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why
+         * @description Why a video was shown to me, from the record of that showing.
+         */
+        get: operations["mutoscope_apps_feed_steering_http_why"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4752,6 +4880,94 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_feed_steering_http_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dials: {
+                            /** @enum {unknown} */
+                            kind: "creator" | "language" | "sound" | "tag";
+                            label: string;
+                            /** @enum {unknown} */
+                            level: -2 | -1 | 0 | 1 | 2;
+                            name: string;
+                        }[];
+                        discovery: number;
+                        length: number;
+                        /** @enum {unknown} */
+                        mode: "learning" | "paused" | "plain" | "unasked";
+                        paused_until_ms: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_feed_steering_http_steer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    dials?: {
+                        /** @enum {unknown} */
+                        kind: "creator" | "language" | "sound" | "tag";
+                        level: (-2 | -1 | 0 | 1 | 2) | null;
+                        name: string;
+                    }[];
+                    /** @default null */
+                    discovery?: number | null;
+                    /** @default null */
+                    learning?: boolean | null;
+                    /** @default null */
+                    length?: number | null;
+                    /** @default null */
+                    pause?: ("day" | "hour" | "off" | "open") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dials: {
+                            /** @enum {unknown} */
+                            kind: "creator" | "language" | "sound" | "tag";
+                            label: string;
+                            /** @enum {unknown} */
+                            level: -2 | -1 | 0 | 1 | 2;
+                            name: string;
+                        }[];
+                        discovery: number;
+                        length: number;
+                        /** @enum {unknown} */
+                        mode: "learning" | "paused" | "plain" | "unasked";
+                        paused_until_ms: number;
+                    };
+                };
+            };
+        };
+    };
     mutoscope_apps_feed_http_events: {
         parameters: {
             query?: never;
@@ -4991,6 +5207,8 @@ export interface operations {
                 "application/json": {
                     /** @default [] */
                     have?: string[];
+                    /** @default [] */
+                    met?: string[];
                     /** @default 8 */
                     size?: number;
                 };
@@ -5004,6 +5222,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @default false */
+                        begins: boolean;
                         cards: {
                             allow_download: boolean;
                             /** @default null */
@@ -5074,9 +5294,293 @@ export interface operations {
                             width: number;
                         }[];
                         caught_up: boolean;
+                        /**
+                         * @default learning
+                         * @enum {unknown}
+                         */
+                        mode: "learning" | "paused" | "plain" | "unasked";
                         page_id: string;
                         /** @default [] */
                         trouble: string[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_feed_steering_http_main_parameters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        groups: {
+                            name: string;
+                            value: number;
+                        }[];
+                        kept: {
+                            name: string;
+                            value: number;
+                        }[];
+                        numbers: {
+                            name: string;
+                            value: number;
+                        }[];
+                        plain_sources: string[];
+                        policy: string;
+                        sources: string[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_feed_steering_http_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @default 0 */
+                        discovery: number;
+                        /** @enum {unknown} */
+                        format: "mutoscope.interests";
+                        /** @default [] */
+                        interests: {
+                            /** @default 0 */
+                            finished: number;
+                            /** @enum {unknown} */
+                            kind: "creator" | "language" | "sound" | "tag";
+                            /** @default  */
+                            label: string;
+                            /** @default null */
+                            level: (-2 | -1 | 0 | 1 | 2) | null;
+                            /** @default 0 */
+                            liked: number;
+                            name: string;
+                            /** @default 0 */
+                            refused: number;
+                            /** @default 0 */
+                            skipped: number;
+                            /** @default 0 */
+                            strength: number;
+                            /** @default 0 */
+                            videos: number;
+                        }[];
+                        /** @default 0 */
+                        length: number;
+                        /** @default 0 */
+                        made_ms: number;
+                        /** @default [] */
+                        not_interested: {
+                            /** @default  */
+                            label: string;
+                            name: string;
+                            /** @default 0 */
+                            said_ms: number;
+                            /** @enum {unknown} */
+                            scope: "creator" | "sound" | "tag" | "video";
+                            /** @default  */
+                            tag: string;
+                            /** @default  */
+                            video_id: string;
+                        }[];
+                        /** @default 0 */
+                        recent: number;
+                        /** @enum {unknown} */
+                        version: 1;
+                        /** @default 0 */
+                        views: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_feed_steering_http_bring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 0 */
+                    discovery?: number;
+                    /** @enum {unknown} */
+                    format: "mutoscope.interests";
+                    /** @default [] */
+                    interests?: {
+                        /** @default 0 */
+                        finished?: number;
+                        /** @enum {unknown} */
+                        kind: "creator" | "language" | "sound" | "tag";
+                        /** @default  */
+                        label?: string;
+                        /** @default null */
+                        level?: (-2 | -1 | 0 | 1 | 2) | null;
+                        /** @default 0 */
+                        liked?: number;
+                        name: string;
+                        /** @default 0 */
+                        refused?: number;
+                        /** @default 0 */
+                        skipped?: number;
+                        /** @default 0 */
+                        strength?: number;
+                        /** @default 0 */
+                        videos?: number;
+                    }[];
+                    /** @default 0 */
+                    length?: number;
+                    /** @default 0 */
+                    made_ms?: number;
+                    /** @default [] */
+                    not_interested?: {
+                        /** @default  */
+                        label?: string;
+                        name: string;
+                        /** @default 0 */
+                        said_ms?: number;
+                        /** @enum {unknown} */
+                        scope: "creator" | "sound" | "tag" | "video";
+                        /** @default  */
+                        tag?: string;
+                        /** @default  */
+                        video_id?: string;
+                    }[];
+                    /** @default 0 */
+                    recent?: number;
+                    /** @enum {unknown} */
+                    version: 1;
+                    /** @default 0 */
+                    views?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        before: {
+                            /** @enum {unknown} */
+                            kind: "creator" | "language" | "sound" | "tag";
+                            level: (-2 | -1 | 0 | 1 | 2) | null;
+                            name: string;
+                        }[];
+                        taken: number;
+                        unknown: string[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_feed_steering_http_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_feed_steering_http_topics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        topics: {
+                            tag: string;
+                            videos: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_feed_steering_http_why: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @default 0 */
+                        at_ms: number;
+                        /** @default false */
+                        explore: boolean;
+                        known: boolean;
+                        /** @default  */
+                        policy: string;
+                        /** @default 1 */
+                        propensity: number;
+                        /** @default [] */
+                        reasons: {
+                            group: string;
+                            share: number;
+                        }[];
+                        /** @default  */
+                        source: string;
                     };
                 };
             };

@@ -3,12 +3,16 @@ import { api, ApiError } from '../api/client';
 import type { FeedCard, VideoCard } from '../api/types';
 import { onHush } from '../app/hush';
 import { isAbout } from '../kernels/mute';
-import { nextPage, type Kind, type Page } from './sources';
+import { begun } from './begun';
+import { forgetMet } from '../api/met';
+import { nextPage, type Kind, type Mode, type Page } from './sources';
 
 export type VideoItem = { kind: 'video'; key: string; card: FeedCard; pageId: string; position: number };
-export type Item = VideoItem | { kind: 'caught_up'; key: string };
+export type Item = VideoItem | { kind: 'caught_up' | 'begin'; key: string };
 export type Trouble = 'none' | 'offline' | 'server' | 'gone' | 'stranger';
 
+/** A newcomer is asked what they like after so many videos. */
+const BEFORE_ASKING = 2;
 /** Ask for the next page when so many are left. */
 const LEFT = 3;
 /** After a page that did not come, while there is something left to watch. */
@@ -24,6 +28,9 @@ export class Feed {
   trouble = $state<Trouble>('none');
   /** The server answered, and there is nothing at all to watch. */
   empty = $state(false);
+
+  /** How the last page was made. */
+  mode = $state<Mode>('learning');
 
   private generation = 0;
   private saidCaughtUp = false;
@@ -132,6 +139,7 @@ export class Feed {
   private take(page: Page): void {
     this.trouble = 'none';
     this.cursor = page.next;
+    this.mode = page.mode;
     this.askedAt = Date.now();
     const since = this.kind === 'for_you' ? this.index : 0; // what is sorted by time never comes back
     const held = new Set(this.items.slice(since).flatMap((item) => (item.kind === 'video' ? [item.card.id] : [])));
@@ -144,9 +152,27 @@ export class Feed {
       this.items.push({ kind: 'caught_up', key: `end-${page.id}` });
     }
     this.append(cards.slice(cut), page.id, cut);
+    if (page.begins) this.ask();
     const over = this.kind === 'for_you' ? cards.length === 0 : page.next === '';
     this.exhaustedUntil = over ? Date.now() + EMPTY_MS : 0;
     this.empty = this.items.length === 0;
+  }
+
+  /** Puts the card that asks a newcomer between two videos, where nothing has been looked at yet. */
+  private ask(): void {
+    const asked = this.items.some((item) => item.kind === 'begin');
+    if (asked || begun() || this.index >= BEFORE_ASKING || this.items.length <= BEFORE_ASKING) return;
+    this.items.splice(BEFORE_ASKING, 0, { kind: 'begin', key: 'begin' });
+  }
+
+  /** The question was answered: what follows is asked for anew, and takes the place of the card. */
+  async answered(): Promise<void> {
+    const at = this.items.findIndex((item) => item.kind === 'begin');
+    this.items = this.items.slice(0, at + 1);
+    this.generation++;
+    this.busy = false;
+    await this.more(true);
+    if (this.items.length > at + 1) this.items.splice(at, 1);
   }
 
   private append(cards: FeedCard[], pageId: string, from = 0): void {
@@ -171,9 +197,15 @@ export function feedOf(videoId: string | undefined, kind: Kind = 'for_you'): Fee
   return feed;
 }
 
+/** What was chosen elsewhere: the next look at «For you» begins with pages that heed it. */
+export function forgetPages(): void {
+  kept.delete('for_you');
+}
+
 /** Another person sits down: their feeds begin anew. */
 export function forgetFeed(): void {
   kept.clear();
+  forgetMet();
 }
 
 onHush((what) => kept.forEach((feed) => feed.banish((card) => isAbout(card, what))));

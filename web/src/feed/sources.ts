@@ -1,12 +1,14 @@
 /** Where a feed's pages come from: ranked for this viewer, or simply newest first. */
 import { api } from '../api/client';
 import { flush } from '../api/events';
+import { met, setLearning } from '../api/met';
 import type { FeedCard, FeedPage, Stream } from '../api/types';
 
 /** for_you is ranked; following is everything of those one follows; newest is one's language, and tells the
  * server nothing about what was watched. */
 export type Kind = 'for_you' | 'following' | 'newest';
-export type Page = { id: string; cards: FeedCard[]; caughtUp: boolean; next: string };
+export type Mode = FeedPage['mode'];
+export type Page = { id: string; cards: FeedCard[]; caughtUp: boolean; next: string; mode: Mode; begins: boolean };
 
 const SIZE = 8;
 const TRACE = { following: 'follows', newest: 'newest' } as const;
@@ -15,12 +17,13 @@ const TRACE = { following: 'follows', newest: 'newest' } as const;
 export async function nextPage(kind: Kind, have: string[], cursor: string, begun: boolean): Promise<Page> {
   if (kind === 'for_you') {
     if (begun) await flush(); // the page should know what was just watched
-    const page = await api.post<FeedPage>('/api/feed/page', { have, size: SIZE });
-    return { id: page.page_id, cards: page.cards, caughtUp: page.caught_up, next: '' };
+    const page = await api.post<FeedPage>('/api/feed/page', { have, size: SIZE, met: met() });
+    setLearning(page.mode === 'learning');
+    return { id: page.page_id, cards: page.cards, caughtUp: page.caught_up, next: '', mode: page.mode, begins: page.begins };
   }
   const page = await api.get<Stream>(`/api/feed/${kind}?size=${SIZE}&cursor=${encodeURIComponent(cursor)}`);
   const trace = { source: TRACE[kind], explore: false, recycled: false };
-  return { id: '', cards: page.cards.map((card) => ({ ...card, trace })), caughtUp: page.next === '', next: page.next };
+  return { id: '', cards: page.cards.map((card) => ({ ...card, trace })), caughtUp: page.next === '', next: page.next, mode: 'learning', begins: false };
 }
 
 export function kindOf(path: string): Kind {

@@ -44,6 +44,7 @@ export const en = {
   'tabs.newest': 'Newest',
   'feed.label': 'Videos',
   'feed.by': 'Video by {name}',
+  'feed.begin': 'A question, if you like',
   'feed.end': 'End of what is new',
   'feed.now': '{name}: {caption}',
   'feed.more': 'more',

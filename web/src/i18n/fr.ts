@@ -46,6 +46,7 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'tabs.newest': 'Récents',
   'feed.label': 'Vidéos',
   'feed.by': 'Vidéo de {name}',
+  'feed.begin': 'Une question, si vous voulez',
   'feed.end': 'Fin des nouveautés',
   'feed.now': '{name} : {caption}',
   'feed.more': 'plus',

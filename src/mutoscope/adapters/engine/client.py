@@ -77,6 +77,9 @@ class SocketEngine:
     def interests(self, viewer: str, now_ms: int) -> Interests:
         return self._call(wire.InterestsCall(viewer, now_ms), Interests, _QUICK_S)
 
+    def topics(self, most: int, age: int) -> tuple[tuple[str, int], ...]:
+        return self._call(wire.TopicsCall(most, age), tuple[tuple[str, int], ...], _QUICK_S)
+
     def parameters(self) -> Parameters:
         return self._call(wire.ParametersCall(), Parameters, _QUICK_S)
 

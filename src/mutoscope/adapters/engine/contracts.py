@@ -118,6 +118,10 @@ class Engine(Protocol):
     def interests(self, viewer: str, now_ms: int) -> Interests:
         """What the feed believes of a viewer, with what it rests on."""
 
+    def topics(self, most: int, age: int) -> tuple[tuple[str, int], ...]:
+        """Tags of what everybody of this age may be served, with the number of its videos: those of the most
+        creators first."""
+
     def parameters(self) -> Parameters:
         """What decides pages, as it runs now."""
 

@@ -126,6 +126,8 @@ class Host:
                 return keeper.restart(viewer, at_ms, keep_seen=keep_seen)
             case wire.InterestsCall(viewer, now_ms):
                 return keeper.interests(viewer, now_ms)
+            case wire.TopicsCall(most, age):
+                return keeper.topics(most, age)
             case wire.ParametersCall():
                 return keeper.parameters()
             case wire.FavouritesCall(viewer, most):

@@ -25,6 +25,7 @@ from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest
 from mutoscope.core.discovery.favourites import favourite_creators
 from mutoscope.core.discovery.interests import Interests, interests_of
 from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES
+from mutoscope.core.discovery.topics import widest_topics
 
 _PAGES_BACK = 50
 """Pages of a viewer that are looked through for a trace."""
@@ -158,6 +159,10 @@ class Keeper:
     def interests(self, viewer: str, now_ms: int) -> Interests:
         with self._lock:
             return interests_of(self._state, viewer, now_ms, self._weights)
+
+    def topics(self, most: int, age: int) -> tuple[tuple[str, int], ...]:
+        with self._lock:
+            return widest_topics(self._state.catalogue, most, age)
 
     def parameters(self) -> Parameters:
         return Parameters(self._weights.version, self._weights, tuple(SOURCES), tuple(PLAIN_SOURCES))

@@ -71,6 +71,11 @@ class InterestsCall(msgspec.Struct, frozen=True, tag="interests"):
     now_ms: int
 
 
+class TopicsCall(msgspec.Struct, frozen=True, tag="topics"):
+    most: int
+    age: int
+
+
 class ParametersCall(msgspec.Struct, frozen=True, tag="parameters"):
     pass
 
@@ -100,6 +105,7 @@ Call = (
     | ChoicesCall
     | RestartCall
     | InterestsCall
+    | TopicsCall
     | ParametersCall
     | FavouritesCall
     | CatalogueCall

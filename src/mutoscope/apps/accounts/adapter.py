@@ -14,7 +14,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from mutoscope.apps.accounts import leaving, mailing
-from mutoscope.apps.accounts.contracts import PersonJoined
 from mutoscope.apps.accounts.models import Person
 from mutoscope.apps.accounts.viewers import client_key
 from mutoscope.apps.flow import services as flow
@@ -49,7 +48,7 @@ class Adapter(DefaultAccountAdapter):
         with transaction.atomic():
             joining.just_before()
             user.save()
-            flow.record(PersonJoined(person_id=user.pk, anonymous_key=joining.anonymous_key))
+            flow.record(joining.fact(user.pk))
         return user
 
     def pre_login(self, request: HttpRequest, user: Person, **hook: Any) -> HttpResponse | None:

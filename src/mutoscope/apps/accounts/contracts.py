@@ -1,5 +1,7 @@
 """People as the other apps see them: who is watching, cards, quotas, and what became true of somebody."""
 
+from typing import Literal
+
 import msgspec
 
 from mutoscope.apps.flow.contracts import Fact
@@ -16,6 +18,9 @@ class Viewer(msgspec.Struct, frozen=True):
     """Years that the viewer surely has, as coarse as an age band; 0: unknown, the youngest rules."""
     language: str
     is_staff: bool = False
+    learning: Literal["yes", "no", "unasked"] = "yes"
+    """Whether what they watch may be remembered. Without an account that is by their leave; with one it goes
+    without saying here, and the feed knows who chose otherwise."""
 
 
 class PersonCard(msgspec.Struct, frozen=True):
@@ -52,6 +57,8 @@ class PersonJoined(Fact, frozen=True):
     person_id: int
     anonymous_key: str
     """The key under which the feed knew their browser, if they asked to keep what it learned; else empty."""
+    unlearned: bool = False
+    """They had said that nothing they watch may be remembered."""
 
 
 class PersonLeft(Fact, frozen=True):

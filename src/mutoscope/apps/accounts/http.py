@@ -21,11 +21,12 @@ from mutoscope.apps.accounts.proofs import needed as proof_needed
 from mutoscope.apps.accounts.security_http import CodeIn, CredentialIn, OptionsOut
 from mutoscope.apps.accounts.security_http import router as security
 from mutoscope.apps.accounts.sessions import log_out
-from mutoscope.apps.accounts.viewers import asker, client_key, person_of, viewer_of
+from mutoscope.apps.accounts.viewers import answer_learning, asker, client_key, person_of, viewer_of
 from mutoscope.core.policy.downloads import may_offer
 from mutoscope.core.units import Refusal, to_text
 
 __all__ = [
+    "answer_learning",
     "answers",
     "asker",
     "client_key",

@@ -35,6 +35,8 @@ RULES: dict[str, Rate] = {
     "page": Rate(60, SECOND // 2),
     "search": Rate(90, SECOND // 4),  # one for each letter typed
     "events": Rate(1200, SECOND // 20),  # one cost per event
+    "steer": Rate(120, SECOND),
+    "restart": Rate(6, 5 * MINUTE),  # writes the engine's whole state anew
     "like": Rate(120, SECOND),
     "comment": Rate(20, 5 * SECOND),
     "save": Rate(120, SECOND),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from mutoscope.apps.accounts import devices, leaving
 from mutoscope.apps.accounts.contracts import Listed, PersonCard, Quota, Viewer
 from mutoscope.apps.accounts.models import Person
+from mutoscope.apps.accounts.viewers import COOKIE_SECONDS
 from mutoscope.core.policy.ages import known_age
 from mutoscope.core.policy.downloads import may_offer
 from mutoscope.core.policy.handles import fold, is_handle
@@ -56,6 +57,12 @@ def offers_downloads(person_id: int) -> bool:
         may_offer(known_age(born, timezone.now().date()))
         for born in mine.values_list("birth_date", flat=True)
     )
+
+
+def cookie_days() -> dict[str, float]:
+    """For how many days without a visit a browser keeps our cookies: «cookie» without an account, «session»
+    logged in."""
+    return {"cookie": COOKIE_SECONDS / 86_400, "session": settings.SESSION_COOKIE_AGE / 86_400}
 
 
 def by_handle(handle: str) -> PersonCard | None:

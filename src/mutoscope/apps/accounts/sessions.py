@@ -23,8 +23,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from mutoscope.apps.accounts import devices, kept_handles, leaving, refusals, second_step
+from mutoscope.apps.accounts.contracts import PersonJoined
 from mutoscope.apps.accounts.limits import take
-from mutoscope.apps.accounts.viewers import anonymous_key, client_key, forget_viewer
+from mutoscope.apps.accounts.viewers import anonymous_key, client_key, forget_viewer, learning_answer
 from mutoscope.core.policy.ages import age_on, plausible, private_at_first
 from mutoscope.core.policy.handles import check_handle, fold
 from mutoscope.core.units import Refusal
@@ -52,7 +53,8 @@ class _Joining(msgspec.Struct, frozen=True):
     """What the adapter saves with a new person."""
 
     attributes: dict[str, Any]
-    anonymous_key: str
+    fact: Callable[[int], PersonJoined]
+    """What became true, of the new person's id."""
     just_before: Callable[[], None]
     """Called in the saving transaction, first; may refuse."""
 
@@ -88,7 +90,11 @@ def make_account(
             "is_private": private_at_first(birth, today),
             **rights,
         },
-        anonymous_key=anonymous_key(request) if wish.keep_learned else "",
+        fact=lambda person_id: PersonJoined(
+            person_id=person_id,
+            anonymous_key=anonymous_key(request) if wish.keep_learned else "",
+            unlearned=learning_answer(request) == "no",
+        ),
         just_before=just_before,
     )
     try:

@@ -2,11 +2,15 @@
 
 A browser gets its token when something first asks who it is, so pages that don't care set no cookie. Whoever
 joins, logs in or logs out leaves the old token behind: nothing leaks between people who share a device.
+
+A sign after the token says what its owner answered when asked whether the feed may learn from what they
+watch: + yes, - no, nothing: not asked yet. So the answer is at hand where it counts, and goes with the token.
 """
 
 import ipaddress
 import secrets
 from datetime import date
+from typing import Literal
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -19,6 +23,8 @@ from mutoscope.core.units import Refusal
 
 COOKIE = "__Host-viewer" if settings.SESSION_COOKIE_SECURE else "viewer"
 COOKIE_SECONDS = 180 * 86_400
+Answer = Literal["yes", "no", "unasked"]
+_SIGNS: dict[str, Answer] = {"+": "yes", "-": "no"}
 _signer = Signer(salt="mutoscope.viewer")
 
 
@@ -56,8 +62,20 @@ def asker(request: HttpRequest) -> str:
 
 def anonymous_key(request: HttpRequest) -> str:
     """The key of the browser's own token, whoever is logged in; empty when it has none."""
-    token = _token_of(request)
+    token, _ = _token_of(request)
     return f"a{token}" if token else ""
+
+
+def learning_answer(request: HttpRequest) -> Answer:
+    """What the browser's owner answered, whoever is logged in."""
+    return _token_of(request)[1]
+
+
+def answer_learning(request: HttpRequest, yes: bool, *, anew: bool = False) -> None:
+    """Remember, in the browser's own cookie, whether the feed may learn; ``anew`` under a new token."""
+    token, _ = _token_of(request)
+    request._viewer = None  # type: ignore[attr-defined]
+    request._viewer_token = (_new_token() if anew or not token else token) + ("+" if yes else "-")  # type: ignore[attr-defined]
 
 
 def forget_viewer(request: HttpRequest) -> None:
@@ -88,25 +106,27 @@ def _find(request: HttpRequest) -> Viewer:
     if user.is_authenticated:
         age = known_age(user.birth_date, _today())
         return Viewer(f"p{user.pk}", int(user.pk), age, user.language, user.is_staff)
-    token = _token_of(request)
+    token, answer = _token_of(request)
     if not token:
         token = request._viewer_token = _new_token()  # type: ignore[attr-defined]
-    return Viewer(f"a{token}", 0, 0, translation.get_language() or settings.LANGUAGE_CODE)
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return Viewer(f"a{token}", 0, 0, language, learning=answer)
 
 
 def _new_token() -> str:
     return secrets.token_hex(16)
 
 
-def _token_of(request: HttpRequest) -> str:
-    """The browser's token; empty when there is none that we signed."""
-    made: str = getattr(request, "_viewer_token", "")
-    if made:
-        return made
-    try:
-        return _signer.unsign(request.COOKIES.get(COOKIE, ""))
-    except BadSignature:
-        return ""
+def _token_of(request: HttpRequest) -> tuple[str, Answer]:
+    """The browser's token and its owner's answer; no token when there is none that we signed."""
+    value: str = getattr(request, "_viewer_token", "")
+    if not value:
+        try:
+            value = _signer.unsign(request.COOKIES.get(COOKIE, ""))
+        except BadSignature:
+            return "", "unasked"
+    token = value.rstrip("+-")
+    return token, _SIGNS.get(value[len(token) :], "unasked")
 
 
 def _today() -> date:

@@ -12,6 +12,7 @@ from mutoscope.apps.feed.contracts import EventsTaken, RefusedEvent
 from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.discovery.contracts import Event, EventKind
+from mutoscope.core.discovery.state import OUTRIGHT
 from mutoscope.core.units import Refusal, from_text
 
 MOST_EVENTS = 200
@@ -62,10 +63,12 @@ def take_events(viewer: Viewer, batch: Sequence[Any], now_ms: int) -> EventsTake
     known = _known({event.video_id for event in events})
     refused += [RefusedEvent(one.event_id, "unknown_video") for one in events if one.video_id not in known]
     events = [event for event in events if event.video_id in known]
+    if viewer.learning != "yes":  # what they say is heard, what they watch is not remembered
+        events = [event for event in events if event.kind in OUTRIGHT]
     if not events:
         return EventsTaken(0, 0, tuple(refused))
     try:
-        taken = the_engine().ingest(events)
+        taken = the_engine().ingest(events, now_ms)
     except (EngineDown, LogFailed) as error:
         raise Refusal(
             "feed_away", "The feed is taking a short break. Please try again.", status=503

@@ -1,7 +1,6 @@
 """The feed over HTTP: pages out, events in. Anybody may use it; answers are bytes encoded by msgspec."""
 
-from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +12,13 @@ from mutoscope.apps.accounts.services import take
 from mutoscope.apps.feed import services
 from mutoscope.apps.feed.contracts import EventsTaken, FeedPage, Suggestions
 from mutoscope.apps.feed.events import EventIn
+from mutoscope.apps.feed.reading import bad_wish, read
+from mutoscope.apps.feed.steering_http import router as steering
 from mutoscope.apps.videos.contracts import CardPage
 from mutoscope.core.units import Refusal, from_text
 
 router = Router(tags=["feed"])
-T = TypeVar("T")
-
-BODY_LIMIT = 256 * 1024
-
+router.add_router("", steering)
 
 _Id = Annotated[str, msgspec.Meta(max_length=13)]
 
@@ -29,6 +27,8 @@ class PageWish(msgspec.Struct, frozen=True):
     have: Annotated[tuple[_Id, ...], msgspec.Meta(max_length=100)] = ()
     """Videos the player still holds unseen."""
     size: Annotated[int, msgspec.Meta(ge=1, le=20)] = 8
+    met: Annotated[tuple[_Id, ...], msgspec.Meta(max_length=1000)] = ()
+    """Videos it showed in a mode in which the server remembers nothing, the first one first."""
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -38,10 +38,10 @@ class Batch(msgspec.Struct, frozen=True):
 @router.post("/feed/page", openapi_extra=answers(FeedPage, PageWish))
 def page(request: HttpRequest) -> HttpResponse:
     """The next page for whoever asks."""
-    wish = _read(request, _wish, _bad_wish)
+    wish = read(request, _wish, bad_wish)
     take(asker(request), "page")
-    have = [from_text(one) for one in wish.have]
-    return encoded(services.next_page(viewer_of(request), have, wish.size))
+    have, met = ([from_text(one) for one in some] for some in (wish.have, wish.met))
+    return encoded(services.next_page(viewer_of(request), have, wish.size, met))
 
 
 Cursor = Annotated[str, Field(max_length=40)]
@@ -79,34 +79,13 @@ class _Sent(msgspec.Struct, frozen=True):
 def events(request: HttpRequest) -> HttpResponse:
     """What happened on the screen, in batches; sent twice it counts once. Any content type will do, because a
     page that is being left may only send text."""
-    batch = _read(request, _batch, _bad_batch)
+    batch = read(request, _batch, _bad_batch)
     take(asker(request), "events", max(1, len(batch.events)))
     return encoded(services.take_events(viewer_of(request), batch.events, now_ms()))
 
 
-def _read(request: HttpRequest, decoder: msgspec.json.Decoder[T], refuse: Callable[[str], Refusal]) -> T:
-    """The body of a request, read with care."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > BODY_LIMIT:
-        raise Refusal("too_large", "That is too much at once.", status=413)
-    body = request.read(BODY_LIMIT + 1)
-    if len(body) > BODY_LIMIT:
-        raise Refusal("too_large", "That is too much at once.", status=413)
-    try:
-        return decoder.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise refuse(str(error)) from error
-
-
 def _bad_batch(_why: str) -> Refusal:
     return Refusal("bad_batch", "This can't be read as a list of events.", status=422)
-
-
-def _bad_wish(why: str) -> Refusal:
-    """Names the input at fault and why, in words that never repeat what was sent."""
-    reason, _, place = why.partition(" - at `$.")
-    sentence = "Something in this request is missing or of the wrong kind."
-    return Refusal("bad_input", sentence, fields={place.rstrip("`") or "body": reason}, status=422)
 
 
 _wish = msgspec.json.Decoder(PageWish)

@@ -4,6 +4,7 @@ Follows and blocks need no listener: they come with every page request, so they 
 """
 
 from mutoscope.adapters.clock import now_ms
+from mutoscope.adapters.engine import Wish
 from mutoscope.apps.accounts.contracts import (
     AccountClosed,
     AccountOpened,
@@ -11,7 +12,7 @@ from mutoscope.apps.accounts.contracts import (
     PersonLeft,
     WentPublic,
 )
-from mutoscope.apps.feed import catalogue
+from mutoscope.apps.feed import catalogue, steering
 from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.feed.tasks import check_videos_of, retell
 from mutoscope.apps.flow.contracts import outside
@@ -45,15 +46,17 @@ def learn_unlike(fact: Unliked) -> None:
 
 @outside
 def adopt_viewer(fact: PersonJoined) -> None:
-    """Keep what was learned before they joined, if they wished so."""
+    """Keep what was learned before they joined, if they wished so; and a no stays a no."""
     if fact.anonymous_key:
         the_engine().adopt(fact.anonymous_key, f"p{fact.person_id}")
+    if fact.unlearned:
+        the_engine().steer(f"p{fact.person_id}", Wish(plain=True), now_ms())
 
 
 @outside
 def forget_viewer(fact: PersonLeft) -> None:
     """Nothing is left of a person who left."""
-    the_engine().forget(f"p{fact.person_id}", now_ms())
+    steering.forget_viewer(f"p{fact.person_id}")
 
 
 def retell_videos(fact: WentPublic) -> None:
@@ -69,4 +72,4 @@ def check_person(fact: AccountClosed | AccountOpened) -> None:
 def _learn(person_id: int, video_id: int, kind: str) -> None:
     at_ms = now_ms()
     event = Event(f"{kind}-{video_id}-{at_ms}", f"p{person_id}", kind, video_id, at_ms)  # type: ignore[arg-type]  # one of two kinds
-    the_engine().ingest([event])
+    the_engine().ingest([event], at_ms)

@@ -11,7 +11,7 @@ from mutoscope.adapters.engine import EngineDown
 from mutoscope.adapters.metrics import Counter
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.feed import catalogue
-from mutoscope.apps.feed.contracts import FeedCard, FeedPage, Trace
+from mutoscope.apps.feed.contracts import FeedCard, FeedPage, Mode, Trace
 from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.feed.streams import is_muted
 from mutoscope.apps.feed.tasks import mend
@@ -31,8 +31,8 @@ SERVED = Counter(
 )
 
 
-def next_page(viewer: Viewer, have: Sequence[int], size: int) -> FeedPage:
-    """The next ``size`` videos for ``viewer``, who holds ``have`` unseen.
+def next_page(viewer: Viewer, have: Sequence[int], size: int, met: Sequence[int] = ()) -> FeedPage:
+    """The next ``size`` videos for ``viewer``, who holds ``have`` unseen, and whose player remembers ``met``.
 
     What the engine proposes and ``videos`` doesn't give this viewer falls away, is mended in the engine, and
     is made up for once. With the engine away, or not knowing any video yet, the newest videos come instead.
@@ -52,6 +52,8 @@ def next_page(viewer: Viewer, have: Sequence[int], size: int) -> FeedPage:
         muted_sounds=tuple(ties.mutes.sounds),
         muted_words=ties.mutes.words,
         have=tuple(have),
+        met=tuple(met),
+        plain=viewer.learning != "yes",
     )
     try:
         page = the_engine().page(request)
@@ -69,11 +71,17 @@ def next_page(viewer: Viewer, have: Sequence[int], size: int) -> FeedPage:
             caught_up = more.caught_up
         if not page.served and catalogue.is_empty():
             enqueue_once(mend, "feed: mend")
-            return _newest(viewer, ties, have, size, trouble="catalogue")
+            return _newest(viewer, ties, (*have, *met), size, trouble="catalogue")
     except EngineDown as error:
         log.warning("feed.engine_down", reason=str(error))
-        return _newest(viewer, ties, have, size, trouble="engine")
-    return FeedPage(page.page_id, caught_up, tuple(cards), page.trouble)
+        return _newest(viewer, ties, (*have, *met), size, trouble="engine")
+    mode = _mode(viewer, page.mode)
+    begins = page.newcomer or mode == "unasked"
+    return FeedPage(page.page_id, caught_up, tuple(cards), page.trouble, mode, begins)
+
+
+def _mode(viewer: Viewer, engines: Mode) -> Mode:
+    return "unasked" if viewer.learning == "unasked" else "plain" if viewer.learning == "no" else engines
 
 
 def _cards(served: Sequence[Served], viewer: Viewer, ties: Ties) -> list[FeedCard]:
@@ -104,7 +112,8 @@ def _newest(viewer: Viewer, ties: Ties, have: Sequence[int], size: int, trouble:
             for card in found
             if not card.viewer.own and not is_muted(card, ties.mutes)
         ]
-    return FeedPage(secrets.token_hex(10), not cards, tuple(cards[:size]), (trouble,))
+    mode = _mode(viewer, "learning")
+    return FeedPage(secrets.token_hex(10), not cards, tuple(cards[:size]), (trouble,), mode)
 
 
 def _traced(card: VideoCard, trace: Trace) -> FeedCard:

@@ -35,7 +35,9 @@ class Dial(msgspec.Struct, frozen=True, order=True):
     level: Level
 
     def __post_init__(self) -> None:
-        if self.kind in ("creator", "sound") and not (self.name.isascii() and self.name.isdigit()):
+        if self.kind in ("creator", "sound") and not (
+            self.name.isascii() and self.name.isdigit() and len(self.name) < 20
+        ):
             raise ValueError(f"not an id: {self.name[:40]!r}")
 
 

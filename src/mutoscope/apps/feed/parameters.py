@@ -1,0 +1,32 @@
+"""The main parameters of the feed, read from the engine that runs: nothing here is written by hand."""
+
+from typing import Any
+
+import msgspec
+
+from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.feed.contracts import MainParameters, Number
+from mutoscope.apps.feed.events import OLDEST_MS
+from mutoscope.apps.feed.steering import DAY_MS, ask
+
+
+def main_parameters() -> MainParameters:
+    """What decides a page now. Refuses ``feed_away``."""
+    running = ask(lambda engine: engine.parameters())
+    weights: dict[str, Any] = msgspec.to_builtins(running.weights)
+    groups = weights.pop("value")
+    return MainParameters(
+        policy=running.policy,
+        groups=tuple(Number(name, weight) for name, weight in groups.items()),
+        sources=running.sources,
+        plain_sources=running.plain_sources,
+        numbers=tuple(Number(name, value) for name, value in weights.items()),
+        kept=(
+            *(Number(name, days) for name, days in accounts.cookie_days().items()),
+            Number("late", OLDEST_MS / DAY_MS),
+            Number("hidden", weights["mute_ms"] / DAY_MS),
+            Number("liking_halves", weights["long_half_life_ms"] / DAY_MS),
+            Number("skips_halve", weights["skip_half_life_ms"] / DAY_MS),
+            Number("refusals_halve", weights["refusal_half_life_ms"] / DAY_MS),
+        ),
+    )
