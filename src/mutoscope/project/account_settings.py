@@ -1,5 +1,6 @@
 """Django's and allauth's settings about accounts, kept together because they only make sense together."""
 
+from mutoscope.project.caches import cache_settings
 from mutoscope.project.config import Config
 
 
@@ -43,10 +44,5 @@ def account_settings(config: Config) -> dict[str, object]:
         # Where nobody must confirm an address, a second step may not depend on it either.
         "MFA_ALLOW_UNVERIFIED_EMAIL": not config.verify_email,
         "ACCOUNT_RATE_LIMITS": {"login_failed": "30/m/ip,8/5m/key", "reset_password": "20/m/ip,3/10m/key"},
-        "CACHES": {
-            "default": {
-                "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-                "OPTIONS": {"MAX_ENTRIES": 100_000},  # the usual 300 would let a crowd push rate limits out
-            }
-        },
+        "CACHES": cache_settings(config),
     }

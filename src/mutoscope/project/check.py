@@ -195,9 +195,26 @@ def _network(config: Config) -> Found:
         yield "note", "debug is on: pages of errors show the program's inside to everybody"
 
 
+def _cache(config: Config) -> Found:
+    from django.core.cache import cache
+
+    if not config.cache:
+        yield "ok", "each process remembers rate limits by itself; for several web processes set cache"
+        return
+    word = secrets.token_hex(8)
+    cache.set("check", word, 30)
+    reached = cache.shared()  # type: ignore[attr-defined]  # ours, when an address is set
+    fits = reached and cache.get("check") == word
+    yield "ok" if fits else "FAIL", config.cache.rpartition("@")[2] + ("" if fits else " can't be reached")
+
+
 def _work(_: Config) -> Found:
+    from django.db import connection
+
     from mutoscope.apps.flow import queries
 
+    if "flow_job" not in connection.introspection.table_names():
+        return  # not prepared yet: said above
     backlog = queries.backlog()
     late_s = max(backlog.oldest_due_ms, backlog.oldest_fact_ms) // 1000
     if late_s > LATE_S:
@@ -249,6 +266,7 @@ _CHECKS: dict[str, Callable[[Config], Found]] = {
     "engine": _engine,
     "client": _client,
     "network": _network,
+    "cache": _cache,
     "work": _work,
     "backup": _backup,
 }

@@ -51,6 +51,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """postgres://user:password@host:port/name, or empty for SQLite in the home folder."""
     objects: str = ""
     """file:///folder, s3://bucket/prefix or memory://; empty: a folder in home."""
+    cache: str = ""
+    """valkey://host:port/0 (or redis://) where several web processes share rate limits; empty: each process
+    remembers by itself, which is right for one."""
     engine_socket: str = ""
     """Unix socket of the feed engine; empty: engine.sock in home."""
     mail: str = "log://"

@@ -1,0 +1,82 @@
+"""What several web processes remember together, and what happens while that place is away."""
+
+import shutil
+import socket
+import subprocess
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.waiting import free_port, wait_for
+
+from mutoscope.apps.accounts import limits
+from mutoscope.core.policy.gcra import Rate
+from mutoscope.core.units import Refusal
+from mutoscope.project.caches import cache_settings
+from mutoscope.project.config import Config, ConfigError
+
+
+@pytest.fixture
+def using(settings: Any) -> Callable[[str], None]:
+    def use(address: str) -> None:
+        settings.CACHES = cache_settings(Config(cache=address))
+
+    return use
+
+
+def taken(key: str, tries: int) -> int:
+    """How many of so many tries at once were allowed."""
+
+    def one(_: int) -> bool:
+        try:
+            limits.take(key, "like")
+        except Refusal:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as threads:
+        return sum(threads.map(one, range(tries)))
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as door:
+        return door.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_limits_hold_over_processes(using: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes that share a Valkey share one burst: what one spent the other has not."""
+    server = shutil.which("valkey-server") or shutil.which("redis-server")
+    if server is None:
+        pytest.skip("neither valkey-server nor redis-server is installed here")
+    port = free_port()
+    words = [server, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+    monkeypatch.setitem(limits.RULES, "like", Rate(10, 600_000))
+    try:
+        wait_for(lambda: _listens(port), seconds=20, what="the shared cache")
+        using(f"valkey://127.0.0.1:{port}/0")
+        assert taken("p1", 6) == 6
+        using(f"redis://127.0.0.1:{port}/0")  # as another process would: nothing of the first one's memory
+        assert taken("p1", 20) == 4
+        process.kill()
+        process.wait()
+        assert taken("p1", 20) == 10, "away: each process counts by itself, and still counts"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_place_that_was_never_there_lifts_no_limit(using: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With nobody at the address, the site works and the limits hold within each process."""
+    monkeypatch.setitem(limits.RULES, "like", Rate(5, 600_000))
+    using(f"redis://127.0.0.1:{free_port()}/0")
+    assert taken("p2", 20) == 5
+
+
+@pytest.mark.parametrize("address", ["memcached://here", "redis:", "valkey://", "here:6379"])
+def test_another_kind_of_address_is_refused(address: str) -> None:
+    """The operator reads what would be right."""
+    with pytest.raises(ConfigError, match="valkey://"):
+        cache_settings(Config(cache=address))
