@@ -108,6 +108,8 @@ POST   /videos/{video_id}/report          login     ok     ok     gone     gone 
 POST   /comments/{comment_id}/report      login     ok     ok     gone     gone    ok
 POST   /people/{handle}/report            login     bad    ok     ok       gone    ok
 POST   /comments/{comment_id}/approve     login     ok     no     gone     gone    no
+PUT    /videos/{video_id}/answer/{comment_id}  login  bad  no     gone     gone    no
+DELETE /videos/{video_id}/answer          login     ok     gone   gone     gone    gone
 GET    /comments-waiting                  login     ok     ok     ok       ok      ok
 GET    /me/comments                       login     ok     ok     ok       ok      ok
 PUT    /me/comments                       login     ok     ok     ok       ok      ok

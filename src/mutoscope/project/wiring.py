@@ -51,13 +51,16 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.feed.listeners.know_video",
         "mutoscope.apps.search.listeners.know_video",
         "mutoscope.apps.notices.listeners.hear_videos",
+        "mutoscope.apps.social.services.hear_video",  # it may answer a comment
     ),
     "videos.VideoPublished": (
         "mutoscope.apps.feed.listeners.know_video",
         "mutoscope.apps.search.listeners.know_video",
         "mutoscope.apps.notices.listeners.hear_videos",
+        "mutoscope.apps.social.services.hear_video",
     ),
     "videos.VideoWithdrawn": (
+        "mutoscope.apps.social.services.hear_video",
         "mutoscope.apps.feed.listeners.drop_video",
         "mutoscope.apps.search.listeners.know_video",
     ),

@@ -143,6 +143,7 @@ def test_a_draft_keeps_its_trim_until_it_is_submitted(ada: Person) -> None:
     """What was decided on one device is read on another; nothing is cut before publication is asked for."""
     film, browser = a_draft(ada), browser_of(ada)
     wish = {"caption": "Later", "audience": "followers", "allow_sound": False, "allow_download": False}
+    wish |= {"comments_for": "followers"}
     answer = browser.send("PATCH", f"/api/videos/{film}", wish | {"trim_start_ms": 700, "trim_end_ms": 2900})
     assert answer.status_code == 200, answer.content
     status = browser_of(ada).get(f"/api/videos/{film}/status").json()

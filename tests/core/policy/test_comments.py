@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutoscope.core.policy.comments import DOUBLING_MS, may_comment, rank, read_comment, widest
+from mutoscope.core.policy.comments import COMMENTS_FOR, DOUBLING_MS, may_comment, rank, read_comment, widest
 from mutoscope.core.units import Refusal
 
 
@@ -44,22 +44,26 @@ def test_reading_twice_is_reading_once(raw: str) -> None:
 
 
 def test_who_may_comment() -> None:
-    """The table: everyone, followers, nobody."""
+    """The table: everyone, followers, people whom the creator follows, nobody."""
     met = {
         (comments_for, who): may_comment(comments_for, **standing)
-        for comments_for in ("everyone", "followers", "nobody")
+        for comments_for in COMMENTS_FOR
         for who, standing in {
-            "visitor": {"has_account": False, "own": False, "follows": False},
-            "person": {"has_account": True, "own": False, "follows": False},
-            "follower": {"has_account": True, "own": False, "follows": True},
-            "creator": {"has_account": True, "own": True, "follows": False},
+            "visitor": {"has_account": False, "own": False, "follows": False, "followed": False},
+            "person": {"has_account": True, "own": False, "follows": False, "followed": False},
+            "follower": {"has_account": True, "own": False, "follows": True, "followed": False},
+            "friend": {"has_account": True, "own": False, "follows": False, "followed": True},
+            "creator": {"has_account": True, "own": True, "follows": False, "followed": False},
         }.items()
     }
     allowed = {pair for pair, may in met.items() if may}
     assert allowed == {
         ("everyone", "person"),
         ("everyone", "follower"),
+        ("everyone", "friend"),
         ("everyone", "creator"),
+        ("following", "friend"),
+        ("following", "creator"),
         ("followers", "follower"),
         ("followers", "creator"),
     }

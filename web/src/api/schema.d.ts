@@ -2073,6 +2073,43 @@ export interface paths {
         patch: operations["mutoscope_apps_videos_http_edit_video"];
         trace?: never;
     };
+    "/api/videos/{video_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Answer Nothing */
+        delete: operations["mutoscope_apps_social_http_comments_answer_nothing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{video_id}/answer/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer By Video
+         * @description Let my video answer a comment under another video of mine, before it is published or after.
+         */
+        put: operations["mutoscope_apps_social_http_comments_answer_by_video"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/videos/{video_id}/comments": {
         parameters: {
             query?: never;
@@ -2601,6 +2638,11 @@ export interface components {
             avatar_url: string;
             /** Bio */
             bio: string;
+            /**
+             * Comments For
+             * @enum {string}
+             */
+            comments_for: "everyone" | "followers" | "following" | "nobody";
             /** Email */
             email: string;
             /** Handle */
@@ -2707,6 +2749,8 @@ export interface components {
             allow_downloads?: boolean | null;
             /** Bio */
             bio?: string | null;
+            /** Comments For */
+            comments_for?: ("everyone" | "followers" | "following" | "nobody") | null;
             /** Handle */
             handle?: string | null;
             /** Is Private */
@@ -2886,12 +2930,8 @@ export interface components {
              * @default
              */
             caption: string;
-            /**
-             * Comments For
-             * @default everyone
-             * @enum {string}
-             */
-            comments_for: "everyone" | "followers" | "nobody";
+            /** Comments For */
+            comments_for?: ("everyone" | "followers" | "following" | "nobody") | null;
             /**
              * Cover Ms
              * @default -1
@@ -3207,7 +3247,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -3343,6 +3383,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -3350,6 +3391,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         }[];
@@ -3396,6 +3438,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -3403,6 +3446,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         } | null;
@@ -3429,6 +3473,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -3436,6 +3481,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         };
@@ -3505,6 +3551,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -3512,6 +3559,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         } | null;
@@ -3538,6 +3586,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -3545,6 +3594,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         };
@@ -3590,6 +3640,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -3597,6 +3648,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         } | null;
@@ -3623,6 +3675,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -3630,6 +3683,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         };
@@ -3792,6 +3846,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -3799,6 +3854,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         }[];
@@ -3871,6 +3927,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -3878,6 +3935,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         } | null;
@@ -3904,6 +3962,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -3911,6 +3970,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         };
@@ -5052,7 +5112,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -5140,7 +5200,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -5238,7 +5298,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -7196,7 +7256,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -7436,7 +7496,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -7552,7 +7612,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -7659,7 +7719,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -7778,7 +7838,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -7866,7 +7926,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -8007,7 +8067,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -8150,7 +8210,7 @@ export interface operations {
                         blurhash: string;
                         caption: string;
                         /** @enum {unknown} */
-                        comments_for: "everyone" | "followers" | "nobody";
+                        comments_for: "everyone" | "followers" | "following" | "nobody";
                         /** CountsOnCard */
                         counts: {
                             comments: number;
@@ -8259,7 +8319,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -8314,6 +8374,8 @@ export interface operations {
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
                             caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             cover_ms: number;
                             trim_end_ms: number;
                             trim_start_ms: number;
@@ -8335,6 +8397,47 @@ export interface operations {
                         state: string;
                     };
                 };
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_answer_nothing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_social_http_comments_answer_by_video: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8378,6 +8481,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -8385,11 +8489,12 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         }[];
                         /** @enum {unknown} */
-                        comments_for: "everyone" | "followers" | "nobody";
+                        comments_for: "everyone" | "followers" | "following" | "nobody";
                         may_comment: boolean;
                         next: string;
                         pinned: {
@@ -8411,6 +8516,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -8418,6 +8524,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         } | null;
@@ -8469,6 +8576,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -8476,6 +8584,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         } | null;
@@ -8502,6 +8611,7 @@ export interface operations {
                             liked: boolean;
                             liked_by_creator: boolean;
                             likes: number;
+                            may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
                             own: boolean;
@@ -8509,6 +8619,7 @@ export interface operations {
                             replies: number;
                             root_id: string;
                             text: string;
+                            video_answer: string;
                             video_id: string;
                             waiting: boolean;
                         };
@@ -8812,7 +8923,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -8867,6 +8978,8 @@ export interface operations {
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
                             caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             cover_ms: number;
                             trim_end_ms: number;
                             trim_start_ms: number;
@@ -8927,7 +9040,7 @@ export interface operations {
                             blurhash: string;
                             caption: string;
                             /** @enum {unknown} */
-                            comments_for: "everyone" | "followers" | "nobody";
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             /** CountsOnCard */
                             counts: {
                                 comments: number;
@@ -8982,6 +9095,8 @@ export interface operations {
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
                             caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
                             cover_ms: number;
                             trim_end_ms: number;
                             trim_start_ms: number;

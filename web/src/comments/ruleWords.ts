@@ -5,6 +5,8 @@ export const say = speaker(
   {
     'title': 'Comments on your videos',
     'stranger': 'Log in to choose what may be said under your videos.',
+    'who': 'Who may comment on new videos',
+    'who_hint': 'You can choose otherwise for each video. Below sixteen, «Everybody» means followers.',
     'waiting': 'Waiting for you',
     'none': 'Nothing waits. Comments that your words catch appear here; until then only their author reads them.',
     'let': 'Show it',
@@ -27,6 +29,8 @@ export const say = speaker(
   {
     'title': 'Commentaires sous vos vidéos',
     'stranger': 'Connectez-vous pour choisir ce qui peut se dire sous vos vidéos.',
+    'who': 'Qui peut commenter vos nouvelles vidéos',
+    'who_hint': 'Vous pouvez choisir autrement pour chaque vidéo. Avant seize ans, « Tout le monde » veut dire les abonnés.',
     'waiting': 'En attente',
     'none': 'Rien n’attend. Les commentaires retenus par vos mots apparaissent ici ; jusque-là, seule la personne qui les a écrits les lit.',
     'let': 'Afficher',

@@ -24,7 +24,7 @@ export class Talk {
   trouble = $state<unknown>(null);
   mayComment = $state(false);
   closed = $state(false);
-  followersOnly = $state(false);
+  commentsFor = $state<CommentPage['comments_for']>('everyone');
   /** Comments under one's own videos that wait for one to look at them. */
   waiting = $state(0);
   /** The comment that a link led to; drawn with a mark. */
@@ -53,7 +53,7 @@ export class Talk {
       this.next = page.next;
       this.mayComment = page.may_comment;
       this.closed = page.comments_for === 'nobody';
-      this.followersOnly = page.comments_for === 'followers';
+      this.commentsFor = page.comments_for;
       this.waiting = page.waiting;
       this.count(page.total);
       this.loaded = true;

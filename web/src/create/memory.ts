@@ -4,11 +4,15 @@
  * rest stays, and the same file chosen again goes on where it stopped.
  */
 import type { Cut } from '../kernels/trim';
+import type { Commenters } from './CommentsField.svelte';
 
 /** A sound that a recording was made to, and that it credits. */
 export type UsedSound = { id: string; title: string; url: string };
 
-export type Form = { caption: string; audience: 'everyone' | 'followers' | 'me'; allowSound: boolean; allowDownload: boolean | null; sound: UsedSound | null; cut: Cut | null; coverMs: number };
+/** The comment that a video answers. */
+export type Answered = { id: string; name: string; text: string };
+
+export type Form = { answers?: Answered | null; commentsFor?: Commenters | null; caption: string; audience: 'everyone' | 'followers' | 'me'; allowSound: boolean; allowDownload: boolean | null; sound: UsedSound | null; cut: Cut | null; coverMs: number };
 
 export type Kept = {
   /** Our name for the file, by which the server knows the upload again. */

@@ -3,6 +3,7 @@ import { api, ApiError } from '../api/client';
 import type { VideoCard } from '../api/types';
 import { patience, stepOf, type ServerState, type Step } from '../kernels/journey';
 import { asked, given, whole, type Cut } from '../kernels/trim';
+import type { Commenters } from './CommentsField.svelte';
 import { forget, keep, type Form, type Kept } from './memory';
 import { Sending, type Ticket } from './sending.svelte';
 
@@ -16,7 +17,7 @@ export type Status = {
 };
 
 /** What the server keeps of a draft, for whichever device goes on with it. */
-type Draft = Pick<Form, 'caption' | 'audience'> & { trim_start_ms: number; trim_end_ms: number; cover_ms: number; allow_sound: boolean; allow_download: boolean };
+type Draft = Pick<Form, 'caption' | 'audience'> & { trim_start_ms: number; trim_end_ms: number; cover_ms: number; allow_sound: boolean; allow_download: boolean; comments_for: Commenters };
 
 export class Work {
   sending = $state<Sending | null>(null);
@@ -56,6 +57,8 @@ export class Work {
     work.videoId = videoId;
     if (form) work.form = { ...form };
     else if (status.draft) work.form = written(status.draft);
+    const answered = status.card?.answers;
+    if (!form && answered) work.form.answers = { id: answered.id, name: answered.handle, text: answered.text };
     if (!form) work.trim = status.draft;
     work.take(status);
     void work.ask();
@@ -92,7 +95,8 @@ export class Work {
   /** Throws an ApiError with the server's sentence when it says no. */
   async publish(): Promise<void> {
     await this.announced();
-    const { caption, audience, allowSound, allowDownload, coverMs, sound } = this.form;
+    const { caption, audience, allowSound, allowDownload, coverMs, sound, commentsFor } = this.form;
+    await this.answer();
     this.take(
       await api.post<Status>(`/api/videos/${this.videoId}/submit`, {
         caption,
@@ -100,6 +104,7 @@ export class Work {
         allow_sound: allowSound,
         ...(allowDownload == null ? {} : { allow_download: allowDownload }),
         ...(sound ? { sound_id: sound.id } : {}),
+        ...(commentsFor ? { comments_for: commentsFor } : {}),
         cover_ms: coverMs,
         ...(this.form.cut ? asked(this.form.cut, this.durationMs) : {}),
       }),
@@ -112,12 +117,21 @@ export class Work {
   /** What was decided goes to the server, so that any device can go on with it; here it stays until the file has left. */
   async saveDraft(): Promise<void> {
     await this.announced();
-    const { caption, audience, allowSound, allowDownload, coverMs, cut } = this.form;
+    const { caption, audience, allowSound, allowDownload, coverMs, cut, commentsFor } = this.form;
+    await this.answer();
     const trim = cut ? asked(cut, this.durationMs) : { trim_start_ms: 0, trim_end_ms: 0 };
     const known = this.durationMs > 0 ? trim : {}; // a trim that was not looked at yet stays as it is
-    await api.patch(`/api/videos/${this.videoId}`, { caption, audience, allow_sound: allowSound, allow_download: allowDownload ?? null, cover_ms: coverMs, ...known });
+    await api.patch(`/api/videos/${this.videoId}`, { caption, audience, allow_sound: allowSound, allow_download: allowDownload ?? null, comments_for: commentsFor ?? null, cover_ms: coverMs, ...known });
     if (this.sent) await this.finish();
     else await this.remember();
+  }
+
+  /** Says which comment the video answers, or that it answers none any more. */
+  private async answer(): Promise<void> {
+    const { answers } = this.form;
+    const path = `/api/videos/${this.videoId}/answer`;
+    if (answers) await api.put(`${path}/${answers.id}`);
+    else if (answers === null) await api.delete(path);
   }
 
   /** Stops and deletes everything, here and there. */
@@ -183,6 +197,6 @@ export class Work {
 }
 
 function written(draft: Draft): Form {
-  const { caption, audience, allow_sound: allowSound, allow_download: allowDownload, cover_ms: coverMs } = draft;
-  return { caption, audience, allowSound, allowDownload, sound: null, cut: null, coverMs };
+  const { caption, audience, allow_sound: allowSound, allow_download: allowDownload, comments_for: commentsFor, cover_ms: coverMs } = draft;
+  return { caption, audience, allowSound, allowDownload, commentsFor, sound: null, cut: null, coverMs };
 }

@@ -49,6 +49,7 @@ export const en = {
   'feed.now': '{name}: {caption}',
   'feed.more': 'more',
   'feed.less': 'less',
+  'feed.answers': 'Answers @{name}',
   'feed.sound_of': 'Original sound of {name}',
   'feed.profile_of': 'Profile of {name}',
   'feed.follow': 'Follow {name}',

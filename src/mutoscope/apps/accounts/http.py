@@ -22,6 +22,7 @@ from mutoscope.apps.accounts.security_http import CodeIn, CredentialIn, OptionsO
 from mutoscope.apps.accounts.security_http import router as security
 from mutoscope.apps.accounts.sessions import log_out
 from mutoscope.apps.accounts.viewers import answer_learning, asker, client_key, person_of, viewer_of
+from mutoscope.core.policy.comments import CommentsFor
 from mutoscope.core.policy.downloads import may_offer
 from mutoscope.core.units import Refusal, to_text
 
@@ -70,6 +71,8 @@ class MyselfOut(Schema):
     is_private: bool
     is_staff: bool
     allow_downloads: bool
+    comments_for: CommentsFor
+    """Who may comment on their new videos."""
     may_offer_downloads: bool
     """Whether they are old enough to."""
     quota: QuotaOut
@@ -136,6 +139,7 @@ class ProfileIn(Schema):
     language: Line | None = None
     is_private: StrictBool | None = None
     allow_downloads: StrictBool | None = None
+    comments_for: CommentsFor | None = None
     handle: Line | None = None
 
 
@@ -279,6 +283,7 @@ def _me(request: HttpRequest) -> MeOut:
             is_private=user.is_private,
             is_staff=user.is_staff,
             allow_downloads=user.allow_downloads,
+            comments_for=queries.comments_for(user.pk),
             may_offer_downloads=may_offer(viewer_of(request).age),
             quota=QuotaOut(used=quota.used, limit=quota.limit),
         )

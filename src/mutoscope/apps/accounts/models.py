@@ -27,6 +27,8 @@ class Person(AbstractUser):
     is_private = models.BooleanField(default=False)
     allow_downloads = models.BooleanField(default=False)
     """Whether others may take their new videos away, unless they say otherwise of one."""
+    comments_for = models.CharField(max_length=10, default="everyone")
+    """Who may comment on their new videos (``core.policy.comments``), unless they say otherwise of one."""
     avatar_object = models.CharField(max_length=64, blank=True, db_index=True)
     """Hash of the re-encoded avatar in the object store; empty: none."""
     stored_bytes = models.BigIntegerField(default=0, editable=False)

@@ -13,6 +13,7 @@ from mutoscope.apps.accounts.contracts import Listed, PersonCard, Quota, Viewer
 from mutoscope.apps.accounts.models import Person
 from mutoscope.apps.accounts.viewers import COOKIE_SECONDS
 from mutoscope.core.policy.ages import known_age
+from mutoscope.core.policy.comments import CommentsFor, widest
 from mutoscope.core.policy.downloads import may_offer
 from mutoscope.core.policy.handles import fold, is_handle
 
@@ -63,6 +64,14 @@ def cookie_days() -> dict[str, float]:
     """For how many days without a visit a browser keeps our cookies: «cookie» without an account, «session»
     logged in."""
     return {"cookie": COOKIE_SECONDS / 86_400, "session": settings.SESSION_COOKIE_AGE / 86_400}
+
+
+def comments_for(person_id: int) -> CommentsFor:
+    """Who may comment on the new videos of this person, as their settings and their age say."""
+    mine = Person.objects.filter(id=person_id, is_active=True)
+    for wished, born in mine.values_list("comments_for", "birth_date"):
+        return widest(wished, known_age(born, timezone.now().date()))
+    return "nobody"
 
 
 def by_handle(handle: str) -> PersonCard | None:

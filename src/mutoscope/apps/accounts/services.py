@@ -24,6 +24,7 @@ from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.mailing import send as send_mail
 from mutoscope.apps.accounts.models import Person
 from mutoscope.apps.flow import services as flow
+from mutoscope.core.policy.comments import CommentsFor
 from mutoscope.core.policy.handles import check_handle
 from mutoscope.core.policy.plain_text import clean_text
 from mutoscope.core.units import Refusal
@@ -57,6 +58,7 @@ def change_profile(
     language: str | None = None,
     is_private: bool | None = None,
     allow_downloads: bool | None = None,
+    comments_for: CommentsFor | None = None,
     handle: str | None = None,
 ) -> None:
     """Change what is not None; all of it or nothing.
@@ -78,6 +80,8 @@ def change_profile(
         wanted["is_private"] = is_private
     if allow_downloads is not None:
         wanted["allow_downloads"] = allow_downloads
+    if comments_for is not None:
+        wanted["comments_for"] = comments_for
     if handle is not None:
         wanted["username"] = check_handle(handle)
     try:

@@ -123,4 +123,6 @@ def _known(person_id: int, client_id: str) -> int:
 def _closed(comments_for: str) -> Refusal:
     if comments_for == "followers":
         return Refusal("comments_closed", "Only followers of its creator can comment here.", status=403)
+    if comments_for == "following":
+        return Refusal("comments_closed", "Only people its creator follows can comment here.", status=403)
     return Refusal("comments_closed", "Comments are closed here.", status=403)

@@ -149,8 +149,11 @@ class CommentView(msgspec.Struct, frozen=True):
     """Only its author sees it until our team has looked."""
     waiting: bool
     """Only its author and the video's creator see it until the latter has looked."""
+    video_answer: str
+    """The video by which the creator answers it, when this viewer may see that; empty: none."""
     may_delete: bool
     may_pin: bool
+    may_answer_by_video: bool
     deleted: bool = False
     """Its author is gone, and so are its words: an empty place above the answers that stay."""
 

@@ -113,6 +113,22 @@ def approve_comment(request: HttpRequest, comment_id: str) -> HttpResponse:
     return encoded(queries.place(an_id, viewer_of(request)))
 
 
+@router.put("/videos/{video_id}/answer/{comment_id}")
+def answer_by_video(request: HttpRequest, video_id: str, comment_id: str) -> HttpResponse:
+    """Let my video answer a comment under another video of mine, before it is published or after."""
+    take(f"p{person_of(request)}", "edit")
+    services.answer_by_video(viewer_of(request), from_text(video_id), from_text(comment_id))
+    return HttpResponse(status=204)
+
+
+@router.delete("/videos/{video_id}/answer")
+def answer_nothing(request: HttpRequest, video_id: str) -> HttpResponse:
+    person_id = person_of(request)
+    take(f"p{person_id}", "edit")
+    services.answer_nothing(person_id, from_text(video_id))
+    return HttpResponse(status=204)
+
+
 @router.get("/comments-waiting", openapi_extra=answers(WaitingPage))
 def list_waiting(request: HttpRequest, cursor: Cursor = "") -> HttpResponse:
     """Comments under my videos that wait for me to look at them, the newest first."""

@@ -49,6 +49,8 @@ class Comment(models.Model):
     """Shown answers in the thread, on its top comment."""
     rank = models.BigIntegerField(default=0)
     """See ``core.policy.comments.rank``."""
+    video_answer_id = models.BigIntegerField(default=0)
+    """The newest published video that answers it; 0: none."""
     edited_ms = models.BigIntegerField(default=0)
     created_ms = models.BigIntegerField(default=now_ms)
 

@@ -12,7 +12,8 @@ from mutoscope.apps.social.contracts import CommentInContext, Judged
 from mutoscope.apps.social.models import Collection, Comment, CommentEdit, Like, Repost, Save
 from mutoscope.apps.social.shelves import collected, collections, liked_by, reposted, saved, shelves
 from mutoscope.apps.social.sieving import sieve_of
-from mutoscope.apps.social.threads import comments, editions, find, place, replies, waiting
+from mutoscope.apps.social.threads import comments, editions, find, place, read_rows, replies, waiting
+from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import CommentOnCard, Responses
 from mutoscope.core.units import to_text
 
@@ -125,12 +126,23 @@ def _done(person_id: int, video_ids: Sequence[int]) -> list[tuple[str, int]]:
 
 
 def _answers(viewer: Viewer, comment_ids: Sequence[int]) -> dict[int, CommentOnCard]:
-    rows = Comment.objects.filter(id__in=comment_ids, state="shown")
-    found = list(rows.values_list("id", "video_id", "author_id", "text"))
-    authors = accounts.people({author_id for _, _, author_id, _ in found})
+    """Comments that videos answer, as far as this viewer would read them in their own place."""
+    rows = read_rows(
+        "LEFT JOIN social_comment r ON r.id = c.root_id"
+        f" WHERE c.id IN ({', '.join(['%s'] * len(comment_ids))}) AND c.state = 'shown'"
+        " AND (c.root_id = 0 OR r.state = 'shown')",
+        comment_ids,
+    )
+    open_talks = videos.talks([row.video_id for row in rows], viewer)
+    authors = accounts.people({row.author_id for row in rows})
     standings = relations.standing(viewer.person_id, set(authors) - {viewer.person_id})
+    mutes = relations.mutes_of(viewer.person_id)
     return {
-        comment_id: CommentOnCard(to_text(comment_id), to_text(video_id), authors[author_id].handle, text)
-        for comment_id, video_id, author_id, text in found
-        if author_id in authors and not (author_id in standings and standings[author_id].blocked)
+        row.id: CommentOnCard(to_text(row.id), to_text(row.video_id), authors[row.author_id].handle, row.text)
+        for row in rows
+        if row.author_id in authors
+        and not (row.author_id in standings and standings[row.author_id].blocked)
+        and row.video_id in open_talks
+        and open_talks[row.video_id].comments_for != "nobody"
+        and not mutes.hides(person_id=row.author_id, text=row.text)
     }

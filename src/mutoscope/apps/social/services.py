@@ -2,6 +2,7 @@
 
 from mutoscope.apps.accounts.contracts import PersonLeft
 from mutoscope.apps.flow.services import enqueue_once
+from mutoscope.apps.social.answering import answer_by_video, answer_nothing, hear_video
 from mutoscope.apps.social.applause import like_comment, pin, unlike_comment, unpin
 from mutoscope.apps.social.commenting import bring_back, comment, delete, edit
 from mutoscope.apps.social.erasing import forget_video
@@ -21,6 +22,8 @@ from mutoscope.apps.social.sieving import learn_screening_from, set_sieve
 from mutoscope.apps.social.turning import approve, judge, turn
 
 __all__ = [
+    "answer_by_video",
+    "answer_nothing",
     "approve",
     "bring_back",
     "collect",
@@ -30,6 +33,7 @@ __all__ = [
     "edit",
     "forget_person",
     "forget_video",
+    "hear_video",
     "judge",
     "learn_screening_from",
     "like",

@@ -4,7 +4,7 @@ A page is five or six small reads whatever the network's size: the video with wh
 one index walk over the comments, the people in them, the viewer's standing with these, and who likes what.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Literal
 
 import msgspec
@@ -32,7 +32,7 @@ PAGE = 20
 
 _COLUMNS = (
     "c.id, c.video_id, c.author_id, c.root_id, c.parent_id, c.parent_author_id, c.text, c.state, c.likes,"
-    " c.replies, c.rank, c.edited_ms, c.created_ms"
+    " c.replies, c.rank, c.video_answer_id, c.edited_ms, c.created_ms"
 )
 _MINE_OR_SHOWN = "(c.state = 'shown' OR (c.state IN ('held', 'waiting') AND c.author_id = %s))"
 _WAITS_FOR_ME = (
@@ -56,6 +56,7 @@ class Row(msgspec.Struct, frozen=True):
     likes: int
     replies: int
     rank: int
+    video_answer_id: int
     edited_ms: int
     created_ms: int
 
@@ -163,8 +164,9 @@ def of_rows(rows: Sequence[Row], creator_id: int, viewer: Viewer, pins: set[int]
     authors = [row.author_id for row in rows if row.author_id != viewer.person_id]
     standings = relations.standing(viewer.person_id, authors)
     likes = _likes([row.id for row in rows], viewer.person_id, creator_id)
+    seen = videos.talks([row.video_answer_id for row in rows if row.video_answer_id], viewer)
     return [
-        _view(row, people, creator_id, viewer, likes, pinned=row.id in pins)
+        _view(row, people, creator_id, viewer, likes, seen, pinned=row.id in pins)
         for row in rows
         if (row.author_id in people or (row.replies and not row.root_id))
         and not (row.author_id in standings and standings[row.author_id].blocked)
@@ -181,6 +183,7 @@ def _view(
     creator: int,
     viewer: Viewer,
     likes: set[tuple[int, int]],
+    seen: Container[int],
     *,
     pinned: bool,
 ) -> CommentView:
@@ -206,8 +209,10 @@ def _view(
         pinned=pinned,
         held=row.state == "held",
         waiting=row.state == "waiting",
+        video_answer=to_text(row.video_answer_id) if row.video_answer_id in seen else "",
         may_delete=own or (bool(me) and me == creator) or viewer.is_staff,
         may_pin=bool(me and author) and me == creator and not row.root_id and row.state == "shown",
+        may_answer_by_video=bool(me and author) and me == creator and not own and row.state == "shown",
         deleted=author is None,
     )
 

@@ -4,7 +4,7 @@ One raw read brings the videos with their renditions already written out; one ea
 viewer's standing with them and what the viewer did to the videos. How many videos there are does not matter.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 import msgspec
 from django.db import connection
@@ -119,12 +119,13 @@ def of_rows(rows: Sequence[Row], viewer: Viewer, ties: Ties | None = None) -> li
         {row.creator_id for row in rows} | {row.sound_creator_id or 0 for row in rows} - {0}
     )
     towards = onlookers(viewer, [row.creator_id for row in rows], ties)
+    fans = who_follow(rows, viewer)
     seen = [row for row in rows if may_see(shown(row, people), towards[row.creator_id])]
     responses = Responses()
     if _responses_of and seen:
         answered = [row.answers for row in seen if row.answers]
         responses = _responses_of[0](viewer, [row.id for row in seen], answered)
-    made = (_card(row, people, viewer, towards[row.creator_id], responses) for row in seen)
+    made = (_card(row, people, viewer, towards[row.creator_id], responses, fans) for row in seen)
     return [card for card in made if card.renditions]
 
 
@@ -160,7 +161,12 @@ def shown(row: Row, people: Mapping[int, PersonCard]) -> Shown:
 
 
 def _card(
-    row: Row, people: Mapping[int, PersonCard], viewer: Viewer, towards: Onlooker, responses: Responses
+    row: Row,
+    people: Mapping[int, PersonCard],
+    viewer: Viewer,
+    towards: Onlooker,
+    responses: Responses,
+    fans: Container[int],
 ) -> VideoCard:
     public, now = is_public(shown(row, people)), now_ms()
 
@@ -207,7 +213,7 @@ def _card(
             reposted=row.id in responses.reposted,
             follows=towards.follows,
             own=is_own(row, viewer),
-            may_comment=may_write(row, viewer, towards),
+            may_comment=may_write(row, viewer, towards, fans),
             may_download=manner_for(row, viewer, public=public) != "no",
         ),
         answers=_answered(row, responses),
@@ -219,13 +225,21 @@ def is_own(row: Row, viewer: Viewer) -> bool:
     return bool(viewer.person_id) and viewer.person_id == row.creator_id
 
 
-def may_write(row: Row, viewer: Viewer, towards: Onlooker) -> bool:
-    """Whether ``viewer``, who may see the video, may comment on it."""
+def who_follow(rows: Iterable[Row], viewer: Viewer) -> frozenset[int]:
+    """Those creators who follow the viewer, where that decides who may comment; mostly nobody is asked."""
+    asked = {row.creator_id for row in rows if row.comments_for == "following"}
+    stands = relations.standing(viewer.person_id, asked - {viewer.person_id})
+    return frozenset(one for one, stand in stands.items() if stand.followed_by)
+
+
+def may_write(row: Row, viewer: Viewer, towards: Onlooker, fans: Container[int]) -> bool:
+    """Whether ``viewer``, who may see the video, may comment on it; ``fans`` are creators who follow them."""
     return may_comment(
         row.comments_for,
         has_account=bool(viewer.person_id),
         own=is_own(row, viewer),
         follows=towards.follows,
+        followed=row.creator_id in fans,
     )
 
 

@@ -250,6 +250,7 @@ class DraftOnStatus(msgspec.Struct, frozen=True):
     """-1: chosen for them."""
     allow_sound: bool
     allow_download: bool
+    comments_for: CommentsFor
 
 
 class Status(msgspec.Struct, frozen=True):

@@ -41,7 +41,7 @@ class SubmitWish(Schema):
     allow_sound: bool = True
     sound_id: Annotated[str, Field(max_length=13)] = ""
     """A sound that was recorded to, to be credited."""
-    comments_for: CommentsFor = "everyone"
+    comments_for: CommentsFor | None = None
     allow_download: bool | None = None
     """Whether others may take it away, with a mark; null: by the settings of the account."""
 

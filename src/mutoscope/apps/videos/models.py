@@ -61,7 +61,7 @@ class Video(models.Model):
     allow_download = models.BooleanField(default=False)
     """Whether others may take it away, with a mark, as long as it is public."""
     comments_for = models.CharField(max_length=10, default="everyone")
-    """Who may comment: everyone, followers or nobody."""
+    """Who may comment (``core.policy.comments``)."""
 
     original = models.CharField(max_length=64, blank=True)
     original_size = models.BigIntegerField(default=0)
@@ -106,6 +106,7 @@ class Video(models.Model):
             models.Index(fields=["language", "-published_ms", "-id"], name="video_by_language"),
             models.Index(fields=["state", "state_since_ms"], name="video_by_state"),
             models.Index(fields=["original"], name="video_by_original"),
+            models.Index(fields=["answers"], name="video_by_answered", condition=models.Q(answers__gt=0)),
         ]
 
 

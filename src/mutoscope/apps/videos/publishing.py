@@ -43,7 +43,8 @@ class Submission(msgspec.Struct, frozen=True):
     allow_sound: bool = True
     sound_id: int = 0
     """A sound of somebody else's that was recorded to and is credited; 0: its own."""
-    comments_for: CommentsFor = "everyone"
+    comments_for: CommentsFor | None = None
+    """None: as it was begun, by the creator's settings."""
     allow_download: bool | None = None
     """None: as it was begun, by the creator's settings."""
 
@@ -68,7 +69,8 @@ def submit_video(person_id: int, video_id: int, wish: Submission) -> None:
             raise _already_published()
         video.caption, video.tags, video.mentions = caption.text, list(caption.tags), list(caption.mentions)
         video.allow_sound = wish.allow_sound
-        video.comments_for = _commenters(person_id, wish.comments_for)
+        if wish.comments_for is not None:
+            video.comments_for = _commenters(person_id, wish.comments_for)
         if wish.allow_download is not None:
             video.allow_download = wish.allow_download and _may_offer(person_id)
         _set_audience(video, wish.audience)
@@ -123,6 +125,18 @@ def edit_video(
         if trim_start_ms is not None or trim_end_ms is not None:
             _draft_trim(video, trim_start_ms, trim_end_ms)
         tell_changed(video)
+
+
+def answer_comment(person_id: int, video_id: int, comment_id: int) -> bool:
+    """Let one's own video answer a comment (0: none any more); whether the video is published already.
+
+    Whoever calls has asked whether this person may answer that comment. Refuses ``no_such_video``.
+    """
+    with changing(video_id) as video:
+        _check_owner(video, person_id)
+        video.answers = comment_id
+        tell_changed(video)
+        return video.state in SHOWN
 
 
 def delete_video(person_id: int, video_id: int) -> None:

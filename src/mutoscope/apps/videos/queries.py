@@ -18,7 +18,6 @@ from mutoscope.apps.videos.cards import (
     creator_on_card,
     learn_responses_from,
     manner_for,
-    may_write,
     of_rows,
     onlookers,
     read_rows,
@@ -36,12 +35,12 @@ from mutoscope.apps.videos.contracts import (
     Servable,
     Status,
     Stopped,
-    Talk,
     VideoCard,
 )
 from mutoscope.apps.videos.hearing import sound, sounds_listed
 from mutoscope.apps.videos.models import Rendition, Video
 from mutoscope.apps.videos.streams import by_creator, by_creators, in_language
+from mutoscope.apps.videos.talking import comment_answered_by, newest_answer, talk, talks
 from mutoscope.apps.videos.uploads import read_token, stand
 from mutoscope.core.discovery.contracts import Item
 from mutoscope.core.montage.media_info import MediaInfo
@@ -60,6 +59,7 @@ __all__ = [
     "cards",
     "cards_between",
     "check_may_view",
+    "comment_answered_by",
     "creator_of",
     "creator_on_card",
     "drafts",
@@ -77,6 +77,7 @@ __all__ = [
     "manner_of_keeping",
     "may_view",
     "mentions_of",
+    "newest_answer",
     "poster_size",
     "read_token",
     "servable",
@@ -87,6 +88,7 @@ __all__ = [
     "stopped",
     "stored_bytes",
     "talk",
+    "talks",
     "unsettled",
 ]
 
@@ -118,26 +120,6 @@ def check_may_view(video_id: int, viewer: Viewer) -> None:
     """Refuses ``no_such_video`` unless this viewer may see it."""
     if not may_view(video_id, viewer):
         raise no_such_video()
-
-
-def talk(video_id: int, viewer: Viewer) -> Talk:
-    """What responding to a video depends on; refuses ``no_such_video`` unless ``viewer`` may see it."""
-    rows = read_rows("WHERE v.id = %s", [video_id])
-    if not rows:
-        raise no_such_video()
-    row = rows[0]
-    seen = shown(row, accounts.people([row.creator_id]))
-    towards = onlookers(viewer, [row.creator_id])[row.creator_id]
-    if not may_see(seen, towards):
-        raise no_such_video()
-    return Talk(
-        video_id=row.id,
-        creator_id=row.creator_id,
-        comments_for=row.comments_for,  # type: ignore[arg-type]  # the database holds nothing else
-        may_comment=may_write(row, viewer, towards),
-        comments=row.comments,
-        public=is_public(seen),
-    )
 
 
 def caption_of(video_id: int) -> str:
@@ -232,6 +214,7 @@ def _draft(video: Video) -> DraftOnStatus:
         cover_ms=video.cover_ms,
         allow_sound=video.allow_sound,
         allow_download=video.allow_download,
+        comments_for=video.comments_for,  # type: ignore[arg-type]  # the database holds nothing else
     )
 
 

@@ -12,6 +12,7 @@ from mutoscope.apps.videos.objects import keep_bytes, keep_file, store
 from mutoscope.apps.videos.publishing import (
     AUDIENCES,
     Submission,
+    answer_comment,
     delete_video,
     edit_video,
     hold,
@@ -31,6 +32,7 @@ from mutoscope.apps.videos.uploads import (
 __all__ = [
     "AUDIENCES",
     "Submission",
+    "answer_comment",
     "ask_download",
     "block_hash",
     "check_counts",

@@ -178,6 +178,7 @@ def _opened(person_id: int, size: int, client_id: str, language: str) -> Upload:
         language=language,
         original_size=size,
         allow_download=accounts_seen.offers_downloads(person_id),
+        comments_for=accounts_seen.comments_for(person_id),
     )
     lifetime_ms = settings.CONFIG.upload_expires_hours * 3_600_000
     try:

@@ -4,6 +4,7 @@
 |------------------|--------------------------------------------------|-------------------------|
 | everyone         | whoever has an account and may see the video     | whoever sees the video  |
 | followers        | followers of its creator, the creator            | whoever sees the video  |
+| following        | people whom its creator follows, the creator     | whoever sees the video  |
 | nobody           | nobody                                           | nobody                  |
 """
 
@@ -16,8 +17,8 @@ import msgspec
 from mutoscope.core.policy.captions import clean, visible_length
 from mutoscope.core.units import Refusal
 
-CommentsFor = Literal["everyone", "followers", "nobody"]
-COMMENTS_FOR: tuple[CommentsFor, ...] = ("everyone", "followers", "nobody")
+CommentsFor = Literal["everyone", "followers", "following", "nobody"]
+COMMENTS_FOR: tuple[CommentsFor, ...] = ("everyone", "followers", "following", "nobody")
 
 MAX_LETTERS = 500
 """Visible characters, counted as in captions."""
@@ -59,11 +60,14 @@ def read_comment(raw: str) -> Comment:
     return Comment(text, mentions)
 
 
-def may_comment(comments_for: str, *, has_account: bool, own: bool, follows: bool) -> bool:
-    """Whether somebody who may see a video may write under it: see the table above."""
+def may_comment(comments_for: str, *, has_account: bool, own: bool, follows: bool, followed: bool) -> bool:
+    """Whether somebody who may see a video, who ``follows`` its creator or is ``followed`` by them, may write
+    under it: see the table above."""
     if not has_account or comments_for == "nobody":
         return False
-    return own or follows or comments_for == "everyone"
+    if own or comments_for == "everyone":
+        return True
+    return followed if comments_for == "following" else follows
 
 
 def widest(comments_for: CommentsFor, age: int) -> CommentsFor:

@@ -37,7 +37,7 @@ KEPT_MS = 90 * DAY_MS
 """How long a notice is kept."""
 
 _OF_A_VIDEO: frozenset[Kind] = frozenset({"like", "repost"})
-_FROM_STRANGERS: frozenset[Kind] = frozenset({"mention", "answer"})
+_FROM_STRANGERS: frozenset[Kind] = frozenset({"mention"})
 """Kinds by which somebody whom one has nothing to do with can make one look."""
 
 
