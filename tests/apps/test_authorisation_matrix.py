@@ -61,6 +61,9 @@ DELETE /me/passkeys/{passkey_id}          login     no     no     no       no   
 DELETE /me/devices                        login     ok     ok     ok       ok      ok
 DELETE /me/devices/{device_id}            login     gone   gone   gone     gone    gone
 GET    /me/data                           login     ok     ok     ok       ok      ok
+GET    /me/export                         login     ok     ok     ok       ok      ok
+POST   /me/export                         login     ok     ok     ok       ok      ok
+POST   /me/export/link                    login     no     no     no       no      no
 POST   /me/leave                          login     no     no     no       no      no
 GET    /avatars/{key}                     gone      gone   gone   gone     gone    gone
 POST   /join                              ok        bad    bad    bad      bad     bad

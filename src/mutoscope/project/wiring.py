@@ -32,12 +32,16 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.notices.listeners.forget_person",
         "mutoscope.apps.feed.listeners.forget_viewer",
         "mutoscope.apps.search.listeners.know_person",
+        "mutoscope.apps.privacy.services.forget_person",
     ),
     "accounts.DeviceLeft": ("mutoscope.apps.notices.listeners.forget_device",),
     "accounts.NewDevice": ("mutoscope.apps.notices.listeners.hear_device",),
     "accounts.AvatarDrawn": ("mutoscope.apps.videos.services.expect_avatar",),  # swept with films
     "accounts.AvatarDropped": ("mutoscope.apps.videos.services.drop_avatar",),
-    "flow.JobDied": ("mutoscope.apps.videos.services.fail_stuck",),  # a dead job must end its video
+    "flow.JobDied": (  # a dead job must end what waits for it
+        "mutoscope.apps.videos.services.fail_stuck",
+        "mutoscope.apps.privacy.services.fail_stuck",
+    ),
     "messaging.MessageReceived": ("mutoscope.apps.notices.listeners.hear_messages",),
     "messaging.MessageRequested": ("mutoscope.apps.notices.listeners.hear_messages",),
     "relations.Followed": ("mutoscope.apps.notices.listeners.hear_follows",),

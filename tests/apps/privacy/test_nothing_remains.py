@@ -30,7 +30,7 @@ from mutoscope.apps.flow.services import drain
 from mutoscope.apps.messages import services as messages
 from mutoscope.apps.notices import services as notices
 from mutoscope.apps.notices.models import Manner, Subscription
-from mutoscope.apps.privacy import traces
+from mutoscope.apps.privacy import exporting, traces
 from mutoscope.apps.relations import mutes
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.safety import services as safety
@@ -126,6 +126,7 @@ def canary() -> Person:
     social.set_sieve(one.id, ["word"], True)
     say(fan, mine, "Waits")
     _talk(one, friend, fan)
+    exporting.ask(one.id)
     drain()
     for film in (mine, theirs):
         from mutoscope.apps.search import documents

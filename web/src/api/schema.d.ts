@@ -1139,6 +1139,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Export
+         * @description How far the newest copy is.
+         */
+        get: operations["mutoscope_apps_privacy_http_my_export"];
+        put?: never;
+        /**
+         * Prepare Export
+         * @description Have a copy of everything prepared; one a day.
+         */
+        post: operations["mutoscope_apps_privacy_http_prepare_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/export/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Link
+         * @description A link to the copy, for whoever has just proved that it is them.
+         */
+        post: operations["mutoscope_apps_privacy_http_export_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/leave": {
         parameters: {
             query?: never;
@@ -2427,6 +2471,7 @@ export interface components {
             amounts: {
                 [key: string]: number;
             };
+            export: components["schemas"]["ExportOut"] | null;
             /** Grace Days */
             grace_days: number;
             /** Handle Days */
@@ -2454,6 +2499,26 @@ export interface components {
         EndedOut: {
             /** Ended */
             ended: number;
+        };
+        /**
+         * ExportOut
+         * @description A copy of somebody's data.
+         */
+        ExportOut: {
+            /** Asked Ms */
+            asked_ms: number;
+            /** Expires Ms */
+            expires_ms: number;
+            /** Message */
+            message: string;
+            /** Next Ms */
+            next_ms: number;
+            /** Progress */
+            progress: number;
+            /** Size */
+            size: number;
+            /** State */
+            state: string;
         };
         /** ForgotIn */
         ForgotIn: {
@@ -2502,6 +2567,11 @@ export interface components {
         LikesOut: {
             /** Likes */
             likes: number;
+        };
+        /** LinkOut */
+        LinkOut: {
+            /** Url */
+            url: string;
         };
         /** ListOut */
         ListOut: {
@@ -6172,6 +6242,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecurityOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_privacy_http_my_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"] | null;
+                };
+            };
+        };
+    };
+    mutoscope_apps_privacy_http_prepare_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_privacy_http_export_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOut"];
                 };
             };
         };

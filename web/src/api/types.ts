@@ -8,6 +8,7 @@ import type { components, paths } from './schema';
 export type Me = components['schemas']['MeOut'];
 export type Self = NonNullable<Me['person']>;
 
+export type DataCopy = components['schemas']['ExportOut'];
 export type MyData = components['schemas']['DataOut'];
 export type Security = components['schemas']['SecurityOut'];
 

@@ -10,6 +10,10 @@ from django.utils import timezone
 
 from mutoscope.apps.accounts import devices, leaving
 from mutoscope.apps.accounts.contracts import Listed, PersonCard, Quota, Viewer
+from mutoscope.apps.accounts.exporting import AVATAR as AVATAR
+from mutoscope.apps.accounts.exporting import EXPORTED as EXPORTED
+from mutoscope.apps.accounts.exporting import avatar_of as avatar_of
+from mutoscope.apps.accounts.exporting import export_of as export_of
 from mutoscope.apps.accounts.models import Person
 from mutoscope.apps.accounts.viewers import COOKIE_SECONDS
 from mutoscope.core.policy.ages import known_age

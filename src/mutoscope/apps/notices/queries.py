@@ -20,6 +20,8 @@ from mutoscope.apps.notices.contracts import (
     VideoOnNotice,
     WhyStopped,
 )
+from mutoscope.apps.notices.exporting import EXPORTED as EXPORTED
+from mutoscope.apps.notices.exporting import export_of as export_of
 from mutoscope.apps.notices.models import Choices, Group, Notice
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations.contracts import Mutes, Standing

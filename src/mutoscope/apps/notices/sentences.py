@@ -20,6 +20,7 @@ SAID: dict[str, tuple[str, str]] = {
     "accepted": ("%(who)s let you follow them", "%(who)s let you follow them"),
     "ready": ("Your video is published", "Your video is published"),
     "device": ("You were logged in on a new device", "You were logged in on a new device"),
+    "export": ("The copy of your data is ready", "The copy of your data is ready"),
     "stopped.held": ("Your video waits for a check", "Your video waits for a check"),
     "stopped.failed": ("Your video could not be prepared", "Your video could not be prepared"),
     "stopped.removed": ("Your video was taken down", "Your video was taken down"),
@@ -74,6 +75,8 @@ def place(notice: NoticeOut) -> str:
     """The page of our client that a notice leads to."""
     if notice.kind == "device":
         return "/settings/security"
+    if notice.kind == "export":
+        return "/settings/data"
     if notice.kind == "stopped" or (notice.reason is not None and notice.reason.state != "shown"):
         return "/inbox"
     if notice.video is not None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django_tasks import task
 
 from mutoscope.adapters.clock import now_ms
-from mutoscope.apps.flow.contracts import BACKGROUND, Effects
-from mutoscope.apps.flow.services import schedule
-from mutoscope.apps.privacy import erasing
+from mutoscope.apps.flow.contracts import BACKGROUND, RENDER, Effects
+from mutoscope.apps.flow.services import control, schedule
+from mutoscope.apps.privacy import erasing, exporting
 
 
 @task(priority=BACKGROUND)
@@ -22,6 +22,17 @@ def erase(person_id: int) -> Effects:
     return lambda: erasing.erase(person_id, amounts, now_ms())
 
 
+@task(priority=RENDER)
+def export(export_id: int) -> Effects | None:
+    """Prepare a copy of somebody's data."""
+    return exporting.make(export_id, control())
+
+
+@task(priority=BACKGROUND)
+def sweep() -> None:
+    exporting.sweep(now_ms())
+
+
 @task(priority=BACKGROUND)
 def settle() -> None:
     erasing.settle(now_ms())
@@ -29,3 +40,4 @@ def settle() -> None:
 
 schedule("privacy: erase", timedelta(minutes=10), erase_due)
 schedule("privacy: receipts", timedelta(minutes=5), settle)
+schedule("privacy: old copies", timedelta(minutes=30), sweep)

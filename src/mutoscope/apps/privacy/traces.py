@@ -39,6 +39,7 @@ THINGS = {
     "root_id",
     "source_id",
     "upload_id",
+    "video_answer_id",
     "video_id",
 }
 """Whole numbers that are the id of something else."""

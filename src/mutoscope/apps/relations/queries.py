@@ -6,6 +6,8 @@ from django.db import connection
 
 from mutoscope.apps.relations import lists
 from mutoscope.apps.relations.contracts import Counts, Muted, Mutes, Standing, Ties
+from mutoscope.apps.relations.exporting import EXPORTED as EXPORTED
+from mutoscope.apps.relations.exporting import export_of as export_of
 from mutoscope.apps.relations.models import Block, Follow, Mute
 
 

@@ -9,6 +9,7 @@ from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.social.contracts import CommentInContext, Judged
+from mutoscope.apps.social.exporting import EXPORTED, export_of
 from mutoscope.apps.social.models import Collection, Comment, CommentEdit, Like, Repost, Save
 from mutoscope.apps.social.shelves import collected, collections, liked_by, reposted, saved, shelves
 from mutoscope.apps.social.sieving import sieve_of
@@ -18,12 +19,14 @@ from mutoscope.apps.videos.contracts import CommentOnCard, Responses
 from mutoscope.core.units import to_text
 
 __all__ = [
+    "EXPORTED",
     "amounts_of",
     "check_may_read",
     "collected",
     "collections",
     "comments",
     "editions",
+    "export_of",
     "in_context",
     "judged",
     "liked_by",

@@ -37,6 +37,7 @@ from mutoscope.apps.videos.contracts import (
     Stopped,
     VideoCard,
 )
+from mutoscope.apps.videos.exporting import EXPORTED, export_of, files_of
 from mutoscope.apps.videos.hearing import sound, sounds_listed
 from mutoscope.apps.videos.models import Rendition, Video
 from mutoscope.apps.videos.streams import by_creator, by_creators, in_language
@@ -51,6 +52,7 @@ from mutoscope.core.policy.visibility import is_public, may_see
 from mutoscope.core.units import to_text
 
 __all__ = [
+    "EXPORTED",
     "amounts_of",
     "by_creator",
     "by_creators",
@@ -63,8 +65,10 @@ __all__ = [
     "creator_of",
     "creator_on_card",
     "drafts",
+    "export_of",
     "feed_item_ids",
     "feed_items",
+    "files_of",
     "frames",
     "id_after",
     "ids_by_creator",

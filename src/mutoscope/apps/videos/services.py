@@ -21,6 +21,7 @@ from mutoscope.apps.videos.publishing import (
     restrict,
     submit_video,
 )
+from mutoscope.apps.videos.scratch import folder as work_folder
 from mutoscope.apps.videos.uploads import (
     end_upload,
     seal_upload,
@@ -57,6 +58,7 @@ __all__ = [
     "store",
     "submit_video",
     "upload_expired",
+    "work_folder",
 ]
 
 

@@ -21,6 +21,7 @@ Kind = Literal[
     "ready",
     "stopped",
     "device",
+    "export",
     "judged",
     "message",
     "message_request",
@@ -28,7 +29,7 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]  # a Literal lists its values there
 OF_MESSAGES: frozenset[Kind] = frozenset({"message", "message_request"})
 """Kinds that only ring: what they are about has a place of its own, and is no notice."""
-FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped", "device", "judged"})
+FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped", "device", "export", "judged"})
 """Kinds that nobody in particular causes."""
 OF_COMMENTS: frozenset[Kind] = frozenset({"comment", "reply", "comment_like", "mention", "pinned"})
 """Kinds that are about a comment, when they name one: without it there is nothing to tell."""

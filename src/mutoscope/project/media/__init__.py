@@ -17,7 +17,7 @@ django.setup()
 
 from mutoscope.adapters.metrics import CONTENT_TYPE, Counter, Histogram, counted  # noqa: E402
 from mutoscope.core.units import Refusal  # noqa: E402 - Django first
-from mutoscope.project.media import cors, films, tus  # noqa: E402
+from mutoscope.project.media import copies, cors, films, tus  # noqa: E402
 from mutoscope.project.media.asgi import Answer, Gone, Receive, Request, Send, refused  # noqa: E402
 from mutoscope.project.operating.door import may_read  # noqa: E402
 
@@ -89,6 +89,10 @@ async def _route(request: Request, send: Send) -> None:
         if request.method not in ("GET", "HEAD"):
             raise _METHOD
         await films.film(request, send)
+    elif request.path.startswith("/x/") and request.path.count("/") == 3:
+        if request.method != "GET":
+            raise _METHOD
+        await copies.copy(request, send)
     elif request.path in ("/up", "/up/") or (
         request.path.startswith("/up/") and request.path.count("/") == 2
     ):

@@ -7,28 +7,19 @@ middle of a long answer too. Reading happens in a few threads and only when the 
 before, so a hundred stalled readers cost a hundred sockets.
 """
 
-import asyncio
-import contextlib
-import os
 import time
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from mutoscope.adapters.objects import NoSuchObject
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import Servable
-from mutoscope.apps.videos.services import store
-from mutoscope.core.units import Refusal, to_text
-from mutoscope.project.media.asgi import Answer, Remembered, Request, Send, in_database, in_files, start
+from mutoscope.core.units import to_text
+from mutoscope.project.media.asgi import Answer, Remembered, Request, Send, in_database, start
 from mutoscope.project.media.ranges import Wanted, wanted
-
-FRESH_S = 2.0
-"""How long an answer of the database counts."""
-BLOCK = 256 * 1024
+from mutoscope.project.media.streaming import FRESH_S, nothing_here, stream
 
 _servable: Remembered[Servable | None] = Remembered(FRESH_S)
 _allowed: Remembered[bool] = Remembered(FRESH_S)
@@ -56,15 +47,19 @@ async def film(request: Request, send: Send) -> None:
         await send(start(asked.status, headers))
         await send({"type": "http.response.body", "body": b""})
     else:
-        await _stream(request, send, found, asked, headers, media_key)
+
+        async def still() -> None:
+            await _find(media_key, found.name, request)
+
+        await stream(request, send, found.object_key, asked, headers, still)
 
 
 async def _find(media_key: str, name: str, request: Request) -> Servable:
     if len(media_key) > 40 or len(name) > 80:
-        raise _no_such_film()
+        raise nothing_here()
     found = await _servable.get((media_key, name), lambda: in_database(videos.servable, media_key, name))
     if found is None or not (found.public or await _may_have(media_key, found, request)):
-        raise _no_such_film()
+        raise nothing_here()
     return found
 
 
@@ -106,47 +101,6 @@ def _viewer(key: str) -> Viewer | None:
     return Viewer(key, 0, 0, "") if key.startswith("a") and len(key) < 60 else None
 
 
-async def _stream(
-    request: Request, send: Send, found: Servable, asked: Wanted, headers: dict[str, str], media_key: str
-) -> None:
-    local = await in_files(store().local_path, found.object_key)
-    descriptor = await in_files(_opened, local) if local is not None else -1
-    if descriptor < 0 and not await in_files(store().exists, found.object_key):
-        raise _no_such_film()
-    watching = asyncio.ensure_future(request.until_gone())
-    try:
-        await send(start(asked.status, headers))
-        at, checked = asked.start, time.monotonic()
-        while at < asked.end and not watching.done():
-            if time.monotonic() - checked > FRESH_S:
-                await _find(media_key, found.name, request)  # raises: the connection is cut
-                checked = time.monotonic()
-            length = min(BLOCK, asked.end - at)
-            data = await _read(descriptor, found.object_key, at, length)
-            at += len(data)
-            await send({"type": "http.response.body", "body": data, "more_body": at < asked.end})
-    finally:
-        watching.cancel()
-        if descriptor >= 0:
-            os.close(descriptor)
-
-
-def _opened(path: Path) -> int:
-    with contextlib.suppress(FileNotFoundError):
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    return -1
-
-
-async def _read(descriptor: int, key: str, at: int, length: int) -> bytes:
-    if descriptor >= 0:
-        data = await in_files(os.pread, descriptor, length, at)
-    else:
-        data = await store().aread(key, at, length)
-    if not data:
-        raise NoSuchObject(key)  # shorter than its row says: never pretend that it ended well
-    return data
-
-
 def _headers(found: Servable, asked: Wanted) -> dict[str, str]:
     age = "public, max-age=60, s-maxage=3" if found.public else "private, max-age=60"
     headers = {
@@ -176,7 +130,3 @@ def _same_site() -> bool:
         for address in (settings.CONFIG.web_address, settings.CONFIG.media_address)
     )
     return web == media or media.endswith(f".{web}") or web.partition(".")[2] == media.partition(".")[2] != ""
-
-
-def _no_such_film() -> Refusal:
-    return Refusal("no_such_film", "There is nothing here (any more).", status=404)
