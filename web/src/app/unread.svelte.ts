@@ -17,8 +17,12 @@ export const unread = new Unread();
 
 export const shownCount = (n: number): string => (n >= MOST ? `${MOST - 1}+` : String(n));
 
+/** How often the number of notices was said; what was asked before the last time is out of date. */
+let told = 0;
+
 /** Takes over what the server said of notices; an installed app shows it on its icon too. */
 export function nowUnread(count: number): void {
+  told += 1;
   unread.count = count;
   showOnIcon();
 }
@@ -45,8 +49,9 @@ export function watchUnread(person: string | undefined): () => void {
   let over = false;
   const ask = () => {
     if (document.hidden) return;
+    const before = told;
     // The numbers of a minute ago will do when nobody answers.
-    api.get<{ unread: number }>('/api/notices/unread').then((answer) => over || nowUnread(answer.unread), () => {});
+    api.get<{ unread: number }>('/api/notices/unread').then((answer) => over || told !== before || nowUnread(answer.unread), () => {});
     api.get<{ conversations: number; requests: number }>('/api/messages/unread').then((answer) => over || nowWaiting(answer), () => {});
   };
   ask();

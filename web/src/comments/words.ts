@@ -36,7 +36,7 @@ const en = {
   'held': 'Only you can see this until our team has looked at it.',
   'waiting': 'Only you can see this until the creator has looked at it.',
   'wait': { one: '{n} comment waits for you to look at it', other: '{n} comments wait for you to look at them' },
-  'of_comment': 'Comment of {name}',
+  'of_comment': 'Comment by {name}',
   'edit': 'Edit',
   'delete': 'Delete',
   'pin': 'Pin on top',
