@@ -99,6 +99,8 @@ POST   /uploads                           login     ok     ok     ok       ok   
 GET    /drafts                            login     ok     ok     ok       ok      ok
 GET    /videos/{video_id}                 ok        ok     ok     gone     gone    ok
 GET    /videos/{video_id}/status          login     ok     gone   gone     gone    gone
+GET    /videos/{video_id}/insights        login     ok     gone   gone     gone    ok
+GET    /insights                          login     ok     ok     ok       ok      ok
 GET    /videos/{video_id}/frames          login     ok     gone   gone     gone    gone
 POST   /videos/{video_id}/submit          login     ok     gone   gone     gone    gone
 PATCH  /videos/{video_id}                 login     ok     gone   gone     gone    gone

@@ -95,6 +95,7 @@ for _app in (
     "safety",
     "search",
     "notices",
+    "insights",
     "messages",
     "privacy",
 ):

@@ -74,6 +74,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Hour at which that ends; the same hour as minors_quiet_from: never quiet."""
     trusted_proxies: Amount = 0
     """How many reverse proxies stand in front; 0: the socket's address is the client's."""
+    country_header: str = ""
+    """Header by which the reverse proxy says which country a request comes from, in two letters (such as
+    CF-IPCountry); creators then see countries, never of fewer than ten people. Empty: nobody knows."""
     languages: tuple[str, ...] = ("en", "fr")
     """Languages offered, the first one being the fallback."""
     minimum_age: Amount = 13
@@ -210,6 +213,8 @@ def _agree(config: Config) -> None:
         raise ConfigError(f"web_port and media_port are both {config.web_port}; each needs its own")
     if bool(config.tls_certificate) != bool(config.tls_key):
         raise ConfigError("tls_certificate and tls_key belong together; only one of them is set")
+    if config.country_header and not config.trusted_proxies:
+        raise ConfigError("country_header is a proxy's word; set trusted_proxies to how many there are")
     if not config.languages:
         raise ConfigError("languages is empty; name at least one, for example en")
     for name in ("public_url", "media_url"):

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "mutoscope.apps.notices",
     "mutoscope.apps.feed",
     "mutoscope.apps.sharing",
+    "mutoscope.apps.insights",
     "mutoscope.apps.privacy",
     "mutoscope.project.demo",
 ]

@@ -30,6 +30,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.messages.services.forget_person",
         "mutoscope.apps.safety.services.forget_person",
         "mutoscope.apps.notices.listeners.forget_person",
+        "mutoscope.apps.insights.listeners.forget_person",
         "mutoscope.apps.feed.listeners.forget_viewer",
         "mutoscope.apps.search.listeners.know_person",
         "mutoscope.apps.privacy.services.forget_person",
@@ -71,6 +72,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "videos.VideoErased": (
         "mutoscope.apps.social.services.forget_video",
         "mutoscope.apps.notices.listeners.forget_video",
+        "mutoscope.apps.insights.listeners.forget_video",
     ),
     "videos.VideoStopped": ("mutoscope.apps.notices.listeners.hear_videos",),
     "social.Liked": (

@@ -69,7 +69,7 @@ def test_news_come_once_and_nothing_comes_empty() -> None:
 
 
 def test_a_mail_made_again_is_the_same_mail() -> None:
-    """A worker that dies after sending sends again, with the same Message-ID, so that one is shown. The schedule
+    """A worker that dies after sending sends again, with the same Message-ID; so one is shown. The schedule
     makes nothing twice."""
     maker, fan = reader_by_mail(), adult()
     social.like(fan.id, video(maker))

@@ -27,6 +27,7 @@ from mutoscope.apps.accounts.models import Leaving
 from mutoscope.apps.accounts.models import Person as Account
 from mutoscope.apps.accounts.services import leave
 from mutoscope.apps.flow.services import drain
+from mutoscope.apps.insights.models import Day
 from mutoscope.apps.messages import services as messages
 from mutoscope.apps.notices import services as notices
 from mutoscope.apps.notices.models import Manner, Subscription
@@ -120,6 +121,7 @@ def canary() -> Person:
     social.show_likes(one.id, True)
     notices.choose(one.id, ["pinned"])
     Manner.objects.create(person_id=one.id)
+    Day.objects.create(creator_id=one.id, video_id=0, day=1)
     Subscription.objects.create(person_id=one.id, device_id=1, endpoint="https://push.example/1")
     safety.report_person(friend.id, one.id, "spam", "")
     safety.report_comment(friend.id, top, "spam", "")

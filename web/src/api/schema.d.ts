@@ -819,6 +819,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Account
+         * @description All of my videos, over the last 7, 28 or 90 days.
+         */
+        get: operations["mutoscope_apps_insights_http_of_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/join": {
         parameters: {
             query?: never;
@@ -2214,6 +2234,26 @@ export interface paths {
          * @description Up to ``n`` stills of one's own video to choose the cover from; empty while they are being made.
          */
         get: operations["mutoscope_apps_videos_http_list_frames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{video_id}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Video
+         * @description Who watches it how far, where they met it, and what it brought.
+         */
+        get: operations["mutoscope_apps_insights_http_of_video"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5782,6 +5822,66 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_insights_http_of_account: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        before: {
+                            average_share: number;
+                            follows: number;
+                            impressions: number;
+                            likes: number;
+                            shares: number;
+                            viewers: number;
+                            watched_ms: number;
+                        } | null;
+                        counted_ms: number;
+                        days: {
+                            day: string;
+                            few: boolean;
+                            follows: number;
+                            impressions: number;
+                            viewers: number;
+                            watched_ms: number;
+                        }[];
+                        /** Totals */
+                        now: {
+                            average_share: number;
+                            follows: number;
+                            impressions: number;
+                            likes: number;
+                            shares: number;
+                            viewers: number;
+                            watched_ms: number;
+                        };
+                        ready: boolean;
+                        span: number;
+                        videos: {
+                            average_share: number;
+                            caption: string;
+                            id: string;
+                            poster_url: string;
+                            viewers: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     mutoscope_apps_accounts_http_join: {
         parameters: {
             query?: never;
@@ -8839,6 +8939,70 @@ export interface operations {
                         at_ms: number;
                         url: string;
                     }[];
+                };
+            };
+        };
+    };
+    mutoscope_apps_insights_http_of_video: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        average_share: number;
+                        caption: string;
+                        counted_ms: number;
+                        countries: {
+                            code: string;
+                            viewers: number;
+                        }[] | null;
+                        /** Counts */
+                        counts: {
+                            comments: number;
+                            follows: number;
+                            likes: number;
+                            reposts: number;
+                            saves: number;
+                            shares: number;
+                        };
+                        days: {
+                            day: string;
+                            few: boolean;
+                            follows: number;
+                            impressions: number;
+                            viewers: number;
+                            watched_ms: number;
+                        }[];
+                        duration_ms: number;
+                        finished_share: number;
+                        impressions: number;
+                        more_parts: boolean;
+                        parts: {
+                            average_share: number;
+                            finished_share: number;
+                            impressions: number;
+                            part: string;
+                            viewers: number;
+                        }[];
+                        poster_url: string;
+                        ready: boolean;
+                        retention: number[];
+                        video_id: string;
+                        viewers: number;
+                        watched_ms: number;
+                    };
                 };
             };
         };

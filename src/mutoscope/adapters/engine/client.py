@@ -21,6 +21,7 @@ from mutoscope.adapters.engine.contracts import (
     EngineDown,
     Explained,
     Health,
+    History,
     Interests,
     LogFailed,
     Parameters,
@@ -85,6 +86,9 @@ class SocketEngine:
 
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         return self._call(wire.FavouritesCall(viewer, most), tuple[int, ...], _QUICK_S)
+
+    def history(self, after: int, most: int) -> History:
+        return self._call(wire.HistoryCall(after, most), History, _LONG_S)
 
     def catalogue(self) -> tuple[int, ...]:
         return self._call(wire.CatalogueCall(), tuple[int, ...], _LONG_S)

@@ -17,7 +17,9 @@ __all__ = [
     "EngineDown",
     "Event",
     "Explained",
+    "Happened",
     "Health",
+    "History",
     "Interests",
     "Item",
     "LogFailed",
@@ -63,6 +65,24 @@ class Parameters(msgspec.Struct, frozen=True):
     weights: Weights
     sources: tuple[str, ...]
     plain_sources: tuple[str, ...]
+
+
+class Happened(msgspec.Struct, frozen=True):
+    """An event as the log has it, with the trace of the page it came from."""
+
+    event: Event
+    source: str = ""
+    """What proposed the video on that page; empty: no page of ours, or its trace is gone."""
+    explore: bool = False
+
+
+class History(msgspec.Struct, frozen=True):
+    """A stretch of the log."""
+
+    happened: tuple[Happened, ...]
+    """In the order of the log."""
+    up_to: int
+    """Where to go on: everything up to this number has been told."""
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -127,6 +147,9 @@ class Engine(Protocol):
 
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         """Creators whom this viewer watched with pleasure, the dearest first."""
+
+    def history(self, after: int, most: int) -> History:
+        """At most ``most`` events after a number of the log. Of whoever was forgotten nothing is there."""
 
     def catalogue(self) -> tuple[int, ...]:
         """Ids of the videos that may be served, ascending."""

@@ -132,6 +132,10 @@ class Host:
                 return keeper.parameters()
             case wire.FavouritesCall(viewer, most):
                 return keeper.favourites(viewer, most)
+            case wire.HistoryCall(after, most):
+                if not 0 < most <= wire.MOST_EVENTS:
+                    raise ValueError("too many events in one call")
+                return keeper.history(after, most)
             case wire.CatalogueCall():
                 return keeper.catalogue()
             case wire.HealthCall(with_state):

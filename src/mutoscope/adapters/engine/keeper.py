@@ -17,11 +17,19 @@ from typing import Any
 
 import msgspec
 
-from mutoscope.adapters.engine.contracts import Accepted, Explained, Health, Parameters, fingerprint
+from mutoscope.adapters.engine.contracts import (
+    Accepted,
+    Explained,
+    Happened,
+    Health,
+    History,
+    Parameters,
+    fingerprint,
+)
 from mutoscope.adapters.engine.log import Entry, Log, MemoryLog, SqliteLog
 from mutoscope.core.discovery import DEFAULT, State, Weights, make_page
 from mutoscope.core.discovery.choices import Choices, Wish, restarted
-from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest
+from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, Served
 from mutoscope.core.discovery.favourites import favourite_creators
 from mutoscope.core.discovery.interests import Interests, interests_of
 from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES
@@ -170,6 +178,25 @@ class Keeper:
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         with self._lock:
             return favourite_creators(self._state, viewer, most)
+
+    def history(self, after: int, most: int) -> History:
+        self.record()
+        bodies, up_to = self._log.events(after, most)
+        pages: dict[str, dict[int, Served]] = {}
+        happened = []
+        for body in bodies:
+            event = _event(body)
+            if event.page_id not in pages:
+                pages[event.page_id] = self._traces(event.page_id)
+            served = pages[event.page_id].get(event.video_id)
+            happened.append(
+                Happened(event, served.source, served.explore) if served is not None else Happened(event)
+            )
+        return History(tuple(happened), up_to)
+
+    def _traces(self, page_id: str) -> dict[int, Served]:
+        body = self._log.page(page_id) if page_id else None
+        return {one.video_id: one for one in _served_page(body).page.served} if body else {}
 
     def catalogue(self) -> tuple[int, ...]:
         with self._lock:

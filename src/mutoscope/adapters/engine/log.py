@@ -49,6 +49,12 @@ class Log(Protocol):
     def served_to(self, viewer: str, most: int) -> list[bytes]:
         """Bodies of the latest ``served`` entries of a viewer, newest first."""
 
+    def events(self, after: int, most: int) -> tuple[list[bytes], int]:
+        """Bodies of at most ``most`` events after a number, and the number up to which that is all."""
+
+    def page(self, page_id: str) -> bytes | None:
+        """The body of the ``served`` entry of a page."""
+
     def erase(self, viewer: str, up_to: int) -> None:
         """Remove every entry of ``viewer`` up to number ``up_to``."""
 
@@ -151,6 +157,19 @@ class SqliteLog:
             ).fetchall()
         return [row[0] for row in rows]
 
+    def events(self, after: int, most: int) -> tuple[list[bytes], int]:
+        with self._writing:
+            rows = self._db.execute(
+                "SELECT seq, body FROM entry WHERE seq > ? AND kind = 'event' ORDER BY seq LIMIT ?",
+                (after, most),
+            ).fetchall()
+            return [body for _, body in rows], rows[-1][0] if len(rows) == most else self.last()
+
+    def page(self, page_id: str) -> bytes | None:
+        with self._writing:
+            row = self._db.execute("SELECT body FROM entry WHERE key = ?", (f"s:{page_id}",)).fetchone()
+        return row[0] if row else None
+
     def erase(self, viewer: str, up_to: int) -> None:
         with self._writing:
             try:
@@ -206,6 +225,15 @@ class MemoryLog:
             one.body for _, one in self._entries.values() if (one.kind, one.viewer) == ("served", viewer)
         ]
         return theirs[: -most - 1 : -1]
+
+    def events(self, after: int, most: int) -> tuple[list[bytes], int]:
+        with self._lock:
+            told = [(n, one.body) for n, one in self._entries.values() if n > after and one.kind == "event"]
+            return [body for _, body in told[:most]], told[most - 1][0] if len(told) >= most else self._last
+
+    def page(self, page_id: str) -> bytes | None:
+        found = self._entries.get(f"s:{page_id}")
+        return found[1].body if found else None
 
     def erase(self, viewer: str, up_to: int) -> None:
         with self._lock:

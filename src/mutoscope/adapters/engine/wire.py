@@ -85,6 +85,11 @@ class FavouritesCall(msgspec.Struct, frozen=True, tag="favourites"):
     most: int
 
 
+class HistoryCall(msgspec.Struct, frozen=True, tag="history"):
+    after: int
+    most: int
+
+
 class CatalogueCall(msgspec.Struct, frozen=True, tag="catalogue"):
     pass
 
@@ -108,6 +113,7 @@ Call = (
     | TopicsCall
     | ParametersCall
     | FavouritesCall
+    | HistoryCall
     | CatalogueCall
     | HealthCall
 )

@@ -40,7 +40,7 @@ class EventIn(msgspec.Struct, frozen=True):
     tag: Annotated[str, msgspec.Meta(max_length=100)] = ""
 
 
-def take_events(viewer: Viewer, batch: Sequence[Any], now_ms: int) -> EventsTaken:
+def take_events(viewer: Viewer, batch: Sequence[Any], now_ms: int, country: str = "") -> EventsTaken:
     """Take a batch; what can't be used is refused one by one, and does not hold up the rest.
 
     Refuses ``too_many_events`` and, while the engine is away, ``feed_away``: send again later, nothing is
@@ -57,7 +57,7 @@ def take_events(viewer: Viewer, batch: Sequence[Any], now_ms: int) -> EventsTake
     refused: list[RefusedEvent] = []
     for raw in batch:
         try:
-            events.append(_event(viewer, raw, now_ms))
+            events.append(_event(viewer, raw, now_ms, country))
         except (msgspec.ValidationError, Refusal):
             refused.append(RefusedEvent(_id_of(raw), "bad_event"))
     known = _known({event.video_id for event in events})
@@ -76,7 +76,7 @@ def take_events(viewer: Viewer, batch: Sequence[Any], now_ms: int) -> EventsTake
     return EventsTaken(taken.accepted, len(taken.duplicates), tuple(refused))
 
 
-def _event(viewer: Viewer, raw: Any, now_ms: int) -> Event:
+def _event(viewer: Viewer, raw: Any, now_ms: int, country: str) -> Event:
     sent = msgspec.convert(raw, EventIn)
     return Event(
         event_id=sent.event_id,
@@ -90,6 +90,7 @@ def _event(viewer: Viewer, raw: Any, now_ms: int) -> Event:
         position=sent.position,
         scope=sent.scope,  # type: ignore[arg-type]  # the pattern above says the same
         tag=sent.tag.lstrip("#").casefold(),
+        country=country if sent.kind == "impression" else "",
     )
 
 

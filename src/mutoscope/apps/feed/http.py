@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router
 
@@ -81,7 +82,14 @@ def events(request: HttpRequest) -> HttpResponse:
     page that is being left may only send text."""
     batch = read(request, _batch, _bad_batch)
     take(asker(request), "events", max(1, len(batch.events)))
-    return encoded(services.take_events(viewer_of(request), batch.events, now_ms()))
+    return encoded(services.take_events(viewer_of(request), batch.events, now_ms(), _country(request)))
+
+
+def _country(request: HttpRequest) -> str:
+    """Where the operator's proxy says that this comes from; empty: there is none, or it does not know."""
+    header = settings.CONFIG.country_header
+    said = request.headers.get(header, "").upper() if header else ""
+    return said if len(said) == 2 and said.isascii() and said.isalpha() and said != "XX" else ""
 
 
 def _bad_batch(_why: str) -> Refusal:

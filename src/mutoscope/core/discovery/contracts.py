@@ -55,6 +55,8 @@ class Event(msgspec.Struct, frozen=True):
     position: int = -1
     scope: Literal["video", "creator", "tag", "sound"] = "video"
     """What «not interested» is about."""
+    country: str = ""
+    """Two letters, of an impression, where the operator has a way to know it; no part of any page."""
     tag: str = ""
     """With scope «tag»: which one. Empty: the video's least common tag, the one that says most."""
 
