@@ -67,6 +67,7 @@ def _until_playing(tree: Path, browser: Browser) -> tuple[float, float]:
     web, media = free_port(), free_port()
     environ = {key: value for key, value in os.environ.items() if not key.startswith("MUTOSCOPE_")}
     environ |= {"MUTOSCOPE_WEB_PORT": str(web), "MUTOSCOPE_MEDIA_PORT": str(media)}
+    environ |= {"MUTOSCOPE_STREAM_PORT": str(free_port())}
     began = time.perf_counter()
     with _running(tree, environ):
         page = browser.new_page()

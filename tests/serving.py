@@ -23,23 +23,30 @@ class Place:
     home: Path
     web_port: int
     media_port: int
+    stream_port: int = field(default_factory=free_port)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def stream(self) -> str:
+        return f"http://localhost:{self.stream_port}/api/stream"
 
     @property
     def environ(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("MUTOSCOPE_")}
         ports = {"MUTOSCOPE_WEB_PORT": str(self.web_port), "MUTOSCOPE_MEDIA_PORT": str(self.media_port)}
+        ports |= {"MUTOSCOPE_STREAM_PORT": str(self.stream_port)}
         return {**kept, **ports, "MUTOSCOPE_HOME": str(self.home), "MUTOSCOPE_MIN_FREE_BYTES": "0"}
 
     def start(self, *names: str) -> None:
-        """Start processes (web, media, worker, engine) and wait until those with a port answer."""
+        """Start processes (web, media, streams, worker, engine) and wait until those with a port answer."""
         for name in names:
             log = (self.home / f"{name}.log").open("ab")
             command = [sys.executable, "-m", "mutoscope.project.cli", name]
             self.running[name] = subprocess.Popen(
                 command, env=self.environ, stdout=log, stderr=log, start_new_session=True
             )
-        for name, port in (("web", self.web_port), ("media", self.media_port)):
+        ports = {"web": self.web_port, "media": self.media_port, "streams": self.stream_port}
+        for name, port in ports.items():
             if name in names:
                 wait_for(lambda url=f"http://127.0.0.1:{port}/livez": _answers(url), 60, what=name)
 

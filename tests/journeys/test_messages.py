@@ -1,12 +1,20 @@
 """People write to each other in two browsers: at once, by request, in a group; and nothing said is lost."""
 
+import contextlib
+import os
 import re
+import signal
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
+from tests.journeys.screen import until
 from tests.journeys.worlds import Person, Site
+from tests.scenarios.stage import children
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.browser
 DESK = {"width": 1280, "height": 800}
@@ -62,6 +70,41 @@ def test_two_people_talk_in_two_browsers(site: Site, open_page: Callable[..., Pa
     said(his, "Good.")
     expect(hers.get_by_text("Seen")).to_be_visible()
     expect(his.get_by_role("link", name=re.compile("Messages,"))).to_have_count(0)
+
+
+def test_killed_streams_take_nothing_along(site: Site, open_page: Callable[..., Page]) -> None:
+    """While it stands, news come by it and nothing is asked for by the clock; killed, messages come all the
+    same; and it comes back by itself."""
+    vera, olaf = site.person("vera"), site.person("olaf")
+    befriend(vera, olaf)
+    talk = write(olaf, vera, "Before")
+    page = open_page(f"/messages/{talk}", vera)
+    until(page, "performance.getEntriesByType('resource').some(one => one.name.endsWith('/api/stream'))")
+    said(page, "Before")
+    write(olaf, vera, "By the stream")
+    said(page, "By the stream")
+    os.kill(streams_of(site), signal.SIGKILL)
+    write(olaf, vera, "Without one")
+    said(page, "Without one")
+    wait_for(lambda: _answers(site), 60, what="the streams process to come back")
+    write(olaf, vera, "By the next one")
+    said(page, "By the next one")
+
+
+def streams_of(site: Site) -> int:
+    """The process that the supervisor started for streams."""
+    assert site.process is not None
+    for pid in children(site.process.pid):
+        if Path(f"/proc/{pid}/cmdline").read_bytes().endswith(b"\0streams\0"):
+            return pid
+    raise AssertionError("no streams process runs")
+
+
+def _answers(site: Site) -> bool:
+    address = httpx.get(f"{site.url}/api/me").json()["config"]["stream_url"]
+    with contextlib.suppress(httpx.HTTPError):
+        return httpx.get(address, timeout=2).status_code == 401
+    return False
 
 
 def test_what_failed_is_sent_again(site: Site, open_page: Callable[..., Page]) -> None:

@@ -127,6 +127,7 @@ def running(**settings: str) -> Iterator[Site]:
         "MUTOSCOPE_HOME": str(home),
         "MUTOSCOPE_WEB_PORT": str(web),
         "MUTOSCOPE_MEDIA_PORT": str(media),
+        "MUTOSCOPE_STREAM_PORT": str(free_port()),
         "MUTOSCOPE_DEMO": "false",
         "MUTOSCOPE_TRUSTED_PROXIES": "1",  # everybody has an address of their own, and its own limits
         **settings,

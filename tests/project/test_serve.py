@@ -77,12 +77,14 @@ class Serving:
     """A running `mutoscope serve`, its log in a file."""
 
     def __init__(self, home: Path) -> None:
-        self.home, self.web, self.media = home, free_port(), free_port()
+        self.home, self.web, self.media, self.stream = home, free_port(), free_port(), free_port()
         self.log = home.with_suffix(".log")
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [*MUTOSCOPE, "serve"],
-                env=_env(home, web_port=self.web, media_port=self.media, demo="false"),
+                env=_env(
+                    home, web_port=self.web, media_port=self.media, stream_port=self.stream, demo="false"
+                ),
                 stdout=log,
                 stderr=log,
             )
@@ -140,7 +142,7 @@ def test_one_command_serves_everything_and_leaves_nothing(serving: Serving) -> N
     twin = _run(serving.home, "serve")
     assert twin.returncode == 1 and "already running" in twin.stderr
 
-    for name in ("web", "engine", "worker", "media"):
+    for name in ("web", "engine", "worker", "media", "streams"):
         pids = [pid for pid, words in serving.family().items() if words.rstrip().endswith(f" {name}")]
         assert pids, f"{name} runs: {serving.family()}"
         os.kill(min(pids), signal.SIGKILL)

@@ -40,6 +40,7 @@ class Stage:
     web: int
     media: int
     settings: dict[str, str] = field(default_factory=dict)
+    stream: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     people: dict[str, Person] = field(default_factory=dict)
     seen: dict[int, str] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class Stage:
             "HOME": str(self.home),
             "WEB_PORT": str(self.web),
             "MEDIA_PORT": str(self.media),
+            "STREAM_PORT": str(self.stream),
             "DEMO": "false",
             "MIN_FREE_BYTES": "0",
             **self.settings,

@@ -11,7 +11,7 @@ from tests.scenarios.stage import Sending, Stage, event, insist, watched
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("victim", ["web", "media", "engine", "worker", "serve"])
+@pytest.mark.parametrize("victim", ["web", "media", "streams", "engine", "worker", "serve"])
 def test_what_was_acknowledged_survives(site: Stage, tmp_path: Path, victim: str) -> None:
     """A file half sent, a video half made, events, a like and a follow just taken: all of it still counts."""
     maker, viewer = site.person("maker"), site.person(f"viewer_of_{victim}")

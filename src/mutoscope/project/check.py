@@ -151,7 +151,7 @@ def _ports(config: Config) -> Found:
     if holder:
         yield "note", f"Mutoscope is running on this home (process {holder}); its ports were not tried"
         return
-    for setting in ("web_port", "media_port"):
+    for setting in ("web_port", "media_port", "stream_port"):
         try:
             check_port(config.host, getattr(config, setting), setting)
             yield "ok", f"{setting} {getattr(config, setting)} is free on {config.host}"

@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     follow_supervisor()
     options = _parser().parse_args(argv)
     name_process(options.command)
-    for name in ("home", "host", "web_port", "media_port"):
+    for name in ("home", "host", "web_port", "media_port", "stream_port"):
         value = getattr(options, name, None)
         if value is not None:
             os.environ[f"MUTOSCOPE_{name.upper()}"] = str(value)  # for this process and all below it
@@ -57,10 +57,13 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     serve = verb("serve", _serve, "Run everything on this machine until Ctrl-C.")
-    serve.add_argument("--port", type=int, metavar="N", help="port of the pages; films take the next one")
+    serve.add_argument(
+        "--port", type=int, metavar="N", help="port of the pages; films and news take the next two"
+    )
     serve.add_argument("--lan", action="store_true", help="serve the local network over TLS, for phones")
     verb("web", _web, "Run the web process alone.")
     verb("media", _media, "Run the media process alone.")
+    verb("streams", _streams, "Run the streams process alone.")
     verb("engine", _engine, "Run the feed engine alone.")
     verb("worker", _worker, "Run a worker alone.")
     verb("lan", _lan, "Run the page that hands out the local certificate authority.")
@@ -92,6 +95,7 @@ def _serve(config: Config, options: argparse.Namespace) -> int:
     if options.port:
         os.environ["MUTOSCOPE_WEB_PORT"] = str(options.port)
         os.environ["MUTOSCOPE_MEDIA_PORT"] = str(options.port + 1)
+        os.environ["MUTOSCOPE_STREAM_PORT"] = str(options.port + 2)
     if options.lan:
         from mutoscope.project import lan
 
@@ -109,6 +113,12 @@ def _media(config: Config, _: argparse.Namespace) -> None:
     from mutoscope.project.servers import serve_media
 
     serve_media(config)
+
+
+def _streams(config: Config, _: argparse.Namespace) -> None:
+    from mutoscope.project.servers import serve_streams
+
+    serve_streams(config)
 
 
 def _engine(config: Config, _: argparse.Namespace) -> int | None:

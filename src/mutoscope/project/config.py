@@ -6,6 +6,7 @@ type is an error that says so, because a misspelt setting that is ignored is wor
 """
 
 import difflib
+import itertools
 import os
 import re
 import tomllib
@@ -34,6 +35,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Port of the web process: pages and the API."""
     media_port: Port = 8001
     """Port of the media process: films out, uploads in."""
+    stream_port: Port = 8002
+    """Port of the streams process: news to open pages."""
     lan_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
     """Port of the small unencrypted page that hands out the local certificate authority; 0: none.
     `--lan` sets it."""
@@ -41,6 +44,10 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Address people open, without a slash at the end; derived from host and web_port when empty."""
     media_url: str = ""
     """Address of the media process as browsers reach it, its own origin; derived when empty."""
+    stream_url: str = ""
+    """Address of the streams process as browsers reach it, on the host of public_url, whose cookie it reads.
+    When empty: public_url if that is set (let the proxy pass /api/stream on), else derived. Pages that don't
+    reach it ask now and then."""
     extra_hosts: tuple[str, ...] = ()
     """Further host names under which the web process answers, besides the one in public_url."""
     tls_certificate: str = ""
@@ -133,6 +140,10 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.media_url or f"{self.scheme}://{_shown(self.host)}:{self.media_port}"
 
     @property
+    def stream_address(self) -> str:
+        return self.stream_url or self.public_url or f"{self.scheme}://{_shown(self.host)}:{self.stream_port}"
+
+    @property
     def objects_url(self) -> str:
         return self.objects or f"file://{self.home_path}/objects"
 
@@ -209,15 +220,16 @@ def _unfit(error: msgspec.ValidationError, settings: dict[str, Any]) -> str:
 
 def _agree(config: Config) -> None:
     """What single types can't say: values that must fit each other or have a shape."""
-    if config.web_port == config.media_port:
-        raise ConfigError(f"web_port and media_port are both {config.web_port}; each needs its own")
+    for one, other in itertools.combinations(("web_port", "media_port", "stream_port"), 2):
+        if getattr(config, one) == getattr(config, other):
+            raise ConfigError(f"{one} and {other} are both {getattr(config, one)}; each needs its own")
     if bool(config.tls_certificate) != bool(config.tls_key):
         raise ConfigError("tls_certificate and tls_key belong together; only one of them is set")
     if config.country_header and not config.trusted_proxies:
         raise ConfigError("country_header is a proxy's word; set trusted_proxies to how many there are")
     if not config.languages:
         raise ConfigError("languages is empty; name at least one, for example en")
-    for name in ("public_url", "media_url"):
+    for name in ("public_url", "media_url", "stream_url"):
         value = getattr(config, name)
         if not value:
             continue

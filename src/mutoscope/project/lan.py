@@ -63,11 +63,12 @@ def settings_for(config: Config, lan: Lan) -> dict[str, str]:
         )
     folder = config.home_path / "tls"
     ensure_certificates(folder, lan, datetime.datetime.now(datetime.UTC))
-    lan_port = config.lan_port or max(config.web_port, config.media_port) + 1
+    lan_port = config.lan_port or max(config.web_port, config.media_port, config.stream_port) + 1
     return {
         "MUTOSCOPE_HOST": "0.0.0.0",  # noqa: S104 - being reachable is what --lan is for
         "MUTOSCOPE_PUBLIC_URL": f"https://{lan.addresses[0]}:{config.web_port}",
         "MUTOSCOPE_MEDIA_URL": f"https://{lan.addresses[0]}:{config.media_port}",
+        "MUTOSCOPE_STREAM_URL": f"https://{lan.addresses[0]}:{config.stream_port}",
         "MUTOSCOPE_EXTRA_HOSTS": ",".join([*config.extra_hosts, *lan.addresses, lan.name]),
         "MUTOSCOPE_TLS_CERTIFICATE": str(folder / "server.crt"),
         "MUTOSCOPE_TLS_KEY": str(folder / "server.key"),

@@ -118,7 +118,7 @@ class SecurityHeaders:
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
-        self.policy = content_policy(settings.CONFIG.media_address)
+        self.policy = content_policy(settings.CONFIG.media_address, settings.CONFIG.stream_address)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
@@ -128,7 +128,7 @@ class SecurityHeaders:
         return response
 
 
-def content_policy(media_origin: str) -> str:
+def content_policy(media_origin: str, stream_origin: str) -> str:
     """Only our own scripts run; style attributes are allowed, because templates place things with them."""
     sources = {
         "default-src": "'none'",
@@ -138,7 +138,7 @@ def content_policy(media_origin: str) -> str:
         "img-src": f"'self' data: blob: {media_origin}",
         "media-src": f"'self' blob: {media_origin}",
         "font-src": "'self'",
-        "connect-src": f"'self' {media_origin}",
+        "connect-src": f"'self' {media_origin} {stream_origin}",
         "manifest-src": "'self'",
         "worker-src": "'self'",
         "frame-ancestors": "'none'",

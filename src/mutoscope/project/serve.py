@@ -20,7 +20,7 @@ from mutoscope.project.processes import SUPERVISOR, CannotStart, check_port, loc
 from mutoscope.project.saying import Out
 from mutoscope.project.supervisor import Program, Supervisor
 
-STAGES = {"web": 0, "media": 0, "lan": 0, "worker": 1, "engine": 2}
+STAGES = {"web": 0, "media": 0, "streams": 0, "lan": 0, "worker": 1, "engine": 2}
 """Order of stopping: first nobody new comes in, then work ends, last the one all the others talk to."""
 
 
@@ -32,7 +32,7 @@ def serve(config: Config) -> int:
     """
     lock = lock_home(config.home_path)
     try:
-        for setting in ("web_port", "media_port", "lan_port"):
+        for setting in ("web_port", "media_port", "stream_port", "lan_port"):
             if getattr(config, setting):
                 check_port(config.host, getattr(config, setting), setting)
         environ = {**os.environ, "MUTOSCOPE_LOG_FORMAT": "pretty" if for_people(config) else "json"}
@@ -45,7 +45,7 @@ def serve(config: Config) -> int:
 
 
 def _programs(config: Config) -> list[Program]:
-    names = ["engine", "web", "media", "worker"]
+    names = ["engine", "web", "media", "streams", "worker"]
     if config.lan_port:
         names.append("lan")
     return [Program(name, _command(name), stage=STAGES[name]) for name in names]
@@ -90,7 +90,7 @@ def _announce_when_ready(config: Config, claim_link: str | None, out: Out) -> No
 def _speaker(config: Config, out: Out) -> Callable[[str, str], None]:
     """How the children's lines leave: beside the process's name for people, as JSON objects for programs."""
     if for_people(config):
-        colours = {"web": 36, "media": 34, "engine": 35, "worker": 33, "lan": 32, "serve": 1}
+        colours = {"web": 36, "media": 34, "streams": 32, "engine": 35, "worker": 33, "lan": 31, "serve": 1}
 
         def say(name: str, line: str) -> None:
             out.line(f"\x1b[{colours.get(name, 0)}m{name:>7}\x1b[0m  {line}")

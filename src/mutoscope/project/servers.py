@@ -1,6 +1,8 @@
-"""The two listening processes: web (pages and API, threads) and media (films and uploads, asynchronous)."""
+"""The listening processes: web (pages and API, threads), media (films and uploads) and streams (news to open
+pages), these two asynchronous."""
 
 import os
+import resource
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -15,6 +17,8 @@ from mutoscope.project.processes import die_with
 
 GRACE_S = 10
 """Seconds that answers under way have to finish when the process is asked to stop."""
+MOST_CONNECTIONS = 32_768
+"""Of the streams process: more wait outside, and their pages ask now and then."""
 
 
 def serve_web(config: Config) -> None:
@@ -38,6 +42,20 @@ def serve_media(config: Config) -> None:
         port=config.media_port,
         interface=Interfaces.ASGI,
         websockets=False,
+    )
+
+
+def serve_streams(config: Config) -> None:
+    """Keep streams to open pages until told to stop: thousands, idle most of the time."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))  # a stream is an open file; inherited below
+    _serve(
+        config,
+        target="mutoscope.project.streams:application",
+        port=config.stream_port,
+        interface=Interfaces.ASGI,
+        websockets=False,
+        backpressure=MOST_CONNECTIONS,
     )
 
 

@@ -2484,6 +2484,8 @@ export interface components {
             media_url: string;
             /** Minimum Age */
             minimum_age: number;
+            /** Stream Url */
+            stream_url: string;
             /** Upload Max Bytes */
             upload_max_bytes: number;
             /** Upload Max Seconds */

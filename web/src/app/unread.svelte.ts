@@ -1,8 +1,11 @@
-/** How many notices and conversations wait: asked for when somebody comes, comes back, and now and then while
- * they stay. */
+/** How many notices and conversations wait: asked for when somebody comes, comes back, when there are news, and
+ * without a stream of news now and then. */
 import { api } from '../api/client';
+import { onNews, tellNews, type News } from './news';
+import { keepStream, stream } from './stream.svelte';
 
 const EVERY_MS = 45_000;
+const GATHER_MS = 250;
 /** The server counts no further. */
 const MOST = 100;
 
@@ -47,19 +50,44 @@ export function watchUnread(person: string | undefined): () => void {
     return () => {};
   }
   let over = false;
-  const ask = () => {
-    if (document.hidden) return;
-    const before = told;
-    // The numbers of a minute ago will do when nobody answers.
-    api.get<{ unread: number }>('/api/notices/unread').then((answer) => over || told !== before || nowUnread(answer.unread), () => {});
-    api.get<{ conversations: number; requests: number }>('/api/messages/unread').then((answer) => over || nowWaiting(answer), () => {});
+  const known = { notices: false, messages: false };
+  // The numbers of a minute ago will do when nobody answers.
+  const ask = {
+    notices: () => {
+      const before = told;
+      api.get<{ unread: number }>('/api/notices/unread').then((answer) => over || told !== before || nowUnread(answer.unread), () => {});
+    },
+    messages: () =>
+      void api.get<{ conversations: number; requests: number }>('/api/messages/unread').then((answer) => over || nowWaiting(answer), () => {}),
   };
-  ask();
-  const timer = setInterval(ask, EVERY_MS);
-  document.addEventListener('visibilitychange', ask);
+  /** Several news of a moment are one reason to ask. */
+  const soon = (kind: News['kind']) => {
+    if (known[kind]) return;
+    known[kind] = true;
+    setTimeout(() => {
+      known[kind] = false;
+      if (!over) ask[kind]();
+    }, GATHER_MS);
+  };
+  const both = () => {
+    if (document.hidden) return;
+    ask.notices();
+    ask.messages();
+  };
+  const byTheClock = () => stream.standing || both();
+  both();
+  const timer = setInterval(byTheClock, EVERY_MS);
+  document.addEventListener('visibilitychange', both);
+  const deaf = onNews((news) => soon(news.kind));
+  const close = keepStream(() => {
+    both();
+    tellNews({ kind: 'messages', about: '' }); // whatever came before it stood
+  });
   return () => {
     over = true;
     clearInterval(timer);
-    document.removeEventListener('visibilitychange', ask);
+    document.removeEventListener('visibilitychange', both);
+    deaf();
+    close();
   };
 }

@@ -80,6 +80,8 @@ class MyselfOut(Schema):
 
 class ConfigOut(Schema):
     media_url: str
+    stream_url: str
+    """Where news are streamed from."""
     upload_max_bytes: int
     upload_max_seconds: int
     minimum_age: int
@@ -293,6 +295,7 @@ def _me(request: HttpRequest) -> MeOut:
         csrf=get_token(request),
         config=ConfigOut(
             media_url=config.media_address,
+            stream_url=f"{config.stream_address}/api/stream",
             upload_max_bytes=config.upload_max_bytes,
             upload_max_seconds=config.upload_max_seconds,
             minimum_age=config.minimum_age,

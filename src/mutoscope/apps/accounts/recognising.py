@@ -21,12 +21,12 @@ from mutoscope.apps.accounts.models import Person
 def recognise(request: HttpRequest) -> Person | AnonymousUser:
     """The person logged in, found once per request. Their dates are read when somebody asks for them."""
     if not hasattr(request, "_cached_user"):
-        request._cached_user = _ordinary(request.session) or auth.get_user(request)  # type: ignore[attr-defined]
+        request._cached_user = ordinary(request.session) or auth.get_user(request)  # type: ignore[attr-defined]
     found: Person | AnonymousUser = request._cached_user  # type: ignore[attr-defined]
     return found
 
 
-def _ordinary(session: SessionBase) -> Person | None:
+def ordinary(session: SessionBase) -> Person | None:
     if session.get(auth.BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
     person = _read(session[auth.SESSION_KEY])

@@ -114,3 +114,14 @@ class Schedule(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Nudge(models.Model):
+    """Open pages of some people should look at something again; see ``nudges``."""
+
+    id = models.BigAutoField(primary_key=True)
+    people = models.JSONField()
+    """Their ids."""
+    kind = models.CharField(max_length=12)
+    about = models.CharField(max_length=20, blank=True)
+    at_ms = models.BigIntegerField(default=now_ms)

@@ -12,6 +12,7 @@ from mutoscope.apps.flow import leases, outbox, running, schedules
 from mutoscope.apps.flow.enqueueing import enqueue_once
 from mutoscope.apps.flow.leases import cancel, replay
 from mutoscope.apps.flow.models import Job
+from mutoscope.apps.flow.nudges import nudge
 from mutoscope.apps.flow.outbox import deliver_again, record
 from mutoscope.apps.flow.running import control
 from mutoscope.apps.flow.schedules import schedule
@@ -25,6 +26,7 @@ __all__ = [
     "drain",
     "enqueue_once",
     "forget_words",
+    "nudge",
     "record",
     "replay",
     "schedule",

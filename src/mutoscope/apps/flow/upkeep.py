@@ -10,7 +10,7 @@ import time
 from django.db import DatabaseError, close_old_connections, connection, connections
 
 from mutoscope.adapters.clock import now_ms
-from mutoscope.apps.flow import outbox, schedules
+from mutoscope.apps.flow import nudges, outbox, schedules
 from mutoscope.apps.flow.changes import Changes
 from mutoscope.apps.flow.models import Job
 from mutoscope.apps.flow.slots import Ears
@@ -41,6 +41,7 @@ def keep_up(ears: Ears) -> None:
             if time.monotonic() - cleaned >= CLEAN_EVERY_S:
                 cleaned = time.monotonic()
                 clear_away()
+                nudges.clear_away()
             if time.monotonic() - checkpointed >= CHECKPOINT_EVERY_S:
                 checkpointed = time.monotonic()
                 checkpoint()

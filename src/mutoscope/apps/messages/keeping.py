@@ -6,17 +6,21 @@ from django.db.models import QuerySet
 from django.db.transaction import atomic
 
 from mutoscope.apps.accounts.contracts import PersonLeft, Viewer
+from mutoscope.apps.flow import services as flow
 from mutoscope.apps.messages.groups import hand_over
 from mutoscope.apps.messages.models import Choices, Conversation, Member, Message
-from mutoscope.apps.messages.reaching import choice, find
+from mutoscope.apps.messages.reaching import choice, circle, find
+from mutoscope.apps.messages.saying import NEWS, nudge_members
 from mutoscope.core.policy.messages import HearsFrom, is_young
-from mutoscope.core.units import Refusal
+from mutoscope.core.units import Refusal, to_text
 
 
 def accept(person_id: int, conversation_id: int) -> None:
     """Talk with whoever asked. Refuses ``no_such_conversation``."""
     find(conversation_id, person_id)
-    _asked(conversation_id, person_id).update(state="in")
+    with atomic():
+        if _asked(conversation_id, person_id).update(state="in"):
+            nudge_members(conversation_id)
 
 
 def decline(person_id: int, conversation_id: int) -> None:
@@ -27,7 +31,7 @@ def decline(person_id: int, conversation_id: int) -> None:
 
 def read(person_id: int, conversation_id: int, number: int) -> None:
     """I have read everything up to this message. Refuses ``no_such_conversation``."""
-    find(conversation_id, person_id)
+    mine = find(conversation_id, person_id)
     with atomic():
         row = Member.objects.select_for_update().get(conversation=conversation_id, person_id=person_id)
         newest = Conversation.objects.values_list("last_number", flat=True).get(id=conversation_id)
@@ -37,6 +41,7 @@ def read(person_id: int, conversation_id: int, number: int) -> None:
             read_number=read_number,
             unread=min(row.unread, later.exclude(author_id=person_id).count()),
         )
+        flow.nudge({person_id, *_watchers(mine)}, NEWS, to_text(conversation_id))
 
 
 def mute(person_id: int, conversation_id: int, muted: bool) -> None:
@@ -88,6 +93,16 @@ def _unname(conversation: Conversation, person_id: int) -> None:
     Message.objects.filter(conversation=conversation, about_id=person_id).update(about_id=0)
     if str(person_id) in conversation.key:
         Conversation.objects.filter(id=conversation.id).update(key=f"left-{conversation.id}")
+
+
+def _watchers(mine: Member) -> list[int]:
+    """Those in the conversation who may know how far I have read."""
+    if mine.state != "in":
+        return []
+    others = Member.objects.filter(conversation=mine.conversation_id, state="in")
+    ids = list(others.exclude(person_id=mine.person_id).values_list("person_id", flat=True))
+    around = circle(mine.person_id, ids)
+    return [one for one in ids if around.shows_reading(one)]
 
 
 def _asked(conversation_id: int, person_id: int) -> QuerySet[Member]:

@@ -20,7 +20,10 @@ from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations.services import nobody, not_yourself
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.policy.messages import read_message
-from mutoscope.core.units import Refusal
+from mutoscope.core.units import Refusal, to_text
+
+NEWS = "messages"
+"""The kind of our nudges."""
 
 
 def write_to(
@@ -65,6 +68,14 @@ def add_note(
     _append(conversation, said)
     Member.objects.filter(conversation=conversation, state="in").update(shown=True, latest_ms=said.created_ms)
     Member.objects.filter(conversation=conversation, person_id=actor_id).update(read_number=said.number)
+    nudge_members(conversation.id, {about_id})
+
+
+def nudge_members(conversation_id: int, others: Collection[int] = ()) -> None:
+    """Everybody in the conversation, and ``others``, should look at it again."""
+    inside = Member.objects.filter(conversation=conversation_id, state__in=("in", "asked"))
+    people = {*inside.values_list("person_id", flat=True), *others} - {0}
+    flow.nudge(people, NEWS, to_text(conversation_id))
 
 
 def unsay(viewer: Viewer, conversation_id: int, message_id: int) -> None:
@@ -154,6 +165,7 @@ def _spread(conversation: Conversation, said: Message, reached: Collection[int],
     else:
         hearing.filter(state__in=("asked", "declined")).update(state="in")
     hearing.update(shown=True, unread=F("unread") + 1, latest_ms=said.created_ms)
+    flow.nudge([said.author_id, *reached], NEWS, to_text(conversation.id))
     told = set(hearing.filter(muted=False).values_list("person_id", flat=True))
     told -= relations.muted_by(told, said.author_id)
     if told:
@@ -168,4 +180,6 @@ def _spread(conversation: Conversation, said: Message, reached: Collection[int],
 
 
 def _wipe(row: Message, by: str) -> None:
-    Message.objects.filter(id=row.id).update(gone=by, text="", video_id=0)
+    with atomic():
+        Message.objects.filter(id=row.id).update(gone=by, text="", video_id=0)
+        nudge_members(row.conversation_id)

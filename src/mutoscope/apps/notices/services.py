@@ -8,6 +8,7 @@ from django.db.transaction import atomic
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.flow import services as flow
 from mutoscope.apps.notices import manner, pushing
 from mutoscope.apps.notices.models import Choices, Group, Notice
 from mutoscope.apps.notices.queries import off
@@ -35,7 +36,7 @@ def tell(recipient_id: int, kind: Kind, *, actor_id: int = 0, video_id: int = 0,
         subject = {"kind": kind, "video_id": video_id, "comment_id": comment_id}
         group, _ = Group.objects.get_or_create(recipient_id=recipient_id, key=key, defaults=subject)
         Notice.objects.create(recipient_id=recipient_id, kind=kind, group=group, **about)
-        _bring_up(group.pk, 1)
+        _bring_up(group, 1)
         pushing.soon(recipient_id)
         return True
 
@@ -73,7 +74,10 @@ def forget(which: Q) -> None:
 
 def read(person_id: int, until_ms: int) -> None:
     """Everything told until then has been looked at."""
-    Group.objects.filter(recipient_id=person_id, unread=True, latest_ms__lte=until_ms).update(unread=False)
+    waiting = Group.objects.filter(recipient_id=person_id, unread=True, latest_ms__lte=until_ms)
+    with atomic():
+        if waiting.update(unread=False):
+            flow.nudge([person_id], "notices")
 
 
 def choose(person_id: int, off: Iterable[str]) -> None:
@@ -128,7 +132,7 @@ def _tell_again(known: Notice) -> bool:
     if was_gone:
         Notice.objects.filter(id=known.pk).update(taken_back=False)
     if known.kind in FROM_THE_HOUSE:
-        _bring_up(known.group_id, int(was_gone))
+        _bring_up(known.group, int(was_gone))
         pushing.soon(known.recipient_id)
         return True
     if was_gone:
@@ -136,8 +140,9 @@ def _tell_again(known: Notice) -> bool:
     return False
 
 
-def _bring_up(group_id: int, more: int) -> None:
-    Group.objects.filter(id=group_id).update(count=F("count") + more, latest_ms=now_ms(), unread=True)
+def _bring_up(group: Group, more: int) -> None:
+    Group.objects.filter(id=group.pk).update(count=F("count") + more, latest_ms=now_ms(), unread=True)
+    flow.nudge([group.recipient_id], "notices")
 
 
 def _recount(where: str, parameters: Sequence[int]) -> int:
