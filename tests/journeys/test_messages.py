@@ -11,7 +11,6 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.screen import until
 from tests.journeys.worlds import Person, Site
 from tests.scenarios.stage import children
 from tests.waiting import wait_for
@@ -79,7 +78,9 @@ def test_killed_streams_take_nothing_along(site: Site, open_page: Callable[..., 
     befriend(vera, olaf)
     talk = write(olaf, vera, "Before")
     page = open_page(f"/messages/{talk}", vera)
-    until(page, "performance.getEntriesByType('resource').some(one => one.name.endsWith('/api/stream'))")
+    with page.expect_response(re.compile("/api/stream$")) as stream:
+        page.reload()
+    assert stream.value.status == 200
     said(page, "Before")
     write(olaf, vera, "By the stream")
     said(page, "By the stream")
