@@ -80,8 +80,7 @@ export function watchUnread(person: string | undefined): () => void {
   document.addEventListener('visibilitychange', both);
   const deaf = onNews((news) => soon(news.kind));
   const close = keepStream(() => {
-    both();
-    tellNews({ kind: 'messages', about: '' }); // whatever came before it stood
+    for (const kind of ['notices', 'messages'] as const) tellNews({ kind, about: '' }); // whatever came before it stood
   });
   return () => {
     over = true;
