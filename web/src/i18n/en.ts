@@ -58,7 +58,7 @@ export const en = {
   'feed.unfollowed': 'You no longer follow {name}.',
   'feed.like_it': 'Like',
   'feed.comment_it': 'Comment',
-  'feed.comment': { one: 'Comments, {n} comment', other: 'Comments, {n} comments' },
+  'feed.comment': { one: 'Comment, {n} comment', other: 'Comment, {n} comments' },
   'feed.save': { one: 'Save, {n} save', other: 'Save, {n} saves' },
   'feed.save_it': 'Save',
   'feed.saved': 'Saved',

@@ -63,7 +63,6 @@ const en = {
   'following': 'Following',
   'person_videos': { one: '{n} video', other: '{n} videos' },
   'grid': 'Videos found',
-  'open': '{caption}, by {name}, {likes}',
   'likes': { one: '{n} like', other: '{n} likes' },
   'untitled': 'Video without a caption',
 } as const;
@@ -131,7 +130,6 @@ const fr: Words = {
   'following': 'Suivi',
   'person_videos': { one: '{n} vidéo', other: '{n} vidéos' },
   'grid': 'Vidéos trouvées',
-  'open': '{caption}, de {name}, {likes}',
   'likes': { one: '{n} j’aime', other: '{n} j’aime' },
   'untitled': 'Vidéo sans légende',
 };
