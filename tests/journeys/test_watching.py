@@ -133,13 +133,13 @@ def test_following_from_the_feed(open_page: Open, site: Site) -> None:
 
 
 def test_not_interested_goes_on_and_changes_what_comes(open_page: Open) -> None:
-    """«Less from» a creator moves on at once, and the next pages come without that creator for a while."""
+    """«Not interested in» a creator moves on at once, and the next pages come without that creator."""
     page = open_page()
     wait_playing(page)
     unwanted = name_of(page)
     with page.expect_response("**/api/feed/page") as asked:
         card(page).get_by_role("button", name="More about this video").click()
-        page.get_by_role("button", name=f"Less from {unwanted}").click()
+        page.get_by_role("button", name=f"Not interested in {unwanted}").click()
     wait_place(page, 1)
     cards = [one for one in asked.value.json()["cards"] if not one["trace"]["recycled"]]
     names = [one["creator"]["name"] or one["creator"]["handle"] for one in cards]
@@ -157,7 +157,7 @@ def test_not_interested_is_undone_from_its_message(open_page: Open) -> None:
 
     with page.expect_response(lambda answer: is_page(answer, having=False)):
         card(page).get_by_role("button", name="More about this video").click()
-        page.get_by_role("button", name=f"Less from {unwanted}").click()
+        page.get_by_role("button", name=f"Not interested in {unwanted}").click()
     wait_place(page, 1)
     with (
         page.expect_response(lambda answer: is_page(answer, having=True)),

@@ -5495,6 +5495,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        filters: string[];
                         groups: {
                             name: string;
                             value: number;

@@ -65,6 +65,7 @@ class Parameters(msgspec.Struct, frozen=True):
     weights: Weights
     sources: tuple[str, ...]
     plain_sources: tuple[str, ...]
+    filters: tuple[str, ...]
 
 
 class Happened(msgspec.Struct, frozen=True):

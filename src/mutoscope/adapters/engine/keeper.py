@@ -30,6 +30,7 @@ from mutoscope.adapters.engine.log import Entry, Log, MemoryLog, SqliteLog
 from mutoscope.core.discovery import DEFAULT, State, Weights, make_page
 from mutoscope.core.discovery.choices import Choices, Wish, restarted
 from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, Served
+from mutoscope.core.discovery.eligible import FILTERS
 from mutoscope.core.discovery.favourites import favourite_creators
 from mutoscope.core.discovery.interests import Interests, interests_of
 from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES
@@ -173,7 +174,7 @@ class Keeper:
             return widest_topics(self._state.catalogue, most, age)
 
     def parameters(self) -> Parameters:
-        return Parameters(self._weights.version, self._weights, tuple(SOURCES), tuple(PLAIN_SOURCES))
+        return Parameters(self._weights.version, self._weights, tuple(SOURCES), tuple(PLAIN_SOURCES), FILTERS)
 
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         with self._lock:

@@ -224,6 +224,8 @@ class MainParameters(msgspec.Struct, frozen=True):
     """How much each group of features weighs."""
     sources: tuple[str, ...]
     plain_sources: tuple[str, ...]
+    filters: tuple[str, ...]
+    """What keeps a video off a page altogether."""
     numbers: tuple[Number, ...]
     """All other numbers, by the names they have in ``core/discovery/weights.py``."""
     kept: tuple[Number, ...]

@@ -20,6 +20,7 @@ def main_parameters() -> MainParameters:
         groups=tuple(Number(name, weight) for name, weight in groups.items()),
         sources=running.sources,
         plain_sources=running.plain_sources,
+        filters=running.filters,
         numbers=tuple(Number(name, value) for name, value in weights.items()),
         kept=(
             *(Number(name, days) for name, days in accounts.cookie_days().items()),

@@ -9,6 +9,9 @@ from mutoscope.core.discovery.dials import rule_out
 from mutoscope.core.discovery.facts import Viewer
 from mutoscope.core.discovery.weights import Weights
 
+FILTERS = ("withdrawn", "age", "own", "followers_only", "blocked", "held", "refused", "muted", "ruled_out")
+"""What keeps a video off a page, in the order of the code below."""
+
 
 def eligible(
     catalogue: Catalogue, viewer: Viewer, choices: Choices, request: PageRequest, weights: Weights
