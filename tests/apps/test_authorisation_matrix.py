@@ -61,6 +61,8 @@ DELETE /me/passkeys/{passkey_id}          login     no     no     no       no   
 DELETE /me/devices                        login     ok     ok     ok       ok      ok
 DELETE /me/devices/{device_id}            login     gone   gone   gone     gone    gone
 GET    /me/data                           login     ok     ok     ok       ok      ok
+GET    /me/privacy                        login     ok     ok     ok       ok      ok
+PATCH  /me/privacy                        login     ok     ok     ok       ok      ok
 GET    /me/export                         login     ok     ok     ok       ok      ok
 POST   /me/export                         login     ok     ok     ok       ok      ok
 POST   /me/export/link                    login     no     no     no       no      no
@@ -241,6 +243,7 @@ BODIES: dict[str, Any] = {
     "POST /conversations/{conversation_id}/read": {"number": 1},
     "POST /people/{handle}/messages": {"text": "Hello", "client_id": "a-new-one"},
     "PUT /messages/choices": {"hears_from": "friends"},
+    "PATCH /me/privacy": {"indexed": False},
     "PUT /me/showing": {"likes": True},
 }
 """What is sent where something must be; everything else is sent an empty object."""

@@ -1292,6 +1292,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Privacy
+         * @description How far I may be met.
+         */
+        get: operations["mutoscope_apps_privacy_http_my_privacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Privacy */
+        patch: operations["mutoscope_apps_privacy_http_change_privacy"];
+        trace?: never;
+    };
     "/api/me/proof/code": {
         parameters: {
             query?: never;
@@ -2854,6 +2875,28 @@ export interface components {
         PinOut: {
             /** Pinned */
             pinned: boolean;
+        };
+        /**
+         * PrivacyIn
+         * @description What is left out stays as it is.
+         */
+        PrivacyIn: {
+            /** Allow Downloads */
+            allow_downloads?: boolean | null;
+            /** Comments For */
+            comments_for?: ("everyone" | "followers" | "following" | "nobody") | null;
+            /** Hears From */
+            hears_from?: ("everybody" | "friends" | "nobody") | null;
+            /** Indexed */
+            indexed?: boolean | null;
+            /** Is Private */
+            is_private?: boolean | null;
+            /** Shows Likes */
+            shows_likes?: boolean | null;
+            /** Shows Reading */
+            shows_reading?: boolean | null;
+            /** Suggested */
+            suggested?: boolean | null;
         };
         /** ProfileIn */
         ProfileIn: {
@@ -6541,6 +6584,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecurityOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_privacy_http_my_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allow_downloads: boolean;
+                        comments_for: string;
+                        hears_from: string;
+                        indexed: boolean;
+                        is_private: boolean;
+                        may_hear_from: string[];
+                        shows_likes: boolean;
+                        shows_reading: boolean;
+                        suggested: boolean;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_privacy_http_change_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allow_downloads: boolean;
+                        comments_for: string;
+                        hears_from: string;
+                        indexed: boolean;
+                        is_private: boolean;
+                        may_hear_from: string[];
+                        shows_likes: boolean;
+                        shows_reading: boolean;
+                        suggested: boolean;
+                    };
                 };
             };
         };

@@ -57,6 +57,7 @@ const screens: Screen[] = [
   lazily('/settings/feed/parameters', () => import('../steer/ParametersPage.svelte')),
   lazily('/settings/muted', () => import('../pages/MutedPage.svelte')),
   lazily('/settings/comments', () => import('../comments/CommentsPage.svelte')),
+  lazily('/settings/privacy', () => import('../privacy/PrivacyPage.svelte')),
   lazily('/settings/data', () => import('../privacy/DataPage.svelte')),
   lazily('/settings/security', () => import('../security/SecurityPage.svelte')),
 ];

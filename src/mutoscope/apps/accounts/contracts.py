@@ -44,6 +44,19 @@ class Listed(msgspec.Struct, frozen=True):
     shown_videos: int
 
 
+class Reach(msgspec.Struct, frozen=True):
+    """How far somebody and what they make may be met."""
+
+    is_private: bool
+    comments_for: str
+    """Who may comment on their new videos: everyone, followers or nobody."""
+    allow_downloads: bool
+    suggested: bool
+    """Others are led to them who don't know them."""
+    indexed: bool
+    """Search engines may keep their public pages."""
+
+
 class Quota(msgspec.Struct, frozen=True):
     """Room for originals, in bytes."""
 

@@ -23,6 +23,10 @@ class ExportedAccount(msgspec.Struct, frozen=True):
     language: str
     is_private: bool
     allow_downloads: bool
+    comments_for: str
+    """Who may comment on new videos: everyone, followers or nobody."""
+    suggested: bool
+    indexed: bool
     joined: str
     """YYYY-MM-DD"""
     stored_bytes: int
@@ -79,6 +83,9 @@ def _account(person_id: int) -> Iterator[ExportedAccount]:
             language=one.language,
             is_private=one.is_private,
             allow_downloads=one.allow_downloads,
+            comments_for=one.comments_for,
+            suggested=one.suggested,
+            indexed=one.indexed,
             joined=_day(one.date_joined.date()),
             stored_bytes=one.stored_bytes,
             avatar=AVATAR if one.avatar_object else "",

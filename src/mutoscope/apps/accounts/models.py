@@ -29,6 +29,10 @@ class Person(AbstractUser):
     """Whether others may take their new videos away, unless they say otherwise of one."""
     comments_for = models.CharField(max_length=10, default="everyone")
     """Who may comment on their new videos (``core.policy.comments``), unless they say otherwise of one."""
+    suggested = models.BooleanField(default=True)
+    """Whether others are led to them who don't know them."""
+    indexed = models.BooleanField(default=True)
+    """Whether search engines may keep their public pages."""
     avatar_object = models.CharField(max_length=64, blank=True, db_index=True)
     """Hash of the re-encoded avatar in the object store; empty: none."""
     stored_bytes = models.BigIntegerField(default=0, editable=False)

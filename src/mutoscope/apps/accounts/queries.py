@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from mutoscope.apps.accounts import devices, leaving
-from mutoscope.apps.accounts.contracts import Listed, PersonCard, Quota, Viewer
+from mutoscope.apps.accounts.contracts import Listed, PersonCard, Quota, Reach, Viewer
 from mutoscope.apps.accounts.exporting import AVATAR as AVATAR
 from mutoscope.apps.accounts.exporting import EXPORTED as EXPORTED
 from mutoscope.apps.accounts.exporting import avatar_of as avatar_of
@@ -111,6 +111,22 @@ def young(ids: Iterable[int]) -> set[int]:
     return {person_id for person_id, birth in born if known_age(birth, today) < 16}
 
 
+def reach_of(person_id: int) -> Reach:
+    """What somebody chose about how far they may be met."""
+    columns = ("is_private", "comments_for", "allow_downloads", "suggested", "indexed")
+    return Reach(*Person.objects.values_list(*columns).get(id=person_id))
+
+
+def unsuggested(ids: Iterable[int]) -> set[int]:
+    """Those of ``ids`` to whom nobody is to be led who doesn't know them."""
+    return set(Person.objects.filter(id__in=set(ids), suggested=False).values_list("id", flat=True))
+
+
+def unindexed(ids: Iterable[int]) -> set[int]:
+    """Those of ``ids`` whose pages search engines shall not keep."""
+    return set(Person.objects.filter(id__in=set(ids), indexed=False).values_list("id", flat=True))
+
+
 def bio(person_id: int) -> str:
     """What somebody says about themselves; empty when there is no such person."""
     return Person.objects.filter(id=person_id).values_list("bio", flat=True).first() or ""
@@ -129,7 +145,9 @@ def id_after(person_id: int, places: int) -> int:
 
 def public_handles(first: int, before: int, most: int) -> list[str]:
     """Handles of at most ``most`` public accounts that show something, ids ``first`` up to ``before``."""
-    open_ones = Person.objects.filter(id__gte=first, id__lt=before, is_active=True, is_private=False)
+    open_ones = Person.objects.filter(
+        id__gte=first, id__lt=before, is_active=True, is_private=False, indexed=True
+    )
     shown = open_ones.filter(shown_videos__gt=0).order_by("id")
     return list(shown.values_list("username", flat=True)[:most])
 

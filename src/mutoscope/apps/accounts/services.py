@@ -59,6 +59,8 @@ def change_profile(
     is_private: bool | None = None,
     allow_downloads: bool | None = None,
     comments_for: CommentsFor | None = None,
+    suggested: bool | None = None,
+    indexed: bool | None = None,
     handle: str | None = None,
 ) -> None:
     """Change what is not None; all of it or nothing.
@@ -76,12 +78,14 @@ def change_profile(
                 "unknown_language", "We don't speak this language yet.", fields={"field": "language"}
             )
         wanted["language"] = language
-    if is_private is not None:
-        wanted["is_private"] = is_private
-    if allow_downloads is not None:
-        wanted["allow_downloads"] = allow_downloads
-    if comments_for is not None:
-        wanted["comments_for"] = comments_for
+    choices = {
+        "is_private": is_private,
+        "allow_downloads": allow_downloads,
+        "comments_for": comments_for,
+        "suggested": suggested,
+        "indexed": indexed,
+    }
+    wanted |= {name: chosen for name, chosen in choices.items() if chosen is not None}
     if handle is not None:
         wanted["username"] = check_handle(handle)
     try:

@@ -87,7 +87,9 @@ def make_account(
         attributes={
             "birth_date": birth,
             "language": _known_language(wish.language),
-            "is_private": private_at_first(birth, today),
+            "is_private": (young := private_at_first(birth, today)),
+            "suggested": not young,
+            "indexed": not young,
             **rights,
         },
         fact=lambda person_id: PersonJoined(

@@ -1,7 +1,8 @@
 """Whom one might like to follow: friends of friends, and creators one watched with pleasure.
 
 Nobody's address book is asked for. Grown-ups are not suggested to the young nor the young to grown-ups, a
-private account to nobody, and whoever was blocked, muted or asked already stays away.
+private account and whoever does not want it to nobody, and whoever was blocked, muted or asked already stays
+away.
 """
 
 from collections.abc import Iterable
@@ -50,11 +51,13 @@ def _suggestible(viewer: Viewer, ids: Iterable[int]) -> dict[int, PersonCard]:
     """Cards of those of ``ids`` who may be suggested to this viewer."""
     wanted = set(ids) - {viewer.person_id}
     stands, muted = relations.standing(viewer.person_id, wanted), relations.mutes_of(viewer.person_id).people
-    ages = accounts.known_ages(wanted)
+    ages, unwilling = accounts.known_ages(wanted), accounts.unsuggested(wanted)
     cards = accounts.people(
         one
         for one in wanted
-        if one not in muted and may_suggest(ages.get(one, 0), viewer.age) and _is_stranger(stands[one])
+        if one not in muted | unwilling
+        and may_suggest(ages.get(one, 0), viewer.age)
+        and _is_stranger(stands[one])
     )
     return {one: card for one, card in cards.items() if not card.is_private}
 

@@ -3,17 +3,34 @@
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja import Router, Schema
+from pydantic import StrictBool
 
 from mutoscope.apps.accounts import services as accounts
-from mutoscope.apps.accounts.http import log_out, person_of, proof_needed
+from mutoscope.apps.accounts.http import answers, encoded, log_out, person_of, proof_needed, viewer_of
 from mutoscope.apps.accounts.services import take
-from mutoscope.apps.privacy import erasing, exporting
+from mutoscope.apps.privacy import choices, erasing, exporting
+from mutoscope.apps.privacy.choices import Privacy
 from mutoscope.apps.privacy.models import Export
+from mutoscope.core.policy.comments import CommentsFor
+from mutoscope.core.policy.messages import HearsFrom
 
 router = Router(tags=["privacy"])
+
+
+class PrivacyIn(Schema):
+    """What is left out stays as it is."""
+
+    is_private: StrictBool | None = None
+    comments_for: CommentsFor | None = None
+    allow_downloads: StrictBool | None = None
+    shows_likes: StrictBool | None = None
+    hears_from: HearsFrom | None = None
+    shows_reading: StrictBool | None = None
+    suggested: StrictBool | None = None
+    indexed: StrictBool | None = None
 
 
 class ExportOut(Schema):
@@ -63,6 +80,21 @@ def my_data(request: HttpRequest) -> DataOut:
         handle_days=settings.CONFIG.handle_kept_days,
         export=_shown(exporting.latest(person_id)),
     )
+
+
+@router.get("/me/privacy", openapi_extra=answers(Privacy))
+def my_privacy(request: HttpRequest) -> HttpResponse:
+    """How far I may be met."""
+    person_of(request)
+    return encoded(choices.of(viewer_of(request)))
+
+
+@router.patch("/me/privacy", openapi_extra=answers(Privacy))
+def change_privacy(request: HttpRequest, wish: PrivacyIn) -> HttpResponse:
+    person_id = person_of(request)
+    take(f"p{person_id}", "profile")
+    choices.change(viewer_of(request), wish.dict())
+    return encoded(choices.of(viewer_of(request)))
 
 
 @router.get("/me/export", response=ExportOut | None)

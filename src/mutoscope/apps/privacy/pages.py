@@ -30,6 +30,7 @@ TITLES = {
     "blocks": _("People you blocked"),
     "mutes": _("Mutes"),
     "messages": _("Messages you sent"),
+    "interests": _("What the feed believes of you"),
     "notices": _("Notifications"),
     "notice_choices": _("Choices about notifications"),
     "reports": _("Reports you made"),

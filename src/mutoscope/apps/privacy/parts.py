@@ -10,12 +10,15 @@ from typing import Any
 import msgspec
 
 from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.feed import queries as feed
+from mutoscope.apps.feed.contracts import InterestProfile
 from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.notices import queries as notices
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.safety import queries as safety
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.videos import queries as videos
+from mutoscope.core.units import Refusal
 
 FORMAT, VERSION = "mutoscope-copy", 1
 
@@ -60,6 +63,17 @@ class Manifest(msgspec.Struct, frozen=True):
     """Files that could not be had: their object was gone."""
 
 
+def _interests(person_id: int) -> Iterator[InterestProfile]:
+    """The interest profile, a file of its own format inside the copy. Faults while the feed is away."""
+    viewer = accounts.viewer(person_id)
+    if viewer is None:
+        return
+    try:
+        yield feed.interest_profile(viewer)
+    except Refusal as away:  # a refusal would end the job: this is a fault, and tried again
+        raise ConnectionError(str(away)) from away
+
+
 KINDS: dict[str, type[msgspec.Struct]] = {
     **accounts.EXPORTED,
     **videos.EXPORTED,
@@ -68,6 +82,7 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     **notices.EXPORTED,
     **safety.EXPORTED,
     "messages": ExportedMessage,
+    "interests": InterestProfile,
 }
 """What a row of each part looks like."""
 
@@ -79,6 +94,7 @@ _GIVERS: tuple[Callable[[int], dict[str, Iterator[Any]]], ...] = (
     lambda person_id: {"messages": messages.export_of(person_id)},
     notices.export_of,
     safety.export_of,
+    lambda person_id: {"interests": _interests(person_id)},
 )
 
 

@@ -15,9 +15,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.sharing import stranger
 from mutoscope.apps.sharing.stranger import Profile
 from mutoscope.apps.videos.contracts import VideoCard
+from mutoscope.core.units import from_text, to_text
 
 _TITLE, _DESCRIPTION = 70, 200
 """Characters that others show of a title and of a description."""
@@ -40,6 +42,7 @@ def of_video(video_id: str) -> Words | None:
     film = stranger.best(card)
     facts = {
         **_common(video_address(card.id), title_of(card), description_of(card)),
+        "unindexed": _is_unindexed(card.creator.id),
         "card": card,
         "film": film,
         "embed": embed_address(card.id),
@@ -64,6 +67,7 @@ def of_profile(handle: str) -> Words | None:
     }
     facts = {
         **_common(profile_address(person.handle), name, about),
+        "unindexed": _is_unindexed(to_text(person.id)),
         "person": person,
         "picture": absolute(person.avatar_url) if person.avatar_url else "",
         "ld": _script(_profile_page(found)),
@@ -147,6 +151,11 @@ def _shelf(title: str, about: str, address: str, cards: Sequence[VideoCard], *, 
     }
     facts["oembed"] = ""  # there is nothing to put into another page
     return _drawn("shelf", facts)
+
+
+def _is_unindexed(person_id: str) -> bool:
+    """Whether this person does not want search engines to keep their pages."""
+    return bool(accounts.unindexed([from_text(person_id)]))
 
 
 def _collection_page(title: str, address: str, cards: Sequence[VideoCard]) -> dict[str, Any]:

@@ -91,7 +91,9 @@ def _entries(kind: str, first: int, before: int) -> list[str]:
         case "sounds":
             found = [heads.sound_address(one) for one in search.public_refs("s", first, before, PAGE)]
         case _:
-            return [_of_film(card) for card in videos.cards_between(first, before, PAGE, stranger.STRANGER)]
+            cards = videos.cards_between(first, before, PAGE, stranger.STRANGER)
+            unwilling = accounts.unindexed(from_text(card.creator.id) for card in cards)
+            return [_of_film(card) for card in cards if from_text(card.creator.id) not in unwilling]
     return [element("loc", one) for one in found]
 
 

@@ -10,7 +10,7 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.social.contracts import CommentInContext, Judged
 from mutoscope.apps.social.exporting import EXPORTED, export_of
-from mutoscope.apps.social.models import Collection, Comment, CommentEdit, Like, Repost, Save
+from mutoscope.apps.social.models import Collection, Comment, CommentEdit, Like, Repost, Save, Showing
 from mutoscope.apps.social.shelves import collected, collections, liked_by, reposted, saved, shelves
 from mutoscope.apps.social.sieving import sieve_of
 from mutoscope.apps.social.threads import comments, editions, find, place, read_rows, replies, waiting
@@ -37,6 +37,7 @@ __all__ = [
     "responses",
     "saved",
     "shelves",
+    "shows_likes",
     "sieve_of",
     "waiting",
 ]
@@ -95,6 +96,11 @@ def amounts_of(person_id: int) -> dict[str, int]:
     models = {"likes": Like, "saves": Save, "collections": Collection, "reposts": Repost}
     mine = {name: model.objects.filter(person_id=person_id).count() for name, model in models.items()}  # type: ignore[attr-defined]
     return {"comments": comments, **mine}
+
+
+def shows_likes(person_id: int) -> bool:
+    """Whether somebody lets others see what they like."""
+    return Showing.objects.filter(person_id=person_id, likes=True).exists()
 
 
 def comment_text(comment_id: int) -> str:
