@@ -51,11 +51,13 @@ NOT_IN_THE_WORLD = {
     "privacy.Erasure": "it begins when the account is gone",
 }
 STAYS = {
+    "flow_nudge.people",
     "safety_decision.creator_id",
     "sharing_sitemappage.first_id",
 }
-"""Columns in which the number of somebody who left may still be met: decisions (see ``traces.KEPT``), and the
-number at which a page of the sitemap begins, which leads to nobody."""
+"""Columns in which the number of somebody who left may still be met: decisions (see ``traces.KEPT``); the
+number at which a page of the sitemap begins, which leads to nobody; and, for ten minutes, whose open pages
+should look again."""
 
 
 @pytest.fixture(autouse=True)
