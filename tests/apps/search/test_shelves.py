@@ -10,6 +10,7 @@ from tests.apps.search.world import Browser, browser_of, captions, film, person,
 from tests.apps.videos.world import Person, video
 
 from mutoscope.apps.flow import services as flow
+from mutoscope.apps.relations import mutes
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.search import services
 from mutoscope.apps.search.models import Entry, Use
@@ -55,6 +56,27 @@ def test_a_tag_page_holds_what_carries_the_tag() -> None:
     for wrong in ("two words", "%22", "a" * 900):
         assert Browser().get(f"/api/tags/{wrong}").json()["code"] == "not_a_tag"
     assert Browser().get("/api/tags/ete?cursor=x").json()["code"] == "bad_cursor"
+
+
+def test_mutes_count_on_pages_of_tags_and_sounds() -> None:
+    """What somebody muted is left out, but for the tag or sound whose page they opened."""
+    reader, loud = person(), person()
+    film(loud, "by the loud", tags=["sea"])
+    film(caption="A spoiler", tags=["sea"])
+    film(caption="calm", tags=["sea", "life"])
+    film(caption="waves", tags=["sea"])
+    mutes.mute_person(reader.id, loud.id)
+    mutes.mute_word(reader.id, "spoiler")
+    mutes.mute_tag(reader.id, "life")
+    mutes.mute_tag(reader.id, "sea")
+    assert shelved(get("tags/sea", browser_of(reader))) == ["waves"]
+    assert get("tags/sea", browser_of(reader))["videos"] == 4
+    _, sound = with_sound(loud, "their own")
+    other = film(caption="with it")
+    Video.objects.filter(id=other).update(sound_id=from_text(sound))
+    tell(VideoChanged(video_id=other))
+    mutes.mute_sound(reader.id, sound, "a sound")
+    assert shelved(get(f"sounds/{sound}", browser_of(reader))) == ["with it"]
 
 
 def test_pages_of_a_tag_fit_together() -> None:

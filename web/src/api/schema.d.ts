@@ -3289,6 +3289,7 @@ export interface operations {
                     "application/json": {
                         collections: {
                             count: number;
+                            cover_url: string;
                             has: boolean;
                             id: string;
                             name: string;
@@ -3541,6 +3542,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -3596,6 +3598,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -3631,6 +3634,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -3709,6 +3713,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -3744,6 +3749,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -3798,6 +3804,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -3833,6 +3840,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -4004,6 +4012,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -4085,6 +4094,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -4120,6 +4130,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -8824,6 +8835,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -8859,6 +8871,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -8919,6 +8932,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;
@@ -8954,6 +8968,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            muted: boolean;
                             own: boolean;
                             pinned: boolean;
                             replies: number;

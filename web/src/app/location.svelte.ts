@@ -5,9 +5,15 @@ class Location {
   query = $state.raw(new URLSearchParams(location.search));
   /** Grows with every move, so that a page asked for twice is drawn anew. */
   visit = $state(0);
+  /** How far down this page stood when it was left, if the browser went back to it; else 0. */
+  left = 0;
 }
 
 export const here = new Location();
+
+/** How far down each entry of the history stood when it was left. */
+const heights = new Map<number, number>();
+let entry = 0;
 
 type Guard = (to: string) => boolean | Promise<boolean>;
 let guard: Guard | null = null;
@@ -24,14 +30,17 @@ export function guardLeaving(ask: Guard): () => void {
 export async function navigate(to: string, options: { replace?: boolean } = {}): Promise<void> {
   if (guard && !(await guard(to))) return;
   guard = null;
-  if (options.replace) history.replaceState(null, '', to);
-  else history.pushState(null, '', to);
+  heights.set(entry, scrollY);
+  if (options.replace) history.replaceState({ entry }, '', to);
+  else history.pushState({ entry: ++entry }, '', to);
+  heights.delete(entry);
   arrive();
 }
 
 /** The browser's own history, plus plain links: an <a href> needs no code of its own. */
 export function listen(): void {
   let standing = location.href;
+  history.scrollRestoration = 'manual'; // the page says when it is drawn
   addEventListener('popstate', async () => {
     const wanted = location.pathname + location.search;
     if (guard) {
@@ -41,6 +50,8 @@ export function listen(): void {
       guard = null;
       history.replaceState(null, '', wanted);
     }
+    heights.set(entry, scrollY);
+    entry = (history.state as { entry?: number } | null)?.entry ?? 0;
     arrive();
   });
   addEventListener('moved', () => (standing = location.href));
@@ -67,6 +78,7 @@ function arrive(): void {
   here.path = location.pathname;
   here.query = new URLSearchParams(location.search);
   here.visit += 1;
+  here.left = heights.get(entry) ?? 0;
   scrollTo(0, 0);
   dispatchEvent(new Event('moved'));
 }

@@ -29,6 +29,8 @@ export class Talk {
   waiting = $state(0);
   /** The comment that a link led to; drawn with a mark. */
   focus = $state('');
+  /** What was folded away by mutes is shown all the same. */
+  unfolded = $state(false);
   private generation = 0;
 
   constructor(readonly card: VideoCard) {
@@ -252,6 +254,11 @@ export class Talk {
   private count(total: number): void {
     this.total = Math.max(0, total);
     this.card.counts.comments = this.total;
+  }
+
+  /** Whether it is drawn: what is muted is folded away, unless a link led to it. */
+  shows(comment: Comment): boolean {
+    return !comment.muted || this.unfolded || this.focus === comment.id;
   }
 
   /** Everybody who speaks here, the last first: who may be meant by an @. */

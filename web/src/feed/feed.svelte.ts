@@ -2,8 +2,10 @@
 import { api, ApiError } from '../api/client';
 import type { FeedCard, VideoCard } from '../api/types';
 import { onHush } from '../app/hush';
+import { forgetKept } from '../app/kept';
 import { isAbout } from '../kernels/mute';
 import { begun } from './begun';
+import { sourceOf, taken } from './lists';
 import { forgetMet } from '../api/met';
 import { nextPage, type Kind, type Mode, type Page } from './sources';
 
@@ -40,7 +42,11 @@ export class Feed {
   private cursor = '';
   private askedAt = Date.now();
 
-  constructor(readonly kind: Kind = 'for_you') {}
+  /** `list`: the name of the list that a video was opened from. */
+  constructor(
+    readonly kind: Kind = 'for_you',
+    readonly list = '',
+  ) {}
 
   get current(): Item | undefined {
     return this.items[this.index];
@@ -49,6 +55,7 @@ export class Feed {
   /** Starts with one named video, or with whatever the feed has first; false when there is no such video to see. */
   async start(videoId = ''): Promise<boolean> {
     let found = true;
+    if (videoId && this.list && this.open(videoId)) return true;
     if (videoId && !this.items.length) {
       this.busy = true;
       try {
@@ -65,6 +72,21 @@ export class Feed {
     return found;
   }
 
+  /** Stands at a video of the list as far as that was handed over. */
+  private open(videoId: string): boolean {
+    const page = taken(this.list, videoId);
+    if (!page || this.items.length) return false;
+    this.append(page.cards, '');
+    this.index = page.cards.findIndex((card) => card.id === videoId);
+    this.cursor = page.next;
+    if (!page.next) {
+      this.exhaustedUntil = Infinity;
+      this.items.push({ kind: 'caught_up', key: 'end' });
+    }
+    this.stand(this.index);
+    return true;
+  }
+
   /** Begins anew, from the top. */
   async renew(): Promise<void> {
     this.generation++;
@@ -74,7 +96,7 @@ export class Feed {
 
   /** Sorted by time, and left alone for so long that the top of it is elsewhere now. */
   get stale(): boolean {
-    return this.kind !== 'for_you' && Date.now() - this.askedAt > STALE_MS;
+    return this.kind !== 'for_you' && this.kind !== 'list' && Date.now() - this.askedAt > STALE_MS;
   }
 
   /** Stands at another card. */
@@ -91,7 +113,7 @@ export class Feed {
     const generation = ++this.generation;
     try {
       const have = this.items.slice(this.index).flatMap((item) => (item.kind === 'video' ? [item.card.id] : []));
-      const page = await nextPage(this.kind, have, this.cursor, this.items.length > 0);
+      const page = await nextPage(this.kind, have, this.cursor, this.items.length > 0, this.list);
       if (generation === this.generation) this.take(page);
     } catch (error) {
       if (generation !== this.generation) return;
@@ -154,7 +176,7 @@ export class Feed {
     this.append(cards.slice(cut), page.id, cut);
     if (page.begins) this.ask();
     const over = this.kind === 'for_you' ? cards.length === 0 : page.next === '';
-    this.exhaustedUntil = over ? Date.now() + EMPTY_MS : 0;
+    this.exhaustedUntil = over ? (this.kind === 'list' ? Infinity : Date.now() + EMPTY_MS) : 0;
     this.empty = this.items.length === 0;
   }
 
@@ -190,8 +212,8 @@ function trouble(error: unknown): Trouble {
 /** The feeds outlive their screen: coming back from a profile, one stands where one stood. */
 const kept = new Map<Kind, Feed>();
 
-export function feedOf(videoId: string | undefined, kind: Kind = 'for_you'): Feed {
-  if (videoId) return new Feed();
+export function feedOf(videoId: string | undefined, kind: Kind = 'for_you', list = ''): Feed {
+  if (videoId) return sourceOf(list) ? new Feed('list', list) : new Feed();
   const feed = kept.get(kind) ?? new Feed(kind);
   kept.set(kind, feed);
   return feed;
@@ -205,6 +227,7 @@ export function forgetPages(): void {
 /** Another person sits down: their feeds begin anew. */
 export function forgetFeed(): void {
   kept.clear();
+  forgetKept();
   forgetMet();
 }
 

@@ -3,10 +3,11 @@ import { api } from '../api/client';
 import { flush } from '../api/events';
 import { met, setLearning } from '../api/met';
 import type { FeedCard, FeedPage, Stream } from '../api/types';
+import { listPage } from './lists';
 
 /** for_you is ranked; following is everything of those one follows; newest is one's language, and tells the
- * server nothing about what was watched. */
-export type Kind = 'for_you' | 'following' | 'newest';
+ * server nothing about what was watched; list is what a video was opened from. */
+export type Kind = 'for_you' | 'following' | 'newest' | 'list';
 export type Mode = FeedPage['mode'];
 export type Page = { id: string; cards: FeedCard[]; caughtUp: boolean; next: string; mode: Mode; begins: boolean };
 
@@ -14,7 +15,11 @@ const SIZE = 8;
 const TRACE = { following: 'follows', newest: 'newest' } as const;
 
 /** The page after what the player holds (`have`), or after a cursor. */
-export async function nextPage(kind: Kind, have: string[], cursor: string, begun: boolean): Promise<Page> {
+export async function nextPage(kind: Kind, have: string[], cursor: string, begun: boolean, list = ''): Promise<Page> {
+  if (kind === 'list') {
+    const page = await listPage(list, cursor);
+    return { id: '', cards: page.cards, caughtUp: page.next === '', next: page.next, mode: 'learning', begins: false };
+  }
   if (kind === 'for_you') {
     if (begun) await flush(); // the page should know what was just watched
     const page = await api.post<FeedPage>('/api/feed/page', { have, size: SIZE, met: met() });

@@ -91,6 +91,8 @@ export const en = {
   'notice.record': 'Record a video',
   'notice.caught_up': 'You are all caught up',
   'notice.caught_up_more': 'You have seen everything that is new. Below come videos you have met before.',
+  'notice.list_end': 'That is all',
+  'notice.list_end_more': 'You have reached the end of this list.',
   'notice.end': 'That is all',
   'notice.end_more': 'You have reached the end of this feed. Newer videos come at its top.',
   'notice.top': 'Back to the top',

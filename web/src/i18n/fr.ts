@@ -93,6 +93,8 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'notice.record': 'Enregistrer une vidéo',
   'notice.caught_up': 'Vous avez tout vu',
   'notice.caught_up_more': 'Vous avez vu toutes les nouveautés. Plus bas viennent des vidéos déjà rencontrées.',
+  'notice.list_end': 'C’est tout',
+  'notice.list_end_more': 'Vous êtes au bout de cette liste.',
   'notice.end': 'C’est tout',
   'notice.end_more': 'Vous êtes au bout de ce fil. Les nouvelles vidéos arrivent en haut.',
   'notice.top': 'Revenir en haut',

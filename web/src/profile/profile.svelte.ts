@@ -27,7 +27,7 @@ export class Profile {
   /** Of «saved»: the collections, and the one that is looked at. */
   collections = $state<Collection[]>([]);
   collection = $state('');
-  private next = '';
+  next = '';
   /** Counts the shelves looked at: an answer for an older one comes too late. */
   private turn = 0;
 
@@ -73,6 +73,12 @@ export class Profile {
     this.cards = [];
     this.next = '';
     this.more = more;
+  }
+
+  /** The name of what is looked at, for swiping on in it (see feed/lists). */
+  get list(): string {
+    if (this.shelf === 'saved') return this.collection ? `collection/${this.collection}` : 'saved';
+    return `@${this.handle}/${this.shelf}`;
   }
 
   private get path(): string {

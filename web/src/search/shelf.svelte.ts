@@ -1,6 +1,6 @@
 /** The page of a tag or a sound: what stands at its head, and its videos as far as they are loaded. */
 import { api } from '../api/client';
-import type { SoundPage, TagPage } from '../api/types';
+import type { SoundPage, TagPage, VideoCard } from '../api/types';
 
 export class Shelf<Page extends TagPage | SoundPage> {
   /** The first page: everything but the cards is read from it. */
@@ -8,12 +8,18 @@ export class Shelf<Page extends TagPage | SoundPage> {
   cards = $state.raw<Page['cards']>([]);
   trouble = $state.raw<unknown>(null);
   loading = $state(false);
-  private next = '';
+  /** Cursor of the next page; empty at the end. */
+  next = $state('');
 
   constructor(private readonly address: string) {}
 
   get more(): boolean {
-    return this.next !== '' && this.cards.length > 0;
+    return this.next !== '';
+  }
+
+  /** Takes out what was muted or blocked just now. */
+  drop(unwanted: (card: VideoCard) => boolean): void {
+    this.cards = this.cards.filter((card) => !unwanted(card));
   }
 
   /** Loads the first page, or the next one. */

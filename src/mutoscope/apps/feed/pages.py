@@ -13,7 +13,6 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.feed import catalogue
 from mutoscope.apps.feed.contracts import FeedCard, FeedPage, Mode, Trace
 from mutoscope.apps.feed.engine import the_engine
-from mutoscope.apps.feed.streams import is_muted
 from mutoscope.apps.feed.tasks import mend
 from mutoscope.apps.flow.services import enqueue_once
 from mutoscope.apps.relations import queries as relations
@@ -110,7 +109,7 @@ def _newest(viewer: Viewer, ties: Ties, have: Sequence[int], size: int, trouble:
         cards += [
             _traced(card, Trace("newest", False, False))
             for card in found
-            if not card.viewer.own and not is_muted(card, ties.mutes)
+            if not card.viewer.own and not videos.is_muted(card, ties.mutes)
         ]
     mode = _mode(viewer, "learning")
     return FeedPage(secrets.token_hex(10), not cards, tuple(cards[:size]), (trouble,), mode)

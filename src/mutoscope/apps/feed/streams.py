@@ -11,7 +11,6 @@ from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations.contracts import Mutes
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import CardPage, VideoCard
-from mutoscope.core.units import from_text
 
 _ROUNDS = 5
 """How often a page that came out short is filled up from further down, before it is given as it is."""
@@ -32,23 +31,11 @@ def newest(viewer: Viewer, cursor: str, size: int) -> CardPage:
     )
 
 
-def is_muted(card: VideoCard, mutes: Mutes) -> bool:
-    """Whether this card is among what its viewer does not want to meet; never their own."""
-    if not mutes or card.viewer.own:
-        return False
-    return mutes.hides(
-        person_id=from_text(card.creator.id),
-        text=card.caption,
-        tags=card.tags,
-        sound_id=from_text(card.sound.id) if card.sound else 0,
-    )
-
-
 def _filled(fetch: Callable[[str, int], CardPage], mutes: Mutes, cursor: str, size: int) -> CardPage:
     cards: list[VideoCard] = []
     for _ in range(_ROUNDS):
         page = fetch(cursor, size - len(cards))
-        cards += [card for card in page.cards if not is_muted(card, mutes)]
+        cards += [card for card in page.cards if not videos.is_muted(card, mutes)]
         cursor = page.next
         if not cursor or len(cards) >= size:
             break

@@ -16,9 +16,23 @@ def standing(viewer_person_id: int, other_ids: Iterable[int]) -> dict[int, Stand
     others = set(other_ids)
     if not viewer_person_id or not others:
         return dict.fromkeys(others, Standing())
+    return _standings(others, _ties(viewer_person_id, sorted(others)))
+
+
+def meeting(viewer_person_id: int, other_ids: Iterable[int]) -> tuple[dict[int, Standing], Mutes]:
+    """How others stand to the viewer, and everything that the viewer muted; in one read."""
+    others = set(other_ids)
+    if not viewer_person_id:
+        return dict.fromkeys(others, Standing()), Mutes()
+    rows = _ties(viewer_person_id, sorted(others) or [0], mutes=True)
+    muted = mutes_in((kind, key) for kind, other, key in rows if not other)
+    return _standings(others, [row for row in rows if row[1]]), muted
+
+
+def _standings(others: set[int], rows: Iterable[tuple[str, int, str]]) -> dict[int, Standing]:
     found: dict[str, set[int]] = {"follows": set(), "requested": set(), "followed_by": set(), "by_me": set()}
     found["by_them"] = set()
-    for kind, other in _ties(viewer_person_id, sorted(others)):
+    for kind, other, _ in rows:
         found[kind].add(other)
     return {
         other: Standing(
@@ -32,22 +46,25 @@ def standing(viewer_person_id: int, other_ids: Iterable[int]) -> dict[int, Stand
     }
 
 
-def _ties(me: int, others: list[int]) -> list[tuple[str, int]]:
-    """(kind of tie, other) for every tie there is: one read, because each page of cards needs it."""
+def _ties(me: int, others: list[int], *, mutes: bool = False) -> list[tuple[str, int, str]]:
+    """(kind of tie, other, "") for every tie there is, and (kind, 0, key) for every mute: one read, because
+    each page of cards and comments needs it."""
     marks = ", ".join(["%s"] * len(others))
+    muted = "UNION ALL SELECT kind, 0, key FROM relations_mute WHERE owner_id = %s" if mutes else ""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT CASE WHEN accepted THEN 'follows' ELSE 'requested' END, followed_id FROM relations_follow
-             WHERE follower_id = %s AND followed_id IN ({marks})
-            UNION ALL SELECT 'followed_by', follower_id FROM relations_follow
+            SELECT CASE WHEN accepted THEN 'follows' ELSE 'requested' END, followed_id, ''
+              FROM relations_follow WHERE follower_id = %s AND followed_id IN ({marks})
+            UNION ALL SELECT 'followed_by', follower_id, '' FROM relations_follow
              WHERE followed_id = %s AND accepted AND follower_id IN ({marks})
-            UNION ALL SELECT 'by_me', blocked_id FROM relations_block
+            UNION ALL SELECT 'by_me', blocked_id, '' FROM relations_block
              WHERE blocker_id = %s AND blocked_id IN ({marks})
-            UNION ALL SELECT 'by_them', blocker_id FROM relations_block
+            UNION ALL SELECT 'by_them', blocker_id, '' FROM relations_block
              WHERE blocked_id = %s AND blocker_id IN ({marks})
-            """,  # noqa: S608 - only marks are put in
-            [me, *others] * 4,
+            {muted}
+            """,  # noqa: S608 - only marks and our own words are put in
+            [me, *others] * 4 + ([me] if mutes else []),
         )
         return cursor.fetchall()
 

@@ -19,7 +19,6 @@ from mutoscope.apps.search.index import Hit, Limits
 from mutoscope.apps.search.shelves import entry_after, public_refs, sound_page, tag_page
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import VideoCard
-from mutoscope.core.policy.mutes import Mutes
 from mutoscope.core.search.ranking import Asked, Find, Scored, best_first, meant_by
 from mutoscope.core.search.words import asked_words
 from mutoscope.core.units import from_text
@@ -191,13 +190,4 @@ def _of_refs(refs: Sequence[str], viewer: Viewer) -> tuple[VideoCard, ...]:
     """Cards of what the viewer may see and has not muted."""
     mutes = relations.mutes_of(viewer.person_id)
     cards = videos.cards([from_text(ref) for ref in refs], viewer)
-    return tuple(card for card in cards if not (mutes and _is_muted(card, mutes)))
-
-
-def _is_muted(card: VideoCard, mutes: Mutes) -> bool:
-    return mutes.hides(
-        person_id=from_text(card.creator.id),
-        text=card.caption,
-        tags=card.tags,
-        sound_id=from_text(card.sound.id) if card.sound else 0,
-    )
+    return tuple(card for card in cards if not videos.is_muted(card, mutes))

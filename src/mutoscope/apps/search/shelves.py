@@ -5,6 +5,7 @@ What stands here is kept by facts beside the index; who may see a video is asked
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from django.db import connection
 from django.db.models import Count
 from django.db.transaction import atomic
@@ -119,7 +120,13 @@ def _shelf(kind: str, ref: str, viewer: Viewer, cursor: str) -> tuple[tuple[Vide
         rows = read.fetchall()
     page = rows[:PAGE]
     following = cursor_after(page[-1][1], page[-1][0]) if len(rows) > PAGE else ""
-    return tuple(videos.cards([video_id for video_id, _ in page], viewer)), following
+    mutes = relations.mutes_of(viewer.person_id)
+    if kind == "t":  # whoever opens the page of a tag wants to see it, muted or not
+        mutes = msgspec.structs.replace(mutes, tags=mutes.tags - {ref})
+    else:
+        mutes = msgspec.structs.replace(mutes, sounds=mutes.sounds - {from_text(ref)})
+    cards = videos.cards([video_id for video_id, _ in page], viewer)
+    return tuple(card for card in cards if not videos.is_muted(card, mutes)), following
 
 
 def _liked(kind: str, refs: Sequence[str]) -> dict[str, int]:

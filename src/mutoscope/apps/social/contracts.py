@@ -144,6 +144,8 @@ class CommentView(msgspec.Struct, frozen=True):
     liked_by_creator: bool
     by_creator: bool
     own: bool
+    muted: bool
+    """The viewer muted its author, or words in it."""
     pinned: bool
     held: bool
     """Only its author sees it until our team has looked."""
@@ -241,6 +243,8 @@ class CollectionView(msgspec.Struct, frozen=True):
     id: str
     name: str
     count: int
+    cover_url: str
+    """The poster of what was put in last; empty: nothing, or what one may not see (any more)."""
     has: bool
     """The video that was asked about is in it."""
 

@@ -19,7 +19,6 @@ from mutoscope.apps.videos.contracts import CardPage
 from mutoscope.core.units import Refusal, from_text, to_text
 
 PAGE = 24
-COVERS = 4
 
 
 def saved(viewer: Viewer, cursor: str = "") -> CardPage:
@@ -63,16 +62,30 @@ def shelves(handle: str, viewer: Viewer) -> Shelves:
 
 
 def collections(viewer: Viewer, video_id: int = 0) -> list[CollectionView]:
-    """The viewer's collections by name, each with how much is in it and whether ``video_id`` is."""
+    """The viewer's collections by name, each with how much is in it, its cover, and whether ``video_id`` is
+    in it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.id, c.name, (SELECT COUNT(*) FROM social_collected i WHERE i.collection_id = c.id),"
-            " EXISTS (SELECT 1 FROM social_collected i WHERE i.collection_id = c.id AND i.video_id = %s)"
+            " EXISTS (SELECT 1 FROM social_collected i WHERE i.collection_id = c.id AND i.video_id = %s),"
+            " (SELECT i.video_id FROM social_collected i WHERE i.collection_id = c.id"
+            " ORDER BY i.id DESC LIMIT 1)"
             " FROM social_collection c WHERE c.person_id = %s ORDER BY c.folded",
             [video_id, viewer.person_id],
         )
         rows = cursor.fetchall()
-    return [CollectionView(id=to_text(one), name=name, count=n, has=bool(has)) for one, name, n, has in rows]
+    latest = [newest for *_, newest in rows if newest]
+    covers = {card.id: card.poster_url for card in videos.cards(latest, viewer)}
+    return [
+        CollectionView(
+            id=to_text(one),
+            name=name,
+            count=n,
+            cover_url=covers.get(to_text(newest), "") if newest else "",
+            has=bool(has),
+        )
+        for one, name, n, has, newest in rows
+    ]
 
 
 def _page(table: str, where: dict[str, int], viewer: Viewer, cursor: str) -> CardPage:

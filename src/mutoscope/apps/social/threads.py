@@ -25,6 +25,7 @@ from mutoscope.apps.social.contracts import (
 from mutoscope.apps.social.models import CommentEdit, Waiting
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import Talk
+from mutoscope.core.policy.mutes import Mutes
 from mutoscope.core.units import Refusal, cursor_after, from_text, read_cursor, to_text
 
 Sort = Literal["best", "newest"]
@@ -162,11 +163,11 @@ def of_rows(rows: Sequence[Row], creator_id: int, viewer: Viewer, pins: set[int]
         return []
     people = accounts.people({one for row in rows for one in (row.author_id, row.parent_author_id) if one})
     authors = [row.author_id for row in rows if row.author_id != viewer.person_id]
-    standings = relations.standing(viewer.person_id, authors)
+    standings, mutes = relations.meeting(viewer.person_id, authors)
     likes = _likes([row.id for row in rows], viewer.person_id, creator_id)
     seen = videos.talks([row.video_answer_id for row in rows if row.video_answer_id], viewer)
     return [
-        _view(row, people, creator_id, viewer, likes, seen, pinned=row.id in pins)
+        _view(row, people, creator_id, viewer, likes, seen, mutes, pinned=row.id in pins)
         for row in rows
         if (row.author_id in people or (row.replies and not row.root_id))
         and not (row.author_id in standings and standings[row.author_id].blocked)
@@ -184,6 +185,7 @@ def _view(
     viewer: Viewer,
     likes: set[tuple[int, int]],
     seen: Container[int],
+    mutes: Mutes,
     *,
     pinned: bool,
 ) -> CommentView:
@@ -206,6 +208,7 @@ def _view(
         liked_by_creator=(row.id, creator) in likes,
         by_creator=author is not None and row.author_id == creator,
         own=own,
+        muted=not own and mutes.hides(person_id=row.author_id, text=row.text),
         pinned=pinned,
         held=row.state == "held",
         waiting=row.state == "waiting",

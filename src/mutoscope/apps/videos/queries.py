@@ -40,6 +40,7 @@ from mutoscope.apps.videos.contracts import (
 from mutoscope.apps.videos.exporting import EXPORTED, export_of, files_of
 from mutoscope.apps.videos.hearing import sound, sounds_listed
 from mutoscope.apps.videos.models import Rendition, Video
+from mutoscope.apps.videos.muting import is_muted
 from mutoscope.apps.videos.streams import by_creator, by_creators, in_language
 from mutoscope.apps.videos.talking import comment_answered_by, newest_answer, talk, talks
 from mutoscope.apps.videos.uploads import read_token, stand
@@ -73,6 +74,7 @@ __all__ = [
     "id_after",
     "ids_by_creator",
     "in_language",
+    "is_muted",
     "is_signed",
     "is_there",
     "learn_responses_from",
