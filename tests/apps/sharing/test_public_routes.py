@@ -31,6 +31,7 @@ ABOUT: dict[str, list[tuple[str, str]]] = {
     "claim/<str:token>": NOTHING,
     "verify/<str:key>": NOTHING,
     "keep/<str:token>": NOTHING,
+    "digest/stop/<str:token>": NOTHING,
     "manifest.webmanifest": NOTHING,
     "offline": NOTHING,
     "share-target": NOTHING,
