@@ -43,13 +43,15 @@ class Disk(msgspec.Struct, frozen=True):
 
 
 class Running(msgspec.Struct, frozen=True):
-    """A process of ours on this machine."""
+    """Processes of one kind on this machine."""
 
-    pid: int
     verb: str
+    """As in ``mutoscope web``; empty: jailed media tools."""
+    count: int
     seconds: float
+    """How long the oldest of them runs."""
     resident: int
-    """Bytes of memory it holds."""
+    """Bytes of memory they hold."""
 
 
 def versions() -> dict[str, str]:
@@ -104,9 +106,13 @@ def backlog() -> flow.Backlog:
 
 def processes() -> list[Running]:
     """What runs under the same supervisor as this process, by what the machine tells."""
-    family = _family()
-    found = [one for pid in family if (one := _running(pid)) is not None]
-    return sorted(found, key=lambda one: (one.verb, one.pid))
+    kinds: dict[str, list[Running]] = {}
+    for one in filter(None, map(_running, _family())):
+        kinds.setdefault(one.verb, []).append(one)
+    return [
+        Running(verb, len(some), max(one.seconds for one in some), sum(one.resident for one in some))
+        for verb, some in sorted(kinds.items(), reverse=True)
+    ]
 
 
 def own() -> tuple[float, int]:
@@ -130,15 +136,16 @@ def _family() -> list[int]:
 
 def _running(pid: int) -> Running | None:
     try:
-        folder = _PROC / str(pid)
-        words = (folder / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
-        fields = (folder / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        words = (_PROC / str(pid) / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+        fields = (_PROC / str(pid) / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
         up = float((_PROC / "uptime").read_text("ascii").split()[0])
     except (OSError, ValueError):
         return None
     began = int(fields[19]) / os.sysconf("SC_CLK_TCK")
-    verb = words[-1].decode("utf-8", "replace") if len(words) > 1 and b"mutoscope" in b" ".join(words) else ""
-    return Running(pid, verb or "helper", up - began, int(fields[21]) * os.sysconf("SC_PAGE_SIZE"))
+    last = words[-1].decode("utf-8", "replace")
+    return Running(
+        last if last.isalpha() else "", 1, up - began, int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
+    )
 
 
 def _parent(pid: int) -> int:
