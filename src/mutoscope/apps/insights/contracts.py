@@ -1,4 +1,4 @@
-"""Numbers as their creator sees them. Shares are between 0 and 1; people are an estimate within 3 %."""
+"""Numbers as their creator sees them. Shares are between 0 and 1; above a hundred, people are within 3 %."""
 
 import msgspec
 

@@ -18,4 +18,4 @@ def count() -> None:
         return  # the next turn comes soon
 
 
-schedule("insights: count", timedelta(minutes=2), count)
+schedule("insights: count", timedelta(minutes=1), count)

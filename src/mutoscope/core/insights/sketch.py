@@ -1,8 +1,8 @@
 """How many different people there were, without keeping who.
 
-Up to a hundred, their hashes stand side by side and the number is exact: small numbers decide what may be said
-at all. Above, they become a HyperLogLog sketch (Flajolet et al., 2007): 1024 registers, each keeping the longest
-run of zeros that hashes of its share of people began with. That is off by 3 % (standard error
+Up to a hundred, their hashes stand side by side and the number is exact: small numbers decide what may be
+said at all. Above, they become a HyperLogLog sketch (Flajolet et al., 2007): 1024 registers, each keeping the
+longest run of zeros that hashes of its share of people began with. That is off by 3 % (standard error
 1.04 / sqrt(1024)), and less below some thousands, where empty registers are counted instead.
 
 Two sketches joined are the sketch of everybody in either. Nobody can be read from one; whoever has the key of
