@@ -172,6 +172,8 @@ DELETE /conversations/{conversation_id}/mute       login  ok gone gone gone gone
 POST   /conversations/{conversation_id}/leave      login  ok gone gone gone gone
 PUT    /conversations/{conversation_id}/members/{handle}     login ok gone gone gone gone
 DELETE /conversations/{conversation_id}/members/{handle}     login no gone gone gone gone
+POST   /conversations/{conversation_id}/report     login  ok gone gone gone gone
+POST   /conversations/{conversation_id}/messages/{message_id}/report login gone gone gone gone gone
 GET    /people/{handle}/conversation      login     bad    ok     ok       gone    ok
 POST   /people/{handle}/messages          login     bad    no     no       gone    no
 GET    /messages/unread                   login     ok     ok     ok       ok      ok
@@ -241,6 +243,8 @@ BODIES: dict[str, Any] = {
     "PATCH /conversations/{conversation_id}": {"name": "Skies"},
     "POST /conversations/{conversation_id}/messages": {"text": "Hello", "client_id": "a-new-one"},
     "POST /conversations/{conversation_id}/read": {"number": 1},
+    "POST /conversations/{conversation_id}/report": {"reason": "spam"},
+    "POST /conversations/{conversation_id}/messages/{message_id}/report": {"reason": "spam"},
     "POST /people/{handle}/messages": {"text": "Hello", "client_id": "a-new-one"},
     "PUT /messages/choices": {"hears_from": "friends"},
     "PATCH /me/privacy": {"indexed": False},

@@ -36,7 +36,7 @@ def write(who: Person, to: Person, text: str) -> str:
 
 def say(page: Page, text: str) -> None:
     page.get_by_label("Write a message").fill(text)
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send", exact=True).click()
 
 
 def said(page: Page, text: str) -> None:
@@ -160,8 +160,42 @@ def test_a_group_is_made(site: Site, open_page: Callable[..., Page]) -> None:
     his.get_by_role("link", name=re.compile("Night bus")).click()
     said(his, "Who drives?")
     expect(his.get_by_text("vera made the group «Night bus»")).to_be_visible()
+    hers.get_by_role("button", name="More about this conversation").click()
+    hers.get_by_role("button", name="Name and people").click()
+    hers.get_by_label(re.compile("Name of the group")).fill("Last night bus")
+    hers.get_by_role("button", name="Save").click()
+    expect(his.get_by_role("heading", name="Last night bus")).to_be_visible()
+    hers.get_by_role("button", name="Remove mika from the group").click()
+    hers.get_by_role("button", name="Remove", exact=True).click()
+    expect(his.get_by_role("log").get_by_text("vera removed mika")).to_be_visible()
+    hers.keyboard.press("Escape")
     hers.get_by_text("Who drives?", exact=True).hover()
     hers.get_by_role("button", name="More about this message").first.click()
     hers.get_by_role("button", name="Delete for everybody").click()
     hers.get_by_role("dialog").get_by_role("button", name="Delete for everybody").click()
     expect(his.get_by_role("log").get_by_text("This message was deleted")).to_be_visible(timeout=30_000)
+
+
+def test_a_video_is_sent_and_a_message_reported(site: Site, open_page: Callable[..., Page]) -> None:
+    """From the share sheet, with a few words, to a friend, who finds the card; and what is bad is reported."""
+    vera, olaf, ana = site.person("vera"), site.person("olaf"), site.person("ana")
+    befriend(vera, olaf)
+    film = vera.call("GET", f"/api/people/{ana.handle}/videos")["cards"][0]
+    hers = open_page(f"/v/{film['id']}", vera)
+    hers.locator("article:not([inert])").get_by_role("button", name=re.compile("Share")).click()
+    hers.get_by_role("button", name="Send to friends").click()
+    dialog = hers.get_by_role("dialog", name="Send to friends")
+    dialog.get_by_role("checkbox", name=re.compile("olaf")).first.check(force=True)
+    dialog.get_by_label("Add a few words").fill("For you")
+    dialog.get_by_role("button", name="Send (1)").click()
+    hers.get_by_role("button", name="Open").click()
+    said(hers, "For you")
+    his = open_page("/messages", olaf)
+    his.get_by_role("link", name=re.compile("vera")).first.click()
+    said(his, "For you")
+    expect(his.get_by_role("link", name=re.compile("Video by ana")).last).to_be_visible()
+    his.get_by_role("log").get_by_role("button", name="More about this message").last.click()
+    his.get_by_role("button", name=re.compile("^Report")).click()
+    his.get_by_label("Spam or fraud").check()
+    his.get_by_role("button", name="Send report").click()
+    expect(his.get_by_text(re.compile("Thank you"))).to_be_visible()

@@ -29,6 +29,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.social.services.forget_person",
         "mutoscope.apps.messages.services.forget_person",
         "mutoscope.apps.safety.services.forget_person",
+        "mutoscope.apps.safety.services.forget_messages_of",
         "mutoscope.apps.notices.listeners.forget_person",
         "mutoscope.apps.insights.listeners.forget_person",
         "mutoscope.apps.feed.listeners.forget_viewer",

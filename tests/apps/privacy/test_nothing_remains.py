@@ -145,9 +145,13 @@ def _talk(one: Person, friend: Person, fan: Person) -> None:
     befriend(friend, fan)
     talk = write(one, friend, f"Hello from {NAME}")
     write_as(friend, talk, "Hello")
+    safety.report_message(friend.viewer, talk, 0, "spam", "")
     messages.found(one.viewer, [friend.id], "Birds", client_id="group-of-one")
     other = messages.found(friend.viewer, [fan.id], "Friends", client_id="group-of-friend")
     messages.add(friend.viewer, other, one.id)
+    write_as(one, other, f"{NAME} again")
+    write_as(friend, other, "Not nice")
+    safety.report_message(fan.viewer, other, 0, "spam", "")
     messages.choose(one.viewer, shows_reading=False)
 
 

@@ -501,6 +501,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/messages/{message_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Message
+         * @description A message; our team reads it with a few around it.
+         */
+        post: operations["mutoscope_apps_safety_http_report_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/mute": {
         parameters: {
             query?: never;
@@ -533,6 +553,26 @@ export interface paths {
          * @description I have read everything up to here; what waits elsewhere.
          */
         post: operations["mutoscope_apps_messages_http_talk_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Conversation
+         * @description The conversation as a whole; our team reads the last few messages of it.
+         */
+        post: operations["mutoscope_apps_safety_http_report_conversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4894,6 +4934,33 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_safety_http_report_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+        };
+    };
     mutoscope_apps_messages_http_mute: {
         parameters: {
             query?: never;
@@ -5073,6 +5140,32 @@ export interface operations {
                         conversations: number;
                         requests: number;
                     };
+                };
+            };
+        };
+    };
+    mutoscope_apps_safety_http_report_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
                 };
             };
         };

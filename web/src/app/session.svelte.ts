@@ -18,7 +18,7 @@ class Session {
 }
 
 /** Which sentence of the login prompt fits. */
-export type Wish = 'like' | 'comment' | 'save' | 'repost' | 'follow' | 'report' | 'create' | 'profile';
+export type Wish = 'like' | 'comment' | 'save' | 'repost' | 'follow' | 'report' | 'create' | 'profile' | 'message';
 
 export const session = new Session();
 let asking: Promise<Me> | null = null;

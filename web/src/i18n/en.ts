@@ -26,6 +26,7 @@ export const en = {
   'wish.report': 'Log in to report something',
   'wish.create': 'Log in to publish',
   'wish.inbox': 'Log in to see what you were told',
+  'wish.message': 'Log in to write to people',
   'wish.profile': 'Log in to see your profile',
   'wish.why': 'It takes a minute, and what the feed has learned about you can come along.',
   'error.offline': 'You seem to be offline. We’ll go on as soon as the network is back.',

@@ -28,6 +28,7 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'wish.report': 'Connectez-vous pour signaler un contenu',
   'wish.create': 'Connectez-vous pour publier',
   'wish.inbox': 'Connectez-vous pour voir vos notifications',
+  'wish.message': 'Connectez-vous pour écrire',
   'wish.profile': 'Connectez-vous pour voir votre profil',
   'wish.why': 'Cela prend une minute, et ce que le fil a appris de vous peut vous suivre.',
   'error.offline': 'Vous semblez hors ligne. Nous reprendrons dès le retour du réseau.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayName, layOut, words } from './talk';
+import { dayName, layOut, videoLinked, words } from './talk';
 
 const noon = (day: number, minutes = 0) => new Date(2026, 4, day, 12, minutes).getTime();
 const said = (author: string, at_ms: number, note = false) => ({ key: String(at_ms), author, at_ms, note });
@@ -38,6 +38,16 @@ describe('words', () => {
   it('takes nothing else for one', () => {
     for (const text of ['javascript:alert(1)', 'data:text/html,x', 'https://', '//here.example', 'ana@here.example']) {
       expect(words(text).every((word) => !word.href)).toBe(true);
+    }
+  });
+});
+
+describe('videoLinked', () => {
+  it('knows a link to a video of this site, alone', () => {
+    const here = 'https://here.example';
+    expect(videoLinked(` ${here}/v/0an942mqq4j4w `, here)).toBe('0an942mqq4j4w');
+    for (const text of [`look: ${here}/v/0an942mqq4j4w`, `${here}/v/0an942mqq4j4w?comment=1`, 'https://there.example/v/0an942mqq4j4w', `${here}/v/short`]) {
+      expect(videoLinked(text, here)).toBe('');
     }
   });
 });

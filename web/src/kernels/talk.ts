@@ -62,6 +62,12 @@ export function words(text: string): Word[] {
   return found;
 }
 
+/** The video of this site that the words are a link to, and nothing else; empty: they are something else. */
+export function videoLinked(text: string, origin: string): string {
+  const path = text.trim().startsWith(`${origin}/v/`) ? text.trim().slice(origin.length + 3) : '';
+  return /^[0-9a-hjkmnp-tv-z]{13}\/?$/.test(path) ? path.slice(0, 13) : '';
+}
+
 function isWeb(link: string): boolean {
   try {
     return ['http:', 'https:'].includes(new URL(link).protocol);

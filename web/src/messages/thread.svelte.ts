@@ -7,6 +7,7 @@ import { api, ApiError } from '../api/client';
 import { freshId } from '../api/ids';
 import type { Conversation, Door, Message, MessagePage } from '../api/types';
 import { session } from '../app/session.svelte';
+import { videoLinked } from '../kernels/talk';
 import { nowWaiting } from '../app/unread.svelte';
 import { lists } from './talks.svelte';
 
@@ -110,7 +111,11 @@ export class Thread {
     }
   }
 
-  say(text: string, video_id = ''): void {
+  /** A link to a video here, alone, is the video itself; in a request links and videos wait. */
+  say(text: string, video = ''): void {
+    const linked = video || this.reach !== 'write' ? '' : videoLinked(text, location.origin);
+    if (linked) text = '';
+    const video_id = video || linked;
     this.drafts.push({ client_id: freshId(), text, video_id, at_ms: Date.now(), state: 'sending', trouble: null });
     void this.send();
   }

@@ -3,6 +3,7 @@ import { speaker } from '../i18n';
 
 const en = {
   'title': 'Share',
+  'send': 'Send to friends',
   'qr': 'QR code of this video',
   'qr_hint': 'Point a camera at it to open the video.',
   'copy': 'Copy link',
@@ -49,6 +50,7 @@ const en = {
 type Words = { [K in keyof typeof en]: (typeof en)[K] extends string ? string : { one: string; other: string } };
 const fr: Words = {
   'title': 'Partager',
+  'send': 'Envoyer à des amis',
   'qr': 'Code QR de cette vidéo',
   'qr_hint': 'Visez-le avec un appareil photo pour ouvrir la vidéo.',
   'copy': 'Copier le lien',

@@ -118,6 +118,26 @@ class Unread(msgspec.Struct, frozen=True):
     requests: int
 
 
+class ExcerptLine(msgspec.Struct, frozen=True):
+    """A message as a reader met it, for our team."""
+
+    author_id: str
+    handle: str
+    text: str
+    video: str
+    """Id of the video; empty: none."""
+    at_ms: int
+    reported: bool
+
+
+class Excerpt(msgspec.Struct, frozen=True):
+    """A few messages of a conversation, because one of its readers asked our team to look."""
+
+    about_id: int
+    """Whom the reader means; 0: a group."""
+    lines: tuple[ExcerptLine, ...]
+
+
 class ChoicesOut(msgspec.Struct, frozen=True):
     hears_from: HearsFrom
     may_hear_from: tuple[HearsFrom, ...]

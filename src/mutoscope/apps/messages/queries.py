@@ -12,6 +12,8 @@ from mutoscope.apps.messages.contracts import (
     ConversationPage,
     ConversationView,
     Door,
+    Excerpt,
+    ExcerptLine,
     Friends,
     MemberView,
     MessagePage,
@@ -30,6 +32,8 @@ from mutoscope.core.units import cursor_after, from_text, read_cursor, to_text
 CONVERSATIONS, MESSAGES, FRIENDS = 20, 40, 30
 """How many a page holds."""
 UNREAD_MOST = 100
+AROUND = 5
+"""Messages before and after a reported one that our team reads."""
 
 
 def conversations(viewer: Viewer, *, requests: bool = False, cursor: str = "") -> ConversationPage:
@@ -144,6 +148,36 @@ def friends(viewer: Viewer, cursor: str = "") -> Friends:
     reached = [one for one in ids if one in cards and around.reach(one, agreed=one in agreed) == "write"]
     following = to_text(lines[FRIENDS - 1][0]) if len(lines) > FRIENDS else ""
     return Friends(people=tuple(person(one, cards) for one in reached), next=following)
+
+
+def excerpt(conversation_id: int, message_id: int, viewer: Viewer) -> Excerpt:
+    """A message with a few around it, or with 0 the last few, as ``viewer`` reads them. Refuses
+    ``no_such_conversation``, ``no_such_message``."""
+    member = find(conversation_id, viewer.person_id)
+    rows = readable(member).filter(note="", gone="")
+    about = rows.filter(id=message_id).exclude(author_id=viewer.person_id).first()
+    if message_id and about is None:
+        raise no_such_message()
+    if about is None:
+        lines = list(rows.order_by("-number")[: 2 * AROUND])[::-1]
+    else:
+        before = list(rows.filter(number__lt=about.number).order_by("-number")[:AROUND])[::-1]
+        lines = [*before, about, *rows.filter(number__gt=about.number).order_by("number")[:AROUND]]
+    people = accounts.people(in_messages(lines))
+    return Excerpt(
+        about_id=about.author_id if about else member.other_id,
+        lines=tuple(
+            ExcerptLine(
+                author_id=to_text(row.author_id),
+                handle=person(row.author_id, people).handle,
+                text=row.text,
+                video=to_text(row.video_id) if row.video_id else "",
+                at_ms=row.created_ms,
+                reported=about is not None and row.id == about.id,
+            )
+            for row in lines
+        ),
+    )
 
 
 def export_of(person_id: int) -> Iterator[dict[str, Any]]:

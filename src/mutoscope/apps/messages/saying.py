@@ -90,12 +90,13 @@ def unsay(viewer: Viewer, conversation_id: int, message_id: int) -> None:
     _wipe(row, "author")
 
 
-def take_away(message_id: int) -> bool:
-    """Our team takes a message away; False when there is nothing left of it."""
+def take_away(message_id: int) -> int:
+    """Our team takes a message away; its author, or 0 when there was nothing left of it."""
     row = Message.objects.filter(id=message_id, note="", gone="").first()
-    if row is not None:
-        _wipe(row, "team")
-    return row is not None
+    if row is None:
+        return 0
+    _wipe(row, "team")
+    return row.author_id
 
 
 def no_such_message() -> Refusal:

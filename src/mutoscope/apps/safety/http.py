@@ -53,6 +53,29 @@ def report_comment(request: HttpRequest, comment_id: str, wish: ReportWish) -> R
     return ReportOut()
 
 
+@router.post("/conversations/{conversation_id}/report", response=ReportOut)
+def report_conversation(request: HttpRequest, conversation_id: str, wish: ReportWish) -> ReportOut:
+    """The conversation as a whole; our team reads the last few messages of it."""
+    return _report_message(request, conversation_id, 0, wish)
+
+
+@router.post("/conversations/{conversation_id}/messages/{message_id}/report", response=ReportOut)
+def report_message(
+    request: HttpRequest, conversation_id: str, message_id: str, wish: ReportWish
+) -> ReportOut:
+    """A message; our team reads it with a few around it."""
+    return _report_message(request, conversation_id, from_text(message_id), wish)
+
+
+def _report_message(
+    request: HttpRequest, conversation_id: str, message_id: int, wish: ReportWish
+) -> ReportOut:
+    person_id, an_id = person_of(request), from_text(conversation_id)
+    take(f"p{person_id}", "report")
+    services.report_message(viewer_of(request), an_id, message_id, wish.reason, wish.details)
+    return ReportOut()
+
+
 @router.post("/people/{handle}/report", response=ReportOut)
 def report_person(request: HttpRequest, handle: str, wish: ReportWish) -> ReportOut:
     person_id = person_of(request)

@@ -45,14 +45,45 @@ class PersonReport(Report):
         verbose_name_plural = "reports of people"
 
 
+class MessageReport(models.Model):
+    """Somebody says that a message, or a whole conversation, should not be. Staff reads what is kept here and
+    nothing else of the conversation. One per person and thing."""
+
+    reporter_id = models.BigIntegerField()
+    conversation_id = models.BigIntegerField()
+    message_id = models.BigIntegerField(default=0, db_index=True)
+    """0: the conversation is meant."""
+    author_id = models.BigIntegerField(default=0, db_index=True)
+    """Whose message it is; of a conversation of two, the other; 0: a group is meant."""
+    excerpt = models.JSONField(default=list)
+    """The message and a few around it, as the reporter read them then."""
+    reason = models.CharField(max_length=20)
+    details = models.TextField(blank=True)
+    state = models.CharField(max_length=6, default="open", choices=[("open", "open"), ("closed", "closed")])
+    created_ms = models.BigIntegerField(default=now_ms)
+
+    class Meta:
+        verbose_name = "report of a message"
+        verbose_name_plural = "reports of messages"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reporter_id", "conversation_id", "message_id"], name="message_reported_once"
+            )
+        ]
+        indexes = [models.Index(fields=["state", "-created_ms"], name="message_report_queue")]
+
+
 class Decision(models.Model):
     """One act of moderation: what was done to what, by whom, and why. Never changed, never deleted."""
 
     video_id = models.BigIntegerField(db_index=True)
+    """0: it is about a message."""
     comment_id = models.BigIntegerField(default=0, db_index=True)
-    """0: it is about the video itself."""
+    """0: it is not about a comment."""
+    message_id = models.BigIntegerField(default=0, db_index=True)
+    """0: it is not about a message."""
     creator_id = models.BigIntegerField(db_index=True)
-    """Who made it; of a comment its author."""
+    """Who made it; of a comment or message its author."""
     effect = models.CharField(
         max_length=12,
         choices=[(name, name) for name in ("held", "removed", "restored", "file_blocked", "file_refused")],

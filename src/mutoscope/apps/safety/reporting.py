@@ -66,6 +66,14 @@ def forget_words(fact: CommentGone) -> None:
 
 
 def _report(reporter_id: int, reason: str, details: str, *, quote: str = "", **about: int) -> bool:
+    said = {**read_report(reason, details), "quote": quote, "state": "open"}
+    nothing = {"video_id": 0, "comment_id": 0, "person_id": 0}
+    _, new = Report.objects.update_or_create(reporter_id=reporter_id, **nothing | about, defaults=said)
+    return new
+
+
+def read_report(reason: str, details: str) -> dict[str, str]:
+    """What somebody says in a report. Refuses ``unknown_reason``, ``details_too_long``."""
     if reason not in REASONS:
         raise Refusal("unknown_reason", "Please choose one of the reasons.", status=422)
     details = clean(details)
@@ -76,10 +84,7 @@ def _report(reporter_id: int, reason: str, details: str, *, quote: str = "", **a
             fields={"limit": DETAILS_LENGTH},
             status=422,
         )
-    said = {"reason": reason, "details": details, "quote": quote, "state": "open"}
-    nothing = {"video_id": 0, "comment_id": 0, "person_id": 0}
-    _, new = Report.objects.update_or_create(reporter_id=reporter_id, **nothing | about, defaults=said)
-    return new
+    return {"reason": reason, "details": details}
 
 
 def _close(which: Q) -> int:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.accounts.http import viewer_of
-from mutoscope.apps.safety.models import Decision, Report
+from mutoscope.apps.safety.models import Decision, MessageReport, Report
 from mutoscope.apps.safety.reasons import REASONS
 from mutoscope.core.units import to_text
 
@@ -36,12 +36,12 @@ class Rows(admin.ModelAdmin):
         return [field.name for field in self.model._meta.fields]
 
     @admin.display(description=_("when"))
-    def when(self, row: Report | Decision) -> datetime:
-        made_ms = row.created_ms if isinstance(row, Report) else row.made_ms
+    def when(self, row: Report | MessageReport | Decision) -> datetime:
+        made_ms = row.made_ms if isinstance(row, Decision) else row.created_ms
         return datetime.fromtimestamp(made_ms / 1000, UTC)
 
     @admin.display(description=_("reason"))
-    def why(self, report: Report) -> str:
+    def why(self, report: Report | MessageReport) -> str:
         return gettext(REASONS.get(report.reason, report.reason))
 
     @admin.display(description=_("by"))

@@ -13,6 +13,12 @@ from mutoscope.apps.safety.comments import (
     restore_comments,
     take_down_comments,
 )
+from mutoscope.apps.safety.messages import (
+    dismiss_messages,
+    forget_messages_of,
+    report_message,
+    take_away_messages,
+)
 from mutoscope.apps.safety.models import Decision
 from mutoscope.apps.safety.reporting import (
     dismiss,
@@ -35,7 +41,9 @@ __all__ = [
     "block_files",
     "dismiss",
     "dismiss_comments",
+    "dismiss_messages",
     "dismiss_people",
+    "forget_messages_of",
     "forget_person",
     "forget_words",
     "hold",
@@ -43,12 +51,14 @@ __all__ = [
     "note_held_comment",
     "note_refused_file",
     "report_comment",
+    "report_message",
     "report_person",
     "report_video",
     "rescreen_video",
     "restore",
     "restore_comments",
     "screen_video",
+    "take_away_messages",
     "take_down",
     "take_down_comments",
 ]

@@ -1,0 +1,55 @@
+"""Staff's room for reported messages: what the reporter read, and nothing else of a conversation."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from mutoscope.apps.safety import services
+from mutoscope.apps.safety.models import MessageReport
+from mutoscope.apps.safety.rooms import Rows, person_link
+
+
+@admin.register(MessageReport)
+class MessageReportAdmin(Rows):
+    list_display = ("what", "author", "said", "why", "details", "state", "when")
+    list_filter = ("state", "reason")
+    ordering = ("-created_ms",)
+    actions = ("take_away", "dismiss")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), "said", "author"]
+
+    @admin.display(description=_("reported"))
+    def what(self, row: MessageReport) -> str:
+        return gettext("a message") if row.message_id else gettext("a conversation")
+
+    @admin.display(description=_("author"))
+    def author(self, row: MessageReport) -> SafeString | str:
+        return person_link(row.author_id) if row.author_id else gettext("a group")
+
+    @admin.display(description=_("what was said"))
+    def said(self, row: MessageReport) -> SafeString:
+        """The reported message stands out among those around it."""
+        lines = (
+            (
+                "font-weight:700" if line["reported"] else "opacity:.75",
+                line["handle"] or gettext("left, or closed"),
+                line["text"],
+                f" [/v/{line['video']}]" if line["video"] else "",
+            )
+            for line in row.excerpt
+        )
+        return format_html("<div>{}</div>", format_html_join("", '<div style="{}">@{}: {}{}</div>', lines))
+
+    @admin.action(description=_("Take the message away for everybody"), permissions=["change"])
+    def take_away(self, request: HttpRequest, rows: QuerySet) -> None:
+        ids = set(rows.values_list("message_id", flat=True))
+        self.decide(request, services.take_away_messages, ids, gettext("Messages taken away: %(count)s"))
+
+    @admin.action(description=_("Close these reports without doing anything"), permissions=["change"])
+    def dismiss(self, request: HttpRequest, rows: QuerySet) -> None:
+        services.dismiss_messages(rows.values_list("id", flat=True))

@@ -1,0 +1,76 @@
+"""Reports of messages and what is decided about them. A report keeps what the reporter read, because nobody
+else reads conversations: staff sees that much of one, and only when somebody asked them to."""
+
+from collections.abc import Iterable
+
+import msgspec
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.db.transaction import atomic
+
+from mutoscope.apps.accounts.contracts import PersonLeft, Viewer
+from mutoscope.apps.messages import queries as messages_seen
+from mutoscope.apps.messages import services as messages
+from mutoscope.apps.safety.models import Decision, MessageReport
+from mutoscope.apps.safety.reporting import read_report
+from mutoscope.core.units import to_text
+
+
+def report_message(viewer: Viewer, conversation_id: int, message_id: int, reason: str, details: str) -> bool:
+    """Keep a report of a message, or with 0 of the conversation, that ``viewer`` reads; False when they have
+    reported it before (the newer words are kept).
+
+    Refuses ``no_such_conversation``, ``no_such_message``, ``unknown_reason``, ``details_too_long``.
+    """
+    said = read_report(reason, details)
+    excerpt = messages_seen.excerpt(conversation_id, message_id, viewer)
+    kept = {"author_id": excerpt.about_id, "excerpt": msgspec.to_builtins(excerpt.lines)}
+    _, new = MessageReport.objects.update_or_create(
+        reporter_id=viewer.person_id,
+        conversation_id=conversation_id,
+        message_id=message_id,
+        defaults={**said, **kept, "state": "open"},
+    )
+    return new
+
+
+def take_away_messages(message_ids: Iterable[int], by_person_id: int, note: str = "") -> int:
+    """Take reported messages away for everybody and close their reports; how many there were still."""
+    return sum(_take_away(one, by_person_id, note) for one in sorted(set(message_ids) - {0}))
+
+
+def dismiss_messages(report_ids: Iterable[int]) -> int:
+    """Close reports of messages without doing anything; how many were open."""
+    return _close(Q(id__in=list(report_ids)))
+
+
+def forget_messages_of(fact: PersonLeft) -> None:
+    """Whoever leaves takes their reports of messages along, those about them, and their words in others;
+    decisions stay."""
+    MessageReport.objects.filter(Q(reporter_id=fact.person_id) | Q(author_id=fact.person_id)).delete()
+    left = to_text(fact.person_id)
+    quoting = MessageReport.objects.annotate(quoted=Cast("excerpt", TextField()))
+    for report in quoting.filter(quoted__contains=left):
+        report.excerpt = [line for line in report.excerpt if line["author_id"] != left]
+        report.save(update_fields=["excerpt"])
+
+
+def _take_away(message_id: int, by_person_id: int, note: str) -> bool:
+    with atomic():
+        author_id = messages.take_away(message_id)
+        _close(Q(message_id=message_id))
+        if author_id:
+            Decision.objects.create(
+                video_id=0,
+                message_id=message_id,
+                creator_id=author_id,
+                effect="removed",
+                code="staff",
+                by_person_id=by_person_id,
+                note=note,
+            )
+        return bool(author_id)
+
+
+def _close(which: Q) -> int:
+    return MessageReport.objects.filter(which, state="open").update(state="closed")
