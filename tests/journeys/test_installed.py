@@ -96,6 +96,18 @@ def logged_in(context: BrowserContext, site: Site, handle: str) -> Person:
     return person
 
 
+def test_the_icon_shows_how_much_waits(phone: BrowserContext, site: Site) -> None:
+    """The number on the app's icon is that of unread notices, and goes when they were looked at."""
+    nina = logged_in(phone, site, f"nina{time.time_ns() % 10**9}")
+    site.person("leo").call("PUT", f"/api/people/{nina.handle}/follow")
+    phone.add_init_script("navigator.setAppBadge = n => { window.badge = n; return Promise.resolve() }")
+    page = phone.new_page()
+    page.goto("/search")
+    until(page, "window.badge === 1")
+    page.get_by_role("link", name="Inbox, 1 new").click()
+    until(page, "window.badge === 0")
+
+
 def share(page: Page, name: str, kind: str, data: bytes) -> None:
     """What the system does when somebody shares a file with the installed app: it posts a form."""
     page.evaluate(

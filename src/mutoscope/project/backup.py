@@ -132,12 +132,17 @@ def verify_backup(folder: Path) -> int:
 
 
 def restore_backup(config: Config, folder: Path, say: Say) -> None:
-    """Put a verified backup into an empty home folder. PostgreSQL and remote objects are not touched."""
+    """Put a verified backup into an empty home folder, and into an empty PostgreSQL where one is set.
+
+    Objects that are kept elsewhere are not touched.
+    """
     home = config.home_path
     taken = [p.name for p in home.iterdir() if p.name != "serve.lock"] if home.is_dir() else []
     if taken:
         raise BackupFailed(f"{home} is not empty ({taken[0]} ...); restore into a new folder with --home.")
     count = verify_backup(folder)
+    if (folder / "database.pgdump").is_file() and config.database and not restored.is_empty(config.database):
+        raise BackupFailed("The PostgreSQL database is not empty; restore into a new one.")
     say(f"{count} files are what was backed up. Restoring ...")
     home.mkdir(parents=True, exist_ok=True)
     for name in ("mutoscope.sqlite3", *_KEYS):
@@ -148,17 +153,22 @@ def restore_backup(config: Config, folder: Path, say: Say) -> None:
         _copy_tree(folder / "objects", objects)
     if (folder / "home").is_dir():
         _copy_tree(folder / "home", home)
-    if (folder / "database.pgdump").is_file():
-        say(
-            "The database is PostgreSQL: put it back with "
-            f"pg_restore --clean --if-exists --dbname=ADDRESS {folder}/database.pgdump"
-        )
+    dump = folder / "database.pgdump"
+    if dump.is_file() and config.database:
+        say("Putting the database back ...")
+        _restore_postgres(config.database, dump)
+    elif dump.is_file():
+        say(f"The database is PostgreSQL: restore with `database` set to an empty one, or pg_restore {dump}.")
 
 
 def faults_of_restored(config: Config, folder: Path) -> list[str]:
     """What is wrong with a home just restored from ``folder``, and not started yet; one sentence each."""
     manifest = read_manifest(folder)
     objects = _objects_folder(config) if manifest["objects"] == "copied" else None
+    if manifest["database"] == "postgresql":
+        if not config.database:
+            return ["The database is not put back yet: set `database` to an empty PostgreSQL database."]
+        return list(restored.faults_on_postgres(config.database, objects))
     return list(restored.faults(config.home_path, objects, manifest))
 
 
@@ -189,24 +199,33 @@ def _copy_database(config: Config, draft: Path) -> None:
 
 
 def _dump_postgres(address: str, target: Path) -> None:
-    tool = shutil.which("pg_dump")
+    _run_postgres("pg_dump", address, "--format=custom", f"--file={target}")
+
+
+def _restore_postgres(address: str, dump: Path) -> None:
+    _run_postgres("pg_restore", address, "--no-owner", "--exit-on-error", str(dump))
+
+
+def _run_postgres(name: str, address: str, *words: str) -> None:
+    """Run one of PostgreSQL's own tools on the database at ``address``."""
+    tool = shutil.which(name)
     if tool is None:
         raise BackupFailed(
-            "The database is PostgreSQL, and pg_dump is not installed here (Debian: postgresql-client). "
-            "Install it, or back the database up where it runs."
+            f"The database is PostgreSQL, and {name} is not installed here (Debian: postgresql-client). "
+            "Install it, or do it where the database runs."
         )
     parts = urlsplit(address)
     secret = {"PGPASSWORD": unquote(parts.password)} if parts.password else {}
     plain = address.replace(f":{parts.password}@", "@", 1) if parts.password else address
     done = subprocess.run(  # the password goes by the environment: arguments are visible to everybody
-        [tool, "--format=custom", f"--file={target}", f"--dbname={plain}"],
+        [tool, f"--dbname={plain}", *words],
         env={**os.environ, **secret},
         stderr=subprocess.PIPE,
         text=True,
         check=False,
     )
     if done.returncode:
-        raise BackupFailed(f"pg_dump failed: {done.stderr.strip()}")
+        raise BackupFailed(f"{name} failed: {done.stderr.strip()}")
 
 
 def _objects_folder(config: Config) -> Path | None:

@@ -1,13 +1,15 @@
 """Whether what was restored is what was backed up: rows, references, migrations, and the bytes they name.
 
-Reads SQLite by itself, without Django: a backup must be readable before anything of ours runs on it.
+Reads databases by itself, without Django: a backup must be readable before anything of ours runs on it.
 """
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 import mutoscope
 
@@ -18,6 +20,7 @@ _OBJECTS = (
     ("accounts_person", "avatar_object"),
 )
 """Tables and columns that name objects in the store."""
+_PUBLIC = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
 
 def rows(database: Path) -> dict[str, int]:
@@ -38,6 +41,7 @@ def faults(home: Path, objects: Path | None, manifest: Mapping[str, Any]) -> Ite
     """What is wrong with a restored home that was not started yet, one sentence each."""
     database = home / "mutoscope.sqlite3"
     if not database.exists():
+        yield f"There is no database in {home}."
         return
     with _opened(database) as db:
         sound = db.execute("PRAGMA integrity_check").fetchone()[0]
@@ -51,10 +55,33 @@ def faults(home: Path, objects: Path | None, manifest: Mapping[str, Any]) -> Ite
             if found.get(name) != count:
                 yield f"{name} has {found.get(name, 0)} rows, and {count} were backed up."
         if objects is not None:
-            yield from _missing(db, objects)
+            yield from _missing(lambda sql: db.execute(sql).fetchall(), _tables(db), objects)
+    yield from _newer(migrations(database))
+
+
+def faults_on_postgres(address: str, objects: Path | None) -> Iterator[str]:
+    """The same of a PostgreSQL database; rows and references are what ``pg_restore`` itself insists on."""
+    with psycopg.connect(address) as db:
+        tables = [name for (name,) in db.execute(_PUBLIC)]
+        if "django_migrations" not in tables:
+            yield "There are no tables in the database."
+            return
+        if objects is not None:
+            yield from _missing(lambda sql: db.execute(sql.encode()).fetchall(), tables, objects)
+        done = db.execute("SELECT app, name FROM django_migrations").fetchall()
+        yield from _newer([f"{app}.{name}" for app, name in done])
+
+
+def is_empty(address: str) -> bool:
+    """Whether a PostgreSQL database has no tables of anybody's yet."""
+    with psycopg.connect(address) as db:
+        return db.execute(_PUBLIC).fetchone() is None
+
+
+def _newer(names: Sequence[str]) -> Iterator[str]:
     known = _known()
     apps = {name.partition(".")[0] for name in known}
-    newer = [name for name in migrations(database) if name.partition(".")[0] in apps and name not in known]
+    newer = [name for name in names if name.partition(".")[0] in apps and name not in known]
     if newer:
         yield f"The backup is of a newer version, which knew {newer[-1]}; restore it with that one."
 
@@ -66,13 +93,14 @@ def _known() -> set[str]:
     return {f"{one.parents[1].name}.{one.stem}" for one in files}
 
 
-def _missing(db: sqlite3.Connection, objects: Path) -> Iterator[str]:
+def _missing(
+    ask: Callable[[str], Sequence[tuple[Any, ...]]], tables: Sequence[str], objects: Path
+) -> Iterator[str]:
     there = {path.name for path in objects.rglob("*") if path.is_file()}
-    tables = _tables(db)
     for table, column in _OBJECTS:
         if table not in tables:
             continue
-        named = db.execute(f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> ''")  # noqa: S608 - ours
+        named = ask(f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> ''")  # noqa: S608 - ours
         lost = [key for (key,) in named if key not in there]
         if lost:
             yield f"{len(lost)} objects that {table} names are missing, the first being {lost[0]}."
