@@ -1,5 +1,6 @@
 """Numbers for Prometheus: right, complete, cheap, and for nobody without the token."""
 
+import asyncio
 import re
 import threading
 from typing import Any
@@ -14,6 +15,7 @@ from tests.project.media.talking import talk
 
 from mutoscope.adapters.metrics import Counter, Histogram, gauge
 from mutoscope.apps.flow.models import Job
+from mutoscope.project import streams
 
 LINE = re.compile(r'[a-z_]+(\{[a-z_]+="(?:[^"\\]|\\.)*"(?:,[a-z_]+="(?:[^"\\]|\\.)*")*\})? -?[0-9.e+-]+')
 
@@ -39,6 +41,28 @@ def test_only_the_token_opens(told: Any, settings: Any) -> None:
     assert b"mutoscope_media" in talk("GET", "/metrics", {"Authorization": "Bearer open sesame"}).body
     settings.CONFIG = msgspec.structs.replace(settings.CONFIG, metrics_token="")
     assert Client().get("/metrics", headers={"Authorization": "Bearer "}).status_code == 404
+
+
+def test_streams_tell_theirs(told: Any) -> None:
+    """The process that holds pages' streams says how many there are, to the same token."""
+    said: list[Any] = []
+
+    async def ask(header: bytes) -> int:
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": b""}
+
+        async def send(message: Any) -> None:
+            said.append(message)
+
+        headers = [(b"authorization", header)]
+        scope = {"type": "http", "method": "GET", "path": "/metrics", "headers": headers, "query_string": b""}
+        await streams.application(scope, receive, send)
+        status: int = said[-2]["status"]
+        return status
+
+    assert asyncio.run(ask(b"Bearer open sesame")) == 200
+    assert b"mutoscope_streams_open 0" in said[-1]["body"]
+    assert asyncio.run(ask(b"Bearer no")) == 404
 
 
 @pytest.mark.django_db

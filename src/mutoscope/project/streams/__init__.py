@@ -25,9 +25,11 @@ django.setup()
 from django.conf import settings  # noqa: E402 - Django first
 from django.http.request import split_domain_port, validate_host  # noqa: E402
 
+from mutoscope.adapters.metrics import CONTENT_TYPE, gauge  # noqa: E402
 from mutoscope.apps.accounts.sittings import Sitting, sitting  # noqa: E402
 from mutoscope.core.units import Refusal  # noqa: E402
 from mutoscope.project.media.asgi import Answer, Receive, Request, Send, in_database, refused, start  # noqa: E402
+from mutoscope.project.operating.door import may_read  # noqa: E402
 from mutoscope.project.streams.lines import Lines  # noqa: E402
 
 log = logging.getLogger(__name__)
@@ -71,12 +73,18 @@ async def _live(receive: Receive, send: Send) -> None:
 async def _route(request: Request, send: Send) -> None:
     if request.path == "/livez" and request.method in ("GET", "HEAD"):
         await Answer(200, {"content-type": "application/json"}, b'{"alive":true}').send(send)
+    elif request.path == "/metrics" and may_read(request.header("authorization")):
+        await Answer(200, {"content-type": CONTENT_TYPE}, _numbers().encode()).send(send)
     elif request.path != "/api/stream":
         raise _UNKNOWN
     elif request.method != "GET":
         raise _METHOD
     else:
         await _stream(request, await _who(request), send)
+
+
+def _numbers() -> str:
+    return gauge("mutoscope_streams_open", "Pages that listen for news.", [({}, lines.open)])
 
 
 async def _who(request: Request) -> Sitting:

@@ -71,6 +71,11 @@ class Lines:
         self._anybody = asyncio.Event()
         self._listening = asyncio.Event()
 
+    @property
+    def open(self) -> int:
+        """How many there are now."""
+        return self._count
+
     def begin(self) -> None:
         self._tasks = [asyncio.ensure_future(self._pass_on()), asyncio.ensure_future(self._check())]
 
