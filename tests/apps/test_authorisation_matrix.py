@@ -66,6 +66,10 @@ PATCH  /me/privacy                        login     ok     ok     ok       ok   
 GET    /me/export                         login     ok     ok     ok       ok      ok
 POST   /me/export                         login     ok     ok     ok       ok      ok
 POST   /me/export/link                    login     no     no     no       no      no
+GET    /me/import                         login     ok     ok     ok       ok      ok
+POST   /me/import                         login     ok     ok     ok       ok      ok
+POST   /me/import/start                   login     gone   gone   gone     gone    gone
+DELETE /me/import                         login     ok     ok     ok       ok      ok
 POST   /me/leave                          login     no     no     no       no      no
 GET    /avatars/{key}                     gone      gone   gone   gone     gone    gone
 POST   /join                              ok        bad    bad    bad      bad     bad
@@ -247,6 +251,7 @@ BODIES: dict[str, Any] = {
     "POST /conversations/{conversation_id}/messages/{message_id}/report": {"reason": "spam"},
     "POST /people/{handle}/messages": {"text": "Hello", "client_id": "a-new-one"},
     "PUT /messages/choices": {"hears_from": "friends"},
+    "POST /me/import": {"size": 1000, "client_id": "one"},
     "PATCH /me/privacy": {"indexed": False},
     "PUT /me/showing": {"likes": True},
 }

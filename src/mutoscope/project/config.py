@@ -92,6 +92,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Bytes of the largest file that may be uploaded."""
     upload_max_seconds: Count = 600
     """Seconds of the longest video that may be uploaded."""
+    copy_max_bytes: Count = 20 * 1024 * 1024 * 1024
+    """Bytes of the largest copy of somebody's data that may be taken in from another server."""
     storage_quota_bytes: Amount = 5 * 1024 * 1024 * 1024
     """Bytes of originals one person may keep."""
     upload_expires_hours: Count = 24

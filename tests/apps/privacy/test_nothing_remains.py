@@ -31,7 +31,8 @@ from mutoscope.apps.insights.models import Day
 from mutoscope.apps.messages import services as messages
 from mutoscope.apps.notices import services as notices
 from mutoscope.apps.notices.models import Manner, Subscription
-from mutoscope.apps.privacy import exporting, traces
+from mutoscope.apps.privacy import exporting, receiving, traces
+from mutoscope.apps.privacy.models import Brought
 from mutoscope.apps.relations import mutes
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.safety import services as safety
@@ -131,6 +132,8 @@ def canary() -> Person:
     say(fan, mine, "Waits")
     _talk(one, friend, fan)
     exporting.ask(one.id)
+    receiving.start(one.id, 1000, "a copy")
+    Brought.objects.create(person_id=one.id, origin=NAME, video_id=mine, import_id=1)
     drain()
     for film in (mine, theirs):
         from mutoscope.apps.search import documents

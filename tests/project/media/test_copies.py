@@ -1,11 +1,12 @@
 """The copy of somebody's data over the wire: whole once, the rest of it when a download broke off."""
 
 import pytest
+from tests.apps.conftest import engine as engine  # what the feed believes is in a copy too
 from tests.apps.videos.world import Person, person
 from tests.project.media.talking import talk
 
 from mutoscope.apps.flow.services import drain
-from mutoscope.apps.privacy import exporting
+from mutoscope.apps.privacy import exporting, receiving
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,3 +55,26 @@ def test_made_up_addresses_open_nothing(ana: Person) -> None:
         assert reply.status == 404, other
     assert talk("HEAD", url).status == 405 and talk("POST", url).status == 405
     assert talk("GET", url).status == 200
+
+
+def test_a_copy_comes_in_like_any_upload(ana: Person) -> None:
+    """In pieces, from where it stopped; what begins as no ZIP does is refused at once."""
+    whole = talk("GET", exporting.link(ana.id)).body
+    ticket = receiving.start(ana.id, len(whole), "mine")
+    middle = len(whole) // 2
+    headers = {"tus-resumable": "1.0.0", "authorization": f"Bearer {ticket.token}"}
+    chunk = {**headers, "content-type": "application/offset+octet-stream"}
+    first = talk("PATCH", ticket.upload_url, {**chunk, "upload-offset": "0"}, [whole[:middle]])
+    assert first.status == 204 and first.headers["upload-offset"] == str(middle)
+    assert talk("HEAD", ticket.upload_url, headers).headers["upload-offset"] == str(middle)
+    last = talk("PATCH", ticket.upload_url, {**chunk, "upload-offset": str(middle)}, [whole[middle:]])
+    assert last.status == 204
+    drain()
+    found = receiving.latest(ana.id)
+    assert found is not None and found.state == "looked" and found.found["handle"] == "ana"
+
+    other = receiving.start(ana.id, 100_000, "another")
+    headers = {**chunk, "authorization": f"Bearer {other.token}", "upload-offset": "0"}
+    assert talk("PATCH", other.upload_url, headers, [b"MZ" + bytes(99_998)]).code == "not_a_copy"
+    refused = receiving.latest(ana.id)
+    assert refused is not None and refused.state == "refused"

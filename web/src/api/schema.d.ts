@@ -1243,6 +1243,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Import
+         * @description How far the newest copy is, what is in it, and what came of it.
+         */
+        get: operations["mutoscope_apps_privacy_import_http_my_import"];
+        put?: never;
+        /**
+         * Announce Copy
+         * @description Announce a copy; the answer says where to send it. The same ``client_id`` is the same upload.
+         */
+        post: operations["mutoscope_apps_privacy_import_http_announce_copy"];
+        /**
+         * Drop Copy
+         * @description Forget the copy and its report; what came in already stays.
+         */
+        delete: operations["mutoscope_apps_privacy_import_http_drop_copy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/import/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring In
+         * @description Take in what is chosen.
+         */
+        post: operations["mutoscope_apps_privacy_import_http_bring_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/leave": {
         parameters: {
             query?: never;
@@ -2473,6 +2521,35 @@ export interface components {
             /** Secret */
             secret: string;
         };
+        /** BringWish */
+        BringWish: {
+            /**
+             * Following
+             * @default false
+             */
+            following: boolean;
+            /**
+             * Interests
+             * @default false
+             */
+            interests: boolean;
+            /**
+             * Mutes
+             * @default false
+             */
+            mutes: boolean;
+            /**
+             * Profile
+             * @default false
+             */
+            profile: boolean;
+            /**
+             * Videos
+             * @default drafts
+             * @enum {string}
+             */
+            videos: "everyone" | "followers" | "me" | "drafts" | "none";
+        };
         /** ChangeIn */
         ChangeIn: {
             /** Current */
@@ -2552,6 +2629,13 @@ export interface components {
             /** Upload Max Seconds */
             upload_max_seconds: number;
         };
+        /** CopyWish */
+        CopyWish: {
+            /** Client Id */
+            client_id: string;
+            /** Size */
+            size: number;
+        };
         /** CountsOut */
         CountsOut: {
             /** Followers */
@@ -2628,6 +2712,36 @@ export interface components {
             /** Email */
             email: string;
         };
+        /**
+         * FoundOut
+         * @description What is in a copy.
+         */
+        FoundOut: {
+            /** Avatar */
+            avatar: boolean;
+            /** Bytes */
+            bytes: number;
+            /** Drafts */
+            drafts: number;
+            /** Following */
+            following: number;
+            /** Handle */
+            handle: string;
+            /** Interests */
+            interests: boolean;
+            /** Made Ms */
+            made_ms: number;
+            /** Mutes */
+            mutes: number;
+            /** Name */
+            name: string;
+            /** Same Server */
+            same_server: boolean;
+            /** Server */
+            server: string;
+            /** Videos */
+            videos: number;
+        };
         /** GroupWish */
         GroupWish: {
             /** Client Id */
@@ -2639,6 +2753,18 @@ export interface components {
             name: string;
             /** People */
             people: string[];
+        };
+        /** ImportOut */
+        ImportOut: {
+            found: components["schemas"]["FoundOut"] | null;
+            /** Message */
+            message: string;
+            /** Progress */
+            progress: number;
+            /** Report */
+            report: components["schemas"]["PartOut"][];
+            /** State */
+            state: string;
         };
         /** JoinIn */
         JoinIn: {
@@ -2665,6 +2791,13 @@ export interface components {
         LeavingOut: {
             /** Until */
             until: string;
+        };
+        /** LeftOutOut */
+        LeftOutOut: {
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
         };
         /** LikesOut */
         LikesOut: {
@@ -2862,6 +2995,19 @@ export interface components {
             options: {
                 [key: string]: unknown;
             };
+        };
+        /** PartOut */
+        PartOut: {
+            /** Already */
+            already: number;
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutOut"][];
+            /** More Left Out */
+            more_left_out: number;
+            /** Part */
+            part: string;
+            /** Taken */
+            taken: number;
         };
         /** PasskeyLoginIn */
         PasskeyLoginIn: {
@@ -3459,6 +3605,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -5387,6 +5535,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -5475,6 +5625,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -5573,6 +5725,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -6552,6 +6706,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_privacy_import_http_my_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"] | null;
+                };
+            };
+        };
+    };
+    mutoscope_apps_privacy_import_http_announce_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expires_ms: number;
+                        token: string;
+                        upload_id: string;
+                        upload_url: string;
+                        video_id: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_privacy_import_http_drop_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_privacy_import_http_bring_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
                 };
             };
         };
@@ -7716,6 +7962,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -7956,6 +8204,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -8072,6 +8322,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -8179,6 +8431,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -8298,6 +8552,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -8386,6 +8642,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -8527,6 +8785,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -8670,6 +8930,8 @@ export interface operations {
                             name: string;
                         };
                         duration_ms: number;
+                        /** @default 0 */
+                        elsewhere_ms: number;
                         height: number;
                         id: string;
                         poster_url: string;
@@ -8779,6 +9041,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -9451,6 +9715,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;
@@ -9568,6 +9834,8 @@ export interface operations {
                                 name: string;
                             };
                             duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
                             height: number;
                             id: string;
                             poster_url: string;

@@ -23,6 +23,7 @@ from mutoscope.apps.accounts.leaving import (
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.mailing import send as send_mail
 from mutoscope.apps.accounts.models import Person
+from mutoscope.apps.accounts.pictures import set_avatar
 from mutoscope.apps.flow import services as flow
 from mutoscope.core.policy.comments import CommentsFor
 from mutoscope.core.policy.handles import check_handle
@@ -43,6 +44,7 @@ __all__ = [
     "open_again",
     "remove_person",
     "send_mail",
+    "set_avatar",
     "set_shown_videos",
     "take",
 ]

@@ -75,6 +75,11 @@ def import_profile(viewer: Viewer, profile: InterestProfile) -> Imported:
     )
 
 
+def take_profile(viewer: Viewer, body: bytes) -> Imported:
+    """``import_profile`` of a file. Refuses ``bad_profile``, ``feed_away``."""
+    return import_profile(viewer, read_profile(body))
+
+
 def _wished(profile: InterestProfile) -> list[DialIn]:
     """The dials that a profile comes to, the clearest first; each thing once."""
     found: dict[tuple[Kind, str], DialIn] = {}

@@ -3,7 +3,7 @@
 from mutoscope.apps.feed.catalogue import reconcile, retell
 from mutoscope.apps.feed.events import take_events
 from mutoscope.apps.feed.pages import next_page
-from mutoscope.apps.feed.profiles import import_profile
+from mutoscope.apps.feed.profiles import import_profile, take_profile
 from mutoscope.apps.feed.steering import forget_viewer, reset, steer
 from mutoscope.apps.feed.streams import following, newest
 from mutoscope.apps.feed.suggestions import suggestions
@@ -20,4 +20,5 @@ __all__ = [
     "steer",
     "suggestions",
     "take_events",
+    "take_profile",
 ]

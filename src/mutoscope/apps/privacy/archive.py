@@ -32,6 +32,7 @@ class Archive:
             self._zip.close()
         elif self._zip.fp is not None:
             self._zip.fp.close()  # half a file needs no directory, least of all on a full disk
+            self._zip.fp = None
 
     def add_text(self, name: str, text: str | bytes) -> None:
         self._zip.writestr(self._entry(name, zipfile.ZIP_DEFLATED), text)

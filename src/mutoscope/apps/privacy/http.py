@@ -13,11 +13,13 @@ from mutoscope.apps.accounts.http import answers, encoded, log_out, person_of, p
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.privacy import choices, erasing, exporting
 from mutoscope.apps.privacy.choices import Privacy
+from mutoscope.apps.privacy.import_http import router as imports
 from mutoscope.apps.privacy.models import Export
 from mutoscope.core.policy.comments import CommentsFor
 from mutoscope.core.policy.messages import HearsFrom
 
 router = Router(tags=["privacy"])
+router.add_router("", imports)
 
 
 class PrivacyIn(Schema):

@@ -35,6 +35,53 @@ class Export(models.Model):
         indexes = [models.Index(fields=["state", "expires_ms"], name="privacy_export_over")]
 
 
+class Import(models.Model):
+    """A copy from another server on its way in, from the first byte to the report of what came of it."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    person_id = models.BigIntegerField(db_index=True)
+    """0: they left; it goes with the next round."""
+    client_id = models.CharField(max_length=100)
+    """What the client calls the file, so that asking twice gives the same upload."""
+    size = models.BigIntegerField()
+    state = models.CharField(
+        max_length=8,
+        default="open",
+        choices=[
+            (name, name) for name in ("open", "looking", "looked", "bringing", "done", "refused", "over")
+        ],
+    )
+    expires_ms = models.BigIntegerField()
+    object_key = models.CharField(max_length=64, blank=True)
+    code = models.CharField(max_length=40, blank=True)
+    sentence = models.CharField(max_length=300, blank=True)
+    """Why it was refused: a message id, with ``fields``."""
+    fields = models.JSONField(default=dict)
+    found = models.JSONField(default=dict)
+    """What is in it, for its owner to choose from."""
+    wish = models.JSONField(default=dict)
+    progress = models.FloatField(default=0)
+    report = models.JSONField(default=list)
+    """What came in, part by part, and what was left out and why."""
+    made_ms = models.BigIntegerField(default=now_ms)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "expires_ms"], name="privacy_import_over")]
+
+
+class Brought(models.Model):
+    """A video that came in with a copy, so that it comes in once however often the copy is taken in."""
+
+    person_id = models.BigIntegerField()
+    origin = models.CharField(max_length=300)
+    """Address of the server it comes from, and its id there."""
+    video_id = models.BigIntegerField()
+    import_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person_id", "origin"], name="privacy_brought_once")]
+
+
 class Erasure(models.Model):
     """An account that is gone, until it is proved that nothing is left and its owner has the receipt."""
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django_tasks import task
 
 from mutoscope.adapters.clock import now_ms
-from mutoscope.apps.flow.contracts import BACKGROUND, RENDER, Effects
+from mutoscope.apps.flow.contracts import BACKGROUND, PUBLISH, RENDER, Effects
 from mutoscope.apps.flow.services import control, schedule
-from mutoscope.apps.privacy import erasing, exporting
+from mutoscope.apps.privacy import bringing, erasing, exporting, receiving
 
 
 @task(priority=BACKGROUND)
@@ -28,9 +28,22 @@ def export(export_id: int) -> Effects | None:
     return exporting.make(export_id, control())
 
 
+@task(priority=PUBLISH)
+def look_at_copy(import_id: int) -> Effects | None:
+    """See what is in a copy that arrived."""
+    return receiving.look(import_id)
+
+
+@task(priority=RENDER)
+def bring_in(import_id: int) -> Effects | None:
+    """Take in what somebody chose of their copy."""
+    return bringing.bring(import_id, control())
+
+
 @task(priority=BACKGROUND)
 def sweep() -> None:
     exporting.sweep(now_ms())
+    receiving.sweep(now_ms())
 
 
 @task(priority=BACKGROUND)

@@ -35,6 +35,7 @@ THINGS = {
     "conversation_id",
     "device_id",
     "first_id",
+    "import_id",
     "job_id",
     "message_id",
     "parent_id",

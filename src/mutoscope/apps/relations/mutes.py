@@ -5,7 +5,7 @@ from django.db import transaction
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.services import hold_still
 from mutoscope.apps.relations.models import Mute
-from mutoscope.apps.relations.services import nobody, not_yourself
+from mutoscope.apps.relations.refusals import nobody, not_yourself
 from mutoscope.core.policy.mutes import Kind, key_of, readable, tag_of
 from mutoscope.core.units import Refusal, from_text
 

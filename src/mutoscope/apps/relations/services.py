@@ -20,7 +20,25 @@ from mutoscope.apps.relations.contracts import (
     Unfollowed,
 )
 from mutoscope.apps.relations.models import Block, Follow
+from mutoscope.apps.relations.mutes import mute_person, mute_sound, mute_tag, mute_word
+from mutoscope.apps.relations.refusals import nobody, not_yourself
 from mutoscope.core.units import Refusal
+
+__all__ = [
+    "accept",
+    "block",
+    "decline",
+    "follow",
+    "let_all_in",
+    "mute_person",
+    "mute_sound",
+    "mute_tag",
+    "mute_word",
+    "nobody",
+    "not_yourself",
+    "unblock",
+    "unfollow",
+]
 
 
 def follow(person_id: int, other_id: int) -> None:
@@ -117,16 +135,6 @@ def _is_blocked(one: int, other: int) -> bool:
     return Block.objects.filter(
         Q(blocker_id=one, blocked_id=other) | Q(blocker_id=other, blocked_id=one)
     ).exists()
-
-
-def not_yourself(person_id: int, other_id: int) -> None:
-    """Refuses yourself: nobody stands to themselves as to others."""
-    if person_id == other_id:
-        raise Refusal("yourself", "That is you.")
-
-
-def nobody() -> Refusal:
-    return Refusal("no_such_person", "There is nobody with this handle.", status=404)
 
 
 def _no_request() -> Refusal:

@@ -37,7 +37,7 @@ _responses_of: list[ResponsesOf] = []
 _COLUMNS = (
     "v.id, v.creator_id, v.state, v.audience, v.deleted, v.min_age, v.media_key, v.caption, v.tags,"
     " v.duration_ms, v.width, v.height, v.poster, v.blurhash, v.renditions_json, v.published_ms,"
-    " v.comments_for, v.allow_download, v.answers, v.likes, v.comments, v.saves, v.reposts,"
+    " v.comments_for, v.allow_download, v.answers, v.likes, v.comments, v.saves, v.reposts, v.elsewhere_ms,"
     " s.id, s.title, s.creator_id"
 )
 _FROM = "FROM videos_video v LEFT JOIN videos_sound s ON s.id = v.sound_id"
@@ -69,6 +69,7 @@ class Row(msgspec.Struct, frozen=True):
     comments: int
     saves: int
     reposts: int
+    elsewhere_ms: int
     sound_id: int | None
     sound_title: str | None
     sound_creator_id: int | None
@@ -201,6 +202,7 @@ def _card(
         comments_for=row.comments_for,  # type: ignore[arg-type]  # the database holds nothing else
         allow_download=bool(row.allow_download),
         published_ms=row.published_ms,
+        elsewhere_ms=row.elsewhere_ms,
         counts=CountsOnCard(
             likes=row.likes,
             comments=0 if row.comments_for == "nobody" else row.comments,

@@ -142,6 +142,8 @@ class VideoCard(msgspec.Struct, frozen=True):
     answers: CommentOnCard | None = None
     state: str = "published"
     """Whoever may see a video that is not public yet (its creator, staff) reads here where it stands."""
+    elsewhere_ms: int = 0
+    """When it was first published, on another server; 0: here."""
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -286,6 +288,8 @@ class UploadStand(msgspec.Struct, frozen=True):
     expires_ms: int
     code: str = ""
     sentence: str = ""
+    kind: Literal["film", "copy"] = "film"
+    """What it will become: a video, or a copy of somebody's data to be taken in."""
 
 
 class Servable(msgspec.Struct, frozen=True):

@@ -99,6 +99,8 @@ class Video(models.Model):
     created_ms = models.BigIntegerField(default=now_ms)
     playable_ms = models.BigIntegerField(default=0)
     published_ms = models.BigIntegerField(default=0)
+    elsewhere_ms = models.BigIntegerField(default=0)
+    """When it was first published, on another server; 0: here."""
 
     class Meta:
         indexes = [

@@ -16,7 +16,7 @@ from mutoscope.apps.videos.changes import (
     tell_changed,
 )
 from mutoscope.apps.videos.contracts import Level, VideoErased
-from mutoscope.apps.videos.models import Rendition, Upload, Video, new_key
+from mutoscope.apps.videos.models import Rendition, Upload, Video, new_key, now_ms
 from mutoscope.apps.videos.uploads import start_making
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.policy.captions import read_caption
@@ -144,6 +144,12 @@ def delete_video(person_id: int, video_id: int) -> None:
     with changing(video_id) as video:
         _check_owner(video, person_id)
         _erase(video)
+
+
+def came_from_elsewhere(video_id: int, published_ms: int) -> None:
+    """A video that was first published on another server, at that moment (0: never was)."""
+    with changing(video_id) as video:
+        video.elsewhere_ms = min(max(0, published_ms), now_ms())
 
 
 def erase_person(person_id: int) -> None:

@@ -13,6 +13,7 @@ from mutoscope.apps.videos.publishing import (
     AUDIENCES,
     Submission,
     answer_comment,
+    came_from_elsewhere,
     delete_video,
     edit_video,
     hold,
@@ -27,6 +28,7 @@ from mutoscope.apps.videos.uploads import (
     seal_upload,
     start_frames,
     start_upload,
+    token_of,
     upload_expired,
 )
 
@@ -36,6 +38,7 @@ __all__ = [
     "answer_comment",
     "ask_download",
     "block_hash",
+    "came_from_elsewhere",
     "check_counts",
     "count",
     "delete_video",
@@ -57,6 +60,7 @@ __all__ = [
     "start_upload",
     "store",
     "submit_video",
+    "token_of",
     "upload_expired",
     "work_folder",
 ]

@@ -50,7 +50,7 @@ def ticket(upload: Upload) -> Ticket:
         video_id=to_text(upload.video_id),
         upload_id=upload_id,
         upload_url=f"{settings.CONFIG.media_address}/up/{upload_id}",
-        token=_token(upload.id, upload.person_id, upload.expires_ms),
+        token=token_of(upload.id, upload.person_id, upload.expires_ms),
         expires_ms=upload.expires_ms,
     )
 
@@ -65,7 +65,7 @@ def read_token(token: str) -> tuple[int, int]:
         upload_id, person_id, expires_ms = (int.from_bytes(packed[at : at + 8], "big") for at in (0, 8, 16))
     except (ValueError, UnicodeEncodeError) as error:
         raise _not_yours() from error
-    if not hmac.compare_digest(token.encode(), _token(upload_id, person_id, expires_ms).encode()):
+    if not hmac.compare_digest(token.encode(), token_of(upload_id, person_id, expires_ms).encode()):
         raise _not_yours()
     return upload_id, person_id
 
@@ -196,7 +196,8 @@ def _opened(person_id: int, size: int, client_id: str, language: str) -> Upload:
         return Upload.objects.get(person_id=person_id, client_id=client_id)
 
 
-def _token(upload_id: int, person_id: int, expires_ms: int) -> str:
+def token_of(upload_id: int, person_id: int, expires_ms: int) -> str:
+    """What lets whoever holds it write to an upload."""
     packed = b"".join(number.to_bytes(8, "big") for number in (upload_id, person_id, expires_ms))
     key = hashlib.sha256(b"upload token:" + settings.SECRET_KEY.encode()).digest()
     seal = hmac.digest(key, packed, "sha256")[:20]

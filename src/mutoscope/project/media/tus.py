@@ -20,9 +20,8 @@ from django.conf import settings
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos import services
 from mutoscope.apps.videos.contracts import UploadStand
-from mutoscope.core.montage.structure import recognise
 from mutoscope.core.units import Refusal, from_text, to_text
-from mutoscope.project.media import partial
+from mutoscope.project.media import partial, receivers
 from mutoscope.project.media.asgi import Answer, Gone, Request, in_database, in_files, refused
 from mutoscope.project.media.partial import Busy, Partial
 
@@ -47,7 +46,7 @@ def describe() -> Answer:
             "tus-resumable": VERSION,
             "tus-version": VERSION,
             "tus-extension": EXTENSIONS,
-            "tus-max-size": str(settings.CONFIG.upload_max_bytes),
+            "tus-max-size": str(max(settings.CONFIG.upload_max_bytes, settings.CONFIG.copy_max_bytes)),
             "tus-checksum-algorithm": ",".join(ALGORITHMS),
         },
     )
@@ -101,7 +100,7 @@ async def _authorised(request: Request) -> UploadStand:
     named = request.path.removeprefix("/up").strip("/")
     if named and _id_of(named) != upload_id:
         raise _no_such_upload()
-    upload = await in_database(videos.stand, upload_id)
+    upload = await in_database(receivers.stand, upload_id)
     if upload is None or upload.person_id != person_id:
         raise _no_such_upload()
     return upload
@@ -162,7 +161,7 @@ async def _delete(upload: UploadStand) -> Answer:
             "upload_finished", "This file has arrived already; delete the video instead.", status=409
         )
     stopped = Refusal("upload_stopped", "You stopped sending this file.", status=410)
-    await in_database(services.end_upload, upload.upload_id, "expired", stopped)
+    await in_database(receivers.end, upload, "expired", stopped)
     await in_files(partial.forget, upload.upload_id)
     return Answer(204)
 
@@ -225,9 +224,9 @@ async def _append(
 
 async def _check_structure(upload: UploadStand, part: Partial) -> None:
     try:
-        recognise(await in_files(part.head, HEAD_BYTES))
+        receivers.check_head(upload, await in_files(part.head, HEAD_BYTES))
     except Refusal as refusal:
-        await in_database(services.end_upload, upload.upload_id, "refused", refusal)
+        await in_database(receivers.end, upload, "refused", refusal)
         await in_files(partial.forget, upload.upload_id)
         raise
 
@@ -245,7 +244,7 @@ async def tidy_for_ever() -> None:
 async def tidy(since_s: float) -> None:
     """Remove partial files untouched since then whose upload is over; finish those that are all there."""
     for upload_id in await in_files(partial.untouched, since_s):
-        upload = await in_database(videos.stand, upload_id)
+        upload = await in_database(receivers.stand, upload_id)
         if upload is None or upload.state != "open":
             await in_files(partial.forget, upload_id)
         elif await in_files(partial.durable_offset, upload_id) == upload.size:
@@ -267,7 +266,7 @@ async def _finish(upload: UploadStand) -> None:
 
 async def _seal(upload: UploadStand, part: Partial) -> None:
     sha256 = await in_files(part.sha256)
-    await in_database(services.seal_upload, upload.upload_id, sha256, part.path)
+    await in_database(receivers.seal, upload, sha256, part.path)
     await in_files(partial.forget, upload.upload_id)
 
 

@@ -1,0 +1,196 @@
+"""A copy from another server on its way in: announced, received by the media process, looked at.
+
+open --sealed--> looking --job--> looked (its owner chooses) --> ``bringing``
+  |                 |
+  +--> over         +--> refused (not a copy, damaged, more than it may be)
+"""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.transaction import atomic
+
+from mutoscope.adapters.clock import now_ms
+from mutoscope.apps.accounts import services as people
+from mutoscope.apps.flow import services as flow
+from mutoscope.apps.flow.contracts import Effects
+from mutoscope.apps.privacy.models import Import
+from mutoscope.apps.privacy.reading import Account, Copy, Film, Muted, Tie, opened
+from mutoscope.apps.videos import services as videos
+from mutoscope.apps.videos.contracts import Ticket, UploadStand
+from mutoscope.core.units import Refusal, to_text
+
+DAY_MS = 86_400_000
+KEPT_MS = 7 * DAY_MS
+"""How long a received copy waits for its owner's choice, and a report is kept."""
+UNDER_WAY = ("open", "looking", "looked", "bringing")
+
+
+def start(person_id: int, size: int, client_id: str) -> Ticket:
+    """Announce a copy; the same ``client_id`` gives the same upload, another ends the one before.
+
+    Refuses upload_empty, copy_too_large, disk_full, import_under_way.
+    """
+    if size <= 0:
+        raise Refusal("upload_empty", "This file is empty; please choose another one.")
+    if size > settings.CONFIG.copy_max_bytes:
+        raise Refusal(
+            "copy_too_large",
+            "This copy is larger than the %(limit_gb)s GB that fit here.",
+            fields={"limit_gb": settings.CONFIG.copy_max_bytes // 1_000_000_000},
+            status=413,
+        )
+    if shutil.disk_usage(settings.HOME).free - 2 * size < settings.CONFIG.min_free_bytes:
+        raise Refusal(
+            "disk_full", "There is no room on the server right now. Please try again later.", status=507
+        )
+    with atomic():
+        people.hold_still(person_id)
+        before = Import.objects.filter(person_id=person_id, state__in=UNDER_WAY).order_by("-id").first()
+        if before is not None:
+            if before.state == "open" and (before.client_id, before.size) == (client_id, size):
+                return _ticket(before)
+            if before.state == "bringing":
+                raise Refusal(
+                    "import_under_way",
+                    "A copy is being taken in already. Please wait for its end.",
+                    status=409,
+                )
+            Import.objects.filter(id=before.id).update(state="over", expires_ms=0)
+        lifetime = settings.CONFIG.upload_expires_hours * 3_600_000
+        row = Import.objects.create(
+            person_id=person_id, client_id=client_id, size=size, expires_ms=now_ms() + lifetime
+        )
+    return _ticket(row)
+
+
+def latest(person_id: int) -> Import | None:
+    """The newest copy that somebody sent."""
+    return Import.objects.filter(person_id=person_id).exclude(state="over").order_by("-id").first()
+
+
+def cancel(person_id: int) -> None:
+    """Take in no more of it; what is here already stays."""
+    Import.objects.filter(person_id=person_id).exclude(state="bringing").update(state="over", expires_ms=0)
+
+
+def stand(import_id: int) -> UploadStand | None:
+    row = Import.objects.filter(id=import_id).exclude(person_id=0).first()
+    if row is None:
+        return None
+    return UploadStand(
+        upload_id=row.id,
+        person_id=row.person_id,
+        size=row.size,
+        state={"open": "open", "refused": "refused", "over": "expired"}.get(row.state, "sealed"),
+        expires_ms=row.expires_ms,
+        code=row.code,
+        sentence=row.sentence,
+        kind="copy",
+    )
+
+
+def seal(import_id: int, sha256: str, part: Path) -> None:
+    """The file is complete in ``part``: keep it, and look at it. May be said twice."""
+    from mutoscope.apps.privacy import tasks  # tasks need what is here
+
+    if not Import.objects.filter(id=import_id, state="open").update(object_key=sha256):
+        return
+    videos.store().put_file(part, sha256=sha256)
+    with atomic():
+        if Import.objects.filter(id=import_id, state="open").update(
+            state="looking", expires_ms=now_ms() + KEPT_MS
+        ):
+            flow.enqueue_once(tasks.look_at_copy, str(import_id), import_id)
+
+
+def end(import_id: int, state: str, why: Refusal) -> None:
+    """Nothing more will come."""
+    state = "refused" if state == "refused" else "over"
+    Import.objects.filter(id=import_id, state="open").update(
+        state=state, code=why.code, sentence=why.sentence, fields=why.fields
+    )
+
+
+def look(import_id: int) -> Effects | None:
+    """Find out what is in a received copy, or why it can't be taken in."""
+    row = Import.objects.filter(id=import_id, state="looking").exclude(person_id=0).first()
+    if row is None:
+        return None
+    try:
+        with videos.work_folder() as folder:
+            path = folder / "copy.zip"
+            videos.store().fetch(row.object_key, path)
+            with opened(path) as copy:
+                found = _found(copy)
+    except Refusal as refusal:
+        why = refusal
+        return lambda: refuse(import_id, why)
+
+    def become() -> None:
+        Import.objects.filter(id=import_id, state="looking").update(state="looked", found=found)
+
+    return become
+
+
+def refuse(import_id: int, why: Refusal) -> None:
+    Import.objects.filter(id=import_id).exclude(state__in=("done", "over")).update(
+        state="refused", code=why.code, sentence=why.sentence, fields=why.fields
+    )
+
+
+def sweep(now: int) -> int:
+    """Forget files that nobody needs any more, and imports whose days are over; how many."""
+    ended = list(Import.objects.filter(expires_ms__lte=now).exclude(state="bringing")[:200])
+    ended += list(Import.objects.filter(state__in=("done", "refused", "over")).exclude(object_key="")[:200])
+    ended += list(Import.objects.filter(person_id=0)[:200])
+    for row in ended:
+        if row.object_key and not _needed(row):
+            videos.store().delete(row.object_key)
+        Import.objects.filter(id=row.id).update(object_key="")
+        if not row.person_id:
+            Import.objects.filter(id=row.id).delete()
+        elif row.expires_ms <= now:
+            Import.objects.filter(id=row.id).update(state="over")
+    return len(ended)
+
+
+def _needed(row: Import) -> bool:
+    """Whether somebody sent the same bytes again and waits for them."""
+    same = Import.objects.filter(object_key=row.object_key, state__in=UNDER_WAY, expires_ms__gt=now_ms())
+    return same.exclude(id=row.id).exclude(person_id=0).exists()
+
+
+def _found(copy: Copy) -> dict[str, Any]:
+    """What there is to choose from; everything that will be read has been read once."""
+    videos_, drafts = copy.rows("videos", Film), copy.rows("drafts", Film)
+    (account, *_) = copy.rows("account", Account) or [Account()]
+    films = [one for one in (*videos_, *drafts) if one.film and copy.has(one.film)]
+    copy.rows("mutes", Muted)
+    return {
+        "server": copy.made.server[:300],
+        "handle": copy.made.handle[:40],
+        "made_ms": copy.made.made_ms,
+        "name": account.name[:200],
+        "avatar": bool(account.avatar) and copy.has(account.avatar),
+        "videos": sum(1 for one in videos_ if one in films),
+        "drafts": sum(1 for one in drafts if one in films),
+        "bytes": sum(copy.size(one.film) for one in films),
+        "same_server": copy.made.server == settings.CONFIG.web_address,
+        "following": len(copy.rows("following", Tie)),
+        "mutes": len(copy.rows("mutes", Muted)),
+        "interests": copy.has("data/interests.json"),
+    }
+
+
+def _ticket(row: Import) -> Ticket:
+    upload_id = to_text(row.id)
+    return Ticket(
+        video_id="",
+        upload_id=upload_id,
+        upload_url=f"{settings.CONFIG.media_address}/up/{upload_id}",
+        token=videos.token_of(row.id, row.person_id, row.expires_ms),
+        expires_ms=row.expires_ms,
+    )
