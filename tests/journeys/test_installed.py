@@ -38,7 +38,7 @@ def worked_in(context: BrowserContext) -> Page:
     page = context.new_page()
     page.goto("/")
     wait_playing(page)
-    until(page, READY)
+    until(page, READY, 60_000)  # it starts seconds after the page, and fetches the whole shell
     page.reload()
     until(page, "!!navigator.serviceWorker.controller")
     return page

@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument(
         "--verify", action="store_true", help="compare rows, references and bytes with the backup afterwards"
     )
+    verb("recount", _recount, "Count creators' numbers again from the feed's log, while `serve` runs.")
     verb("prepare", _prepare, "Bring the database up to date; `serve` does it by itself.")
     manage = verbs.add_parser("manage", help="Django's own commands", add_help=False, prefix_chars="\0")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -159,6 +160,19 @@ def _demo(_: Config, options: argparse.Namespace) -> None:
         print(f"{demo.make()} clips to come; the worker makes them when nobody else needs the machine.")
     else:
         print(f"{demo.remove()} demo creators and everything they made are gone.")
+
+
+def _recount(_: Config, __: argparse.Namespace) -> int:
+    _django()
+    from mutoscope.adapters.engine import EngineDown
+    from mutoscope.apps.insights.counting import count_again
+
+    try:
+        print(f"{count_again()} events were counted again.")
+    except EngineDown as error:
+        print(f"mutoscope: {error}", file=sys.stderr)
+        return 1
+    return 0
 
 
 def _backup(config: Config, options: argparse.Namespace) -> int:

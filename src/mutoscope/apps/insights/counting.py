@@ -62,9 +62,9 @@ def _count_some() -> int | None:
     if told.up_to == place.sequence:
         Progress.objects.filter(id=1).update(counted_ms=now_ms())
         return None
-    if told.up_to < place.sequence:  # the engine lost its folder and began a new log
-        Progress.objects.filter(id=1, sequence=place.sequence).update(sequence=0)
-        return 0
+    if told.up_to < place.sequence:  # another log: a new one, or that of an older backup
+        Progress.objects.filter(id=1, sequence=place.sequence).update(sequence=told.up_to)
+        return None  # what it has already may be counted: better a minute missing than a year twice
     with atomic():
         mine = Progress.objects.filter(id=1, sequence=place.sequence)
         if not mine.update(sequence=told.up_to, counted_ms=now_ms()):

@@ -51,7 +51,8 @@ def of_message(talk: ConversationView, language: str) -> Words:
     with override(language):
         author = talk.last.author.name or talk.last.author.handle
         if talk.state == "asked":
-            return Words(gettext("%(who)s would like to write to you") % {"who": author}, "", "/inbox")
+            title = gettext("%(who)s would like to write to you") % {"who": author}
+            return Words(title, "", f"/messages/{talk.id}")
         title = f"{author} · {talk.name}" if talk.is_group and talk.name else author
         said = _cut(talk.last.text)
         if talk.last.has_video and not said:
