@@ -122,7 +122,7 @@ def test_no_screen_has_a_fault_for_a_visitor(site: Site, walks: Callable[..., Wa
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_no_dialog_has_a_fault(language: str, site: Site, walks: Callable[..., Walk]) -> None:
-    """The sheets over a video: sharing, comments, its menu, a report."""
+    """The sheets over a video: sharing, comments, its menu, a report, and looking after one's own."""
     walk = walks(language)
     film = site.person("leo").call("GET", "/api/people/leo/videos")["cards"][0]
     for name, (first, *inside) in DIALOGS.items():
@@ -134,6 +134,11 @@ def test_no_dialog_has_a_fault(language: str, site: Site, walks: Callable[..., W
         walk.page.wait_for_timeout(600)
         assert walk.page.locator("dialog[open], aside").count(), f"{name} did not open"
         walk.judge(f"{language} dialog {name}")
+    walk.page.goto("/@ana")
+    settle(walk.page)
+    walk.page.locator("main li button[aria-haspopup=dialog]").first.click()
+    walk.page.wait_for_timeout(600)
+    walk.judge(f"{language} dialog of one's own video")
     assert not walk.faults, "\n".join(walk.faults)
 
 

@@ -164,6 +164,7 @@ def test_without_pg_dump_the_way_on_is_said(
 def test_rounds_share_what_did_not_change(config: Config, tmp_path: Path) -> None:
     """Each round is whole by itself; an object is one file in all of them; the oldest rounds go."""
     into = tmp_path / "rounds"
+    (into / "2026-01-01T000000Z.unfinished").mkdir(parents=True)  # a round that was killed
     pauses: list[float] = []
 
     def pause(seconds: float) -> None:

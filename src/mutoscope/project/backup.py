@@ -25,6 +25,7 @@ from mutoscope.project import restored
 from mutoscope.project.config import Config
 
 MANIFEST = "manifest.json"
+UNFINISHED = ".unfinished"
 NOTE = "last_backup.json"
 """In the home folder: when the last whole backup was made, and where."""
 _KEYS = ("secret.key", "secret.key.former", "push.key", "mutoscope.toml")
@@ -59,7 +60,7 @@ def make_backup(config: Config, target: Path, say: Say, previous: Path | None = 
     began, target = datetime.now(UTC), target.absolute()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise BackupFailed(f"{target} exists already; name a new folder.")
-    draft = target.with_name(f"{target.name}.unfinished")
+    draft = target.with_name(f"{target.name}{UNFINISHED}")
     if draft.exists():
         shutil.rmtree(draft)
     try:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mutoscope.project.backup import MANIFEST, BackupFailed, Say, make_backup, read_manifest
+from mutoscope.project.backup import MANIFEST, UNFINISHED, BackupFailed, Say, make_backup, read_manifest
 from mutoscope.project.config import Config
 
 KEEP = 24
@@ -27,6 +27,8 @@ def keep_backing_up(
 
     A round that fails is said, and the next one is tried: the disk may have room again.
     """
+    for left in into.glob(f"*{UNFINISHED}"):  # of rounds that were killed: nobody goes on with them
+        shutil.rmtree(left)
     done = 0
     while not rounds or done < rounds:
         began = time.monotonic()
@@ -50,14 +52,16 @@ def forget(into: Path, keep: int) -> int:
     """Remove all but the newest ``keep``; how many."""
     old = _whole(into)[: -max(1, keep)]
     for folder in old:
-        shutil.rmtree(folder)
+        gone = folder.with_name(f"{folder.name}{UNFINISHED}")
+        folder.rename(gone)  # half removed, it must not look whole
+        shutil.rmtree(gone)
     return len(old)
 
 
 def _whole(into: Path) -> list[Path]:
     if not into.is_dir():
         return []
-    named = [one for one in into.iterdir() if one.suffix != ".unfinished"]
+    named = [one for one in into.iterdir() if one.suffix != UNFINISHED]
     return sorted(one for one in named if (one / MANIFEST).exists())
 
 
