@@ -1,5 +1,6 @@
 """One's own data: a copy to take along, leaving, and changing one's mind."""
 
+import json
 import os
 import time
 import zipfile
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.worlds import PASSWORD, Person, Site, film
+from tests.journeys.worlds import PASSWORD, Person, Site, film, wait_for
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -60,6 +61,53 @@ def test_taking_a_copy_along(open_page: Open, somebody: Person, tmp_path: Path) 
     if os.environ.get("SHOTS"):
         page.goto(f"file://{tmp_path}/copy/index.html")
         _picture(page, "copy")
+
+
+def test_bringing_a_copy_in(open_page: Open, site: Site, tmp_path: Path) -> None:
+    """It is sent, looked at and chosen from; its film is published, and says that it is not new."""
+    data = {
+        "mutoscope.json": {
+            "format": "mutoscope-copy",
+            "version": 1,
+            "server": "https://old.example",
+            "handle": "mia",
+        },
+        "data/account.json": [{"name": "Mia", "bio": "Moved house"}],
+        "data/mutes.json": [{"kind": "word", "text": "spoiler"}, {"kind": "person", "text": "somebody"}],
+        "data/videos.json": [
+            {
+                "id": "0" * 13,
+                "film": f"media/videos/{'0' * 13}.mp4",
+                "caption": "From before",
+                "published_ms": 1_600_000_000_000,
+            },
+            {"id": "1" * 13, "film": "", "caption": "Lost"},
+        ],
+    }
+    with zipfile.ZipFile(tmp_path / "copy.zip", "w") as copy:
+        for name, value in data.items():
+            copy.writestr(name, json.dumps(value))
+        copy.write(film(tmp_path / "old.mp4", seconds=1), f"media/videos/{'0' * 13}.mp4")
+    mover = site.person(f"mover{int(time.time() * 1000) % 10**9}")
+    page = open_page("/settings/data", person=mover)
+    page.locator("input[type=file]").set_input_files(tmp_path / "copy.zip")
+    expect(page.get_by_text("@mia")).to_be_visible(timeout=30_000)
+    page.get_by_label("1 video").select_option("everyone")
+    page.get_by_label("Name, text and picture").check()
+    _picture(page, "wish")
+    page.get_by_role("button", name="Take it in").click()
+    expect(page.get_by_text("Your copy is in.")).to_be_visible(timeout=60_000)
+    for summary in page.locator("summary").all():
+        summary.click()
+    expect(page.get_by_text("Its film is not in the copy.")).to_be_visible()
+    expect(page.get_by_text("They are on another server.")).to_be_visible()
+    _picture(page, "report")
+    cards = wait_for(
+        lambda: mover.call("GET", f"/api/people/{mover.handle}/videos")["cards"], seconds=90, what="the film"
+    )
+    page.goto(f"/v/{cards[0]['id']}")
+    expect(page.get_by_text("First published elsewhere on")).to_be_visible()
+    _picture(page, "elsewhere")
 
 
 def test_leaving_and_changing_ones_mind(open_page: Open, somebody: Person) -> None:

@@ -10,6 +10,7 @@ export type Self = NonNullable<Me['person']>;
 
 export type DataCopy = components['schemas']['ExportOut'];
 export type Privacy = paths['/api/me/privacy']['get']['responses'][200]['content']['application/json'];
+export type Bringing = components['schemas']['ImportOut'];
 export type MyData = components['schemas']['DataOut'];
 export type Security = components['schemas']['SecurityOut'];
 

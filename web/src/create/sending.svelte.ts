@@ -23,6 +23,8 @@ export class Sending {
     private readonly file: Blob,
     private readonly clientId: string,
     private readonly onticket: (ticket: Ticket) => void,
+    /** Where the server is asked for an upload of this kind. */
+    private readonly desk = '/api/uploads',
   ) {
     this.total = file.size;
     addEventListener('online', this.again);
@@ -34,7 +36,7 @@ export class Sending {
     this.phase = 'asking';
     const name = this.file instanceof File ? this.file.name : '';
     try {
-      const ticket = await api.post<Ticket>('/api/uploads', { size: this.total, name, type: this.file.type, client_id: this.clientId });
+      const ticket = await api.post<Ticket>(this.desk, { size: this.total, name, type: this.file.type, client_id: this.clientId });
       if (this.ended) return;
       this.onticket(ticket);
       this.send(ticket);

@@ -51,6 +51,7 @@ export const en = {
   'feed.now': '{name}: {caption}',
   'feed.more': 'more',
   'feed.less': 'less',
+  'feed.elsewhere': 'First published elsewhere on {day}',
   'feed.answers': 'Answers @{name}',
   'feed.sound_of': 'Original sound of {name}',
   'feed.profile_of': 'Profile of {name}',

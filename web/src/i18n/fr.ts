@@ -53,6 +53,7 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'feed.now': '{name} : {caption}',
   'feed.more': 'plus',
   'feed.less': 'moins',
+  'feed.elsewhere': 'D’abord publiée ailleurs, le {day}',
   'feed.answers': 'Répond à @{name}',
   'feed.sound_of': 'Son original de {name}',
   'feed.profile_of': 'Profil de {name}',
