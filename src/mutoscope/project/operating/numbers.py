@@ -6,6 +6,7 @@ import structlog
 
 from mutoscope.adapters.metrics import counted, gauge
 from mutoscope.apps.feed.engine import the_engine
+from mutoscope.apps.flow import queries as flow
 from mutoscope.apps.videos import queries as videos
 from mutoscope.project.operating import standing
 
@@ -34,8 +35,8 @@ def _about() -> Iterator[str]:
 
 
 def _work() -> Iterator[str]:
-    jobs = [({"queue": one.queue, "state": one.state}, one.count) for one in standing.flow.unfinished()]
-    backlog = standing.backlog()
+    jobs = [({"queue": one.queue, "state": one.state}, one.count) for one in flow.unfinished()]
+    backlog = flow.backlog()
     yield gauge("mutoscope_jobs", "Jobs that wait, run or were given up.", jobs)
     yield gauge(
         "mutoscope_jobs_oldest_due_seconds",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mutoscope.adapters.metrics import CONTENT_TYPE
+from mutoscope.apps.flow import queries as flow
 from mutoscope.apps.videos import queries as videos
 from mutoscope.project import status as health
 from mutoscope.project.operating import broken, numbers, standing
@@ -41,44 +42,10 @@ def status(request: HttpRequest) -> HttpResponse:
 
 def look() -> dict[str, Any]:
     """What the page shows."""
-    backlog, disk, backup = standing.backlog(), standing.disk(), standing.last_backup()
-    checks = {name: health.tried(check) for name, check in health.CHECKS.items()}
-    dead = standing.flow.dead_letters(10)
     return {
-        "tiles": [
-            _tile(
-                _("Health"),
-                _("Everything answers") if all(one == "ok" for one in checks.values()) else _("Trouble"),
-                all(one == "ok" for one in checks.values()),
-                ", ".join(f"{k}: {v}" for k, v in checks.items()),
-            ),
-            _tile(
-                _("Work"),
-                _("%(count)s jobs wait") % {"count": backlog.jobs.get("waiting", 0)},
-                backlog.oldest_due_ms < _LATE_JOB_MS,
-                _late(backlog.oldest_due_ms),
-            ),
-            _tile(
-                _("News"),
-                _("%(count)s facts on their way") % {"count": sum(backlog.facts.values())},
-                backlog.oldest_fact_ms < _LATE_FACT_MS and not backlog.facts.get("dead"),
-                _late(backlog.oldest_fact_ms),
-            ),
-            _tile(
-                _("Disk"),
-                _("%(percent)s %% used") % {"percent": disk.used_percent},
-                disk.used_percent < _FULL_PERCENT,
-                _("%(free)s free") % {"free": size(disk.free)},
-            ),
-            _tile(
-                _("Last backup"),
-                _ago(backup.age_s) if backup else _("Never"),
-                backup is not None and backup.age_s < _LATE_BACKUP_S,
-                backup.folder if backup else "mutoscope backup",
-            ),
-        ],
-        "jobs": standing.flow.unfinished(),
-        "dead": [(one, datetime.fromtimestamp(one.ended_ms / 1000, UTC)) for one in dead],
+        "tiles": [_health(), _work(), _news(), _disk(), _backup()],
+        "jobs": flow.unfinished(),
+        "dead": [(one, datetime.fromtimestamp(one.ended_ms / 1000, UTC)) for one in flow.dead_letters(10)],
         "uploads": sorted(videos.unsettled().items()),
         "stored": [(kind, size(amount)) for kind, amount in standing.stored_bytes().items()],
         "database": size(standing.database_bytes()),
@@ -86,6 +53,41 @@ def look() -> dict[str, Any]:
         "versions": standing.versions(),
         "broken": [(one, datetime.fromtimestamp(one.at, UTC)) for one in broken.last()],
     }
+
+
+def _health() -> dict[str, Any]:
+    checks = {name: health.tried(check) for name, check in health.CHECKS.items()}
+    fit = all(one == "ok" for one in checks.values())
+    said = _("Everything answers") if fit else _("Trouble")
+    return _tile(_("Health"), said, fit, ", ".join(f"{name}: {one}" for name, one in checks.items()))
+
+
+def _work() -> dict[str, Any]:
+    backlog = flow.backlog()
+    said = _("%(count)s jobs wait") % {"count": backlog.jobs.get("waiting", 0)}
+    late = backlog.oldest_due_ms
+    return _tile(_("Work"), said, late < _LATE_JOB_MS, _late(late))
+
+
+def _news() -> dict[str, Any]:
+    backlog = flow.backlog()
+    said = _("%(count)s facts on their way") % {"count": sum(backlog.facts.values())}
+    good = backlog.oldest_fact_ms < _LATE_FACT_MS and not backlog.facts.get("dead")
+    return _tile(_("News"), said, good, _late(backlog.oldest_fact_ms))
+
+
+def _disk() -> dict[str, Any]:
+    disk = standing.disk()
+    said = _("%(percent)s %% used") % {"percent": disk.used_percent}
+    free = _("%(free)s free") % {"free": size(disk.free)}
+    return _tile(_("Disk"), said, disk.used_percent < _FULL_PERCENT, free)
+
+
+def _backup() -> dict[str, Any]:
+    found = standing.last_backup()
+    if found is None:
+        return _tile(_("Last backup"), _("Never"), False, "mutoscope backup")
+    return _tile(_("Last backup"), _ago(found.age_s), found.age_s < _LATE_BACKUP_S, found.folder)
 
 
 def _tile(name: str, said: str, good: bool, more: str) -> dict[str, Any]:

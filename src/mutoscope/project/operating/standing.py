@@ -21,7 +21,6 @@ from django.core.cache import cache
 from django.db import connection
 
 import mutoscope
-from mutoscope.apps.flow import queries as flow
 from mutoscope.apps.videos import queries as videos
 from mutoscope.project import backup as backups
 from mutoscope.project.backup import Backup
@@ -98,10 +97,6 @@ def remembered(key: str, ask: Callable[[], T]) -> T:
 
 def last_backup() -> Backup | None:
     return backups.last_backup(settings.HOME)
-
-
-def backlog() -> flow.Backlog:
-    return flow.backlog()
 
 
 def processes() -> list[Running]:
