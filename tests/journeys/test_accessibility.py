@@ -146,6 +146,7 @@ DIALOGS = {
     "share": [".share"],
     "comments": [".comments"],
     "menu": [":last-of-type"],
+    "why": [":last-of-type", "li:first-child button"],
     "report": [":last-of-type", ".bad"],
 }
 

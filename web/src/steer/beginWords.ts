@@ -23,7 +23,7 @@ export const say = speaker(
     'topics': 'Qu’aimez-vous ?',
     'language': 'Langue',
     'ask': 'Le fil peut-il apprendre de ce que vous regardez ici ? Vous pourrez changer d’avis à tout moment.',
-    'yes': 'Oui, apprendre',
+    'yes': 'Oui',
     'no': 'Non',
     'kept': 'Ce qui est gardé, et pourquoi',
     'done': 'C’est bon',

@@ -142,7 +142,7 @@ export const say = speaker(
     'level_0': 'Ne compte pas',
     'level_-1': 'Moins',
     'level_-2': 'Jamais',
-    'level_null': 'Comme appris',
+    'level_null': 'Appris',
     'drop': 'Retirer {name}',
     'more': 'Plus',
     'interests': 'Ce que le fil croit',
