@@ -29,7 +29,7 @@ def main() -> list[Figure]:
         _make_histories(players)
         body = players[0].post("/api/feed/page", {"have": [], "size": 8})
         cpu_ms, walls = _ask(site, players, ("web", "engine"))
-        bare_ms = _bare(site, body, players[0])
+        bare_ms = bare(site, body, players[0])
         engine_ms, engine_walls = _engine_alone(site)
     return [
         figure(
@@ -69,7 +69,7 @@ def _ask(site: Instance, players: list[Player], names: tuple[str, ...]) -> tuple
     return (site.cpu_s(*names) - began) * 1000 / REQUESTS, walls
 
 
-def _bare(site: Instance, body: bytes, player: Player) -> float:
+def bare(site: Instance, body: bytes, player: Player) -> float:
     """CPU per request of a Django view that only returns ``body``."""
     port = free_port()
     answer = site.home / "answer.json"

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,8 +37,13 @@ class Instance:
 
 
 @contextmanager
-def instance(videos: int, people: int, *, worker: bool = False) -> Iterator[Instance]:
-    """An instance in a folder of its own; its database is also this process's, so Django works here too."""
+def instance(
+    videos: int, people: int, *, worker: bool = False, fill: Callable[[Path], None] | None = None
+) -> Iterator[Instance]:
+    """An instance in a folder of its own; its database is also this process's, so Django works here too.
+
+    ``fill`` makes the world in another way, in the database at the path it is told.
+    """
     home = Path(tempfile.mkdtemp(prefix="mutoscope-bench-"))
     port = free_port()
     os.environ |= {
@@ -52,8 +57,11 @@ def instance(videos: int, people: int, *, worker: bool = False) -> Iterator[Inst
     django.setup()
     from django.core.management import call_command
 
+    if fill:
+        fill(home / "mutoscope.sqlite3")
     call_command("migrate", verbosity=0)
-    _fill(videos, people)
+    if not fill:
+        _fill(videos, people)
     site = Instance(home, port)
     try:
         for name in ("engine", "web", *(["worker"] if worker else [])):

@@ -211,5 +211,5 @@ def test_a_reader_in_the_way_only_postpones_folding(database):
 
 def test_every_connection_is_safe(database):
     """Each connection writes through to the disk, checks references, and leaves the log alone."""
-    wanted = {"journal_mode": "wal", "synchronous": 2, "wal_autocheckpoint": 0, "foreign_keys": 1}
+    wanted = {"journal_mode": "wal", "synchronous": 1, "wal_autocheckpoint": 0, "foreign_keys": 1}
     assert {name: run(f"PRAGMA {name}")[0][0] for name in wanted} == wanted

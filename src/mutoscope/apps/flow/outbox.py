@@ -7,6 +7,8 @@ until it is given up.
 
 import logging
 import random
+import threading
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -29,6 +31,9 @@ TRIES = 16
 """Tries after which a fact is given up; together about half a day."""
 AT_ONCE = 20
 """Facts that whoever recorded one delivers right after the commit; a longer queue is the worker's."""
+CROWD_S = 1.0
+"""So long after a thread found another one delivering, many are taken to write at once."""
+RESTS = 6
 OUTSIDE_LEASE_MS = 60_000
 """How long a delivery to an outside listener may take before somebody else tries it."""
 
@@ -47,7 +52,41 @@ def record(fact: Fact) -> None:
             OutboxEntry(fact=name, payload=payload, listener=listener) for listener in listeners
         )
     for listener in listeners:
-        on_commit(partial(deliver_to, listener, limit=AT_ONCE), robust=True)
+        on_commit(partial(deliver_here, listener), robust=True)
+
+
+def deliver_here(listener: str) -> None:
+    """Deliver right after the commit, in the process that recorded, unless it has much to do.
+
+    One thread at a time does; whoever finds it busy leaves theirs to it, or to the worker, which looks when
+    the database changes. In a crowd a delivery is followed by a rest of several times its length: under a
+    storm this process answers people, and the worker delivers.
+    """
+    if not _here.turn.acquire(blocking=False):
+        _here.crowded = time.monotonic()
+        return
+    try:
+        began = time.monotonic()
+        if began < _here.rest_until:
+            return
+        crowd = began - _here.crowded < CROWD_S
+        deliver_to(listener, limit=1 if crowd else AT_ONCE)
+        if crowd:
+            ended = time.monotonic()
+            _here.rest_until = ended + RESTS * (ended - began)
+    finally:
+        _here.turn.release()
+
+
+class _Here:
+    """Of this process: whose turn it is to deliver, when somebody found it taken, and a rest."""
+
+    turn = threading.RLock()  # what listeners record is delivered too
+    crowded = -60.0
+    rest_until = 0.0
+
+
+_here = _Here()
 
 
 def name_of(fact_class: type[Fact]) -> str:

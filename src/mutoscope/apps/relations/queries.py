@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 
+from django.core.cache import cache
 from django.db import connection
+from django.db.models import QuerySet
 
 from mutoscope.apps.relations import lists
 from mutoscope.apps.relations.contracts import Counts, Muted, Mutes, Standing, Ties
 from mutoscope.apps.relations.exporting import EXPORTED as EXPORTED
 from mutoscope.apps.relations.exporting import export_of as export_of
 from mutoscope.apps.relations.models import Block, Follow, Mute
+
+COUNTED_EXACTLY = 1_000
+"""So many followers are counted whenever somebody asks."""
+COUNTED_EVERY_S = 60
 
 
 def standing(viewer_person_id: int, other_ids: Iterable[int]) -> dict[int, Standing]:
@@ -173,12 +179,24 @@ def mutes_listed(person_id: int, before: int | None, most: int) -> list[Muted]:
 
 
 def counts(person_id: int) -> Counts:
-    """How many follow somebody and are followed by them; closed accounts don't count."""
+    """How many follow somebody and are followed by them; closed accounts don't count. Beyond
+    ``COUNTED_EXACTLY`` a number is up to a minute old, so that nobody's fame makes a page slow."""
     accepted = Follow.objects.filter(accepted=True)
     return Counts(
-        followers=accepted.filter(followed=person_id, follower__is_active=True).count(),
-        following=accepted.filter(follower=person_id, followed__is_active=True).count(),
+        followers=_many(
+            f"followers:{person_id}", accepted.filter(followed=person_id, follower__is_active=True)
+        ),
+        following=_many(
+            f"following:{person_id}", accepted.filter(follower=person_id, followed__is_active=True)
+        ),
     )
+
+
+def _many(name: str, rows: QuerySet[Follow]) -> int:
+    few = rows[: COUNTED_EXACTLY + 1].count()
+    if few <= COUNTED_EXACTLY:
+        return few
+    return int(cache.get_or_set(f"relations.{name}", rows.count, COUNTED_EVERY_S))
 
 
 def friends(person_id: int, before: int | None, most: int) -> list[lists.Line]:

@@ -1,7 +1,8 @@
 """SQLite for several processes: whoever writes takes turns on a file lock, and nobody folds the log unasked.
 
 A turn lasts from BEGIN IMMEDIATE to COMMIT or ROLLBACK, or for one statement in autocommit. Reading needs
-none. Whoever gets no turn within the ``timeout`` option meets «database is locked», as with plain SQLite.
+none. A commit returns when the disk has it, but waits for that after its turn (see ``keeping``). Whoever
+gets no turn within the ``timeout`` option meets «database is locked», as with plain SQLite.
 
 SQLite 3.7.0 to 3.51.2 can lose a commit when a checkpoint resets the log while somebody else commits.
 So connections never checkpoint by themselves (``wal_autocheckpoint=0``); whoever does it takes a turn for it,
@@ -16,6 +17,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
+from mutoscope.project.sqlite.keeping import keeper_of
 from mutoscope.project.sqlite.turns import Turn, TurnTimeout
 
 LARGE_LOG_BYTES = 4 * 1024 * 1024
@@ -69,8 +71,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise
 
     def _commit(self) -> Any:
+        wrote = self._turn is not None
         result = super()._commit()
         self._end_turn()  # not when it failed: the transaction is still open, and a rollback follows
+        if wrote:
+            self._keep()
         return result
 
     def _rollback(self) -> Any:
@@ -95,6 +100,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except OSError as error:
             raise OperationalError(f"unable to open the lock of the database: {error.strerror}") from error
 
+    def _keep(self) -> None:
+        """Wait for the disk, with everybody who committed meanwhile and without the turn."""
+        try:
+            keeper_of(self.settings_dict["NAME"]).keep()
+        except OSError as error:
+            raise OperationalError(f"disk I/O error: {error.strerror}") from error
+
     def _end_turn(self) -> None:
         if self._turn is not None:
             self._turn.end()
@@ -107,16 +119,20 @@ class _Cursor(base.SQLiteCursorWrapper):
     wrapper: DatabaseWrapper
 
     def execute(self, query: str, params: Any = None) -> Any:
-        if self._needs_turn(query):
-            with self.wrapper.turn():
-                return super().execute(query, params)
-        return super().execute(query, params)
+        if not self._needs_turn(query):
+            return super().execute(query, params)
+        with self.wrapper.turn():
+            result = super().execute(query, params)
+        self.wrapper._keep()
+        return result
 
     def executemany(self, query: str, param_list: Any) -> Any:
-        if self._needs_turn(query):
-            with self.wrapper.turn():
-                return super().executemany(query, param_list)
-        return super().executemany(query, param_list)
+        if not self._needs_turn(query):
+            return super().executemany(query, param_list)
+        with self.wrapper.turn():
+            result = super().executemany(query, param_list)
+        self.wrapper._keep()
+        return result
 
     def _needs_turn(self, query: str) -> bool:
         wrapper = self.wrapper
