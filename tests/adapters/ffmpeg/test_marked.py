@@ -64,3 +64,13 @@ def test_a_turned_film_stays_upright(clip, tmp_path: Path, degrees: int, red_is:
     seen = pixels(made)
     half = {"left": seen[28:, 4:28], "bottom": seen[36:60]}[red_is]
     assert half[..., 0].mean() > half[..., 2].mean() + 80
+
+
+def test_a_long_handle_fits(tmp_path: Path) -> None:
+    """The widest handle there can be, and a long host name, stand whole in a narrow film."""
+    for edge in (240, 360, 720):
+        drawn = marks.draw(["@" + "w" * 24, "videos.example.org"], edge, tmp_path / "mark.rgba")
+        assert (
+            drawn.width < 0.9 * edge
+            and (tmp_path / "mark.rgba").stat().st_size == 4 * drawn.width * drawn.height
+        )
