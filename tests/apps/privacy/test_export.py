@@ -4,7 +4,6 @@ import io
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -33,13 +32,6 @@ from mutoscope.apps.videos.services import store
 from mutoscope.core.units import Refusal, from_text, to_text
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def letters(settings: Any) -> Iterator[None]:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    yield
-    mail.outbox = []
 
 
 @pytest.fixture

@@ -7,12 +7,11 @@ import os
 import stat
 import struct
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core import mail
 from tests.apps.accounts.people import Browser, join
 from tests.apps.accounts.test_security import said
 from tests.apps.privacy.test_export import prepared
@@ -33,13 +32,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 FILM_ID = "0" * 13
 ELSEWHERE = "https://other.example"
 Files = dict[str, Any]
-
-
-@pytest.fixture(autouse=True)
-def letters(settings: Any) -> Iterator[None]:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    yield
-    mail.outbox = []
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Leaving: out of sight at once, kept for a while, then gone for good, with a letter for each step."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -25,13 +24,6 @@ from mutoscope.core.units import to_text
 pytestmark = pytest.mark.django_db(transaction=True)
 LOGIN = {"login": "ana", "password": PASSWORD}
 KEEP = LOGIN | {"keep": True}
-
-
-@pytest.fixture(autouse=True)
-def letters(settings: Any) -> Iterator[None]:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    yield
-    mail.outbox = []
 
 
 def prove(browser: Browser) -> None:

@@ -4,7 +4,6 @@ The world below gives one person something in every model that can name a person
 people must be in it (the first story fails otherwise), and is then searched like all others.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -59,13 +58,6 @@ STAYS = {
 """Columns in which the number of somebody who left may still be met: decisions (see ``traces.KEPT``); the
 number at which a page of the sitemap begins, which leads to nobody; and, for ten minutes, whose open pages
 should look again."""
-
-
-@pytest.fixture(autouse=True)
-def letters(settings: Any) -> Iterator[None]:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    yield
-    mail.outbox = []
 
 
 @pytest.fixture
