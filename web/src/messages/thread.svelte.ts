@@ -179,7 +179,7 @@ export class Thread {
     this.busy = false;
     if (!this.wanted) return;
     this.wanted = false;
-    void this.refresh().catch(() => {}); // the next look tells
+    void this.refresh().catch((error: unknown) => this.lost(error));
   }
 
   private nextDraft(): Draft | undefined {
@@ -214,6 +214,11 @@ export class Thread {
     this.messages = [...found.values()].sort((a, b) => a.number - b.number);
     this.drafts = this.drafts.filter((one) => !sent.has(one.client_id));
     if (this.loaded) this.arrived = this.messages.filter((one) => !one.own && !known.has(one.id) && !one.note);
+  }
+
+  /** A look that failed: the next one tells, unless there is nothing to look at any more. */
+  lost(error: unknown): void {
+    if (error instanceof ApiError && error.status === 404) this.missing = true;
   }
 
   private fail(error: unknown): void {
