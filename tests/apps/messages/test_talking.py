@@ -1,5 +1,6 @@
 """Friends write at once, strangers ask first, the young are left alone by strangers."""
 
+import json
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from tests.apps.videos.world import browser_of, video
 from tests.hostile_words import STORED_XSS
 
 from mutoscope.apps.accounts.contracts import PersonLeft
+from mutoscope.apps.flow.models import OutboxEntry
 from mutoscope.apps.messages import queries, services
 from mutoscope.apps.messages.models import Conversation, Message
 from mutoscope.apps.relations import services as relations
+from mutoscope.apps.relations.mutes import mute_person
 from mutoscope.apps.videos.services import delete_video
 from mutoscope.core.policy.captions import clean
 from mutoscope.core.units import Refusal, to_text
@@ -287,3 +290,26 @@ def asked(act: Any) -> int:
     ) as queries_made:
         act()
     return len(queries_made)
+
+
+def test_only_those_who_want_to_are_told_at_once() -> None:
+    """Facts name whom to tell and never what was said; a muted conversation or author tells nobody."""
+    ana, leo, stranger = grown(), grown(), grown()
+    befriend(ana, leo)
+    talk = write(leo, ana, "A secret")
+    asked_in = write(stranger, ana, "May I?")
+    services.mute(ana.id, talk, True)
+    say(leo, talk)
+    services.mute(ana.id, talk, False)
+    mute_person(ana.id, leo.id)
+    say(leo, talk)
+    facts = OutboxEntry.objects.filter(fact__startswith="messaging.").order_by("id")
+    told = [(one.fact.partition(".")[2], json.loads(one.payload)) for one in facts]
+    assert told == [
+        ("MessageReceived", fact(talk, leo.id, ana.id)),
+        ("MessageRequested", fact(asked_in, stranger.id, ana.id)),
+    ]
+
+
+def fact(talk: int, author_id: int, recipient_id: int) -> dict[str, Any]:
+    return {"conversation_id": talk, "author_id": author_id, "recipient_ids": [recipient_id]}
