@@ -1,7 +1,7 @@
 """Counting creators' numbers: what an event costs, and that it costs no more when much has been counted.
 
-Events go to a real engine in the mix that players send (an impression, two reports of the watch); then the job counts
-them. The baseline is the same work when nothing had been counted before.
+Events go to a real engine in the mix that players send (an impression, two reports of the watch); then the
+job counts them. The baseline is the same work when nothing had been counted before.
 """
 
 import random
