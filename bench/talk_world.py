@@ -126,7 +126,8 @@ def _comments(db: sqlite3.Connection, template: int) -> None:
     )
     db.execute(
         "UPDATE videos_video SET comments = counted.n FROM"
-        " (SELECT video_id, COUNT(*) AS n FROM social_comment GROUP BY video_id) AS counted WHERE counted.video_id = videos_video.id"
+        " (SELECT video_id, COUNT(*) AS n FROM social_comment GROUP BY video_id)"
+        " AS counted WHERE counted.video_id = videos_video.id"
     )
 
 
@@ -162,7 +163,8 @@ def _ties(db: sqlite3.Connection, likes: str, comment_likes: str) -> None:
         )
     db.execute(
         "UPDATE videos_video SET likes = counted.n FROM (SELECT video_id, COUNT(*) AS n FROM social_like"
-        " GROUP BY video_id) AS counted WHERE counted.video_id = videos_video.id"
+        " GROUP BY video_id)"
+        " AS counted WHERE counted.video_id = videos_video.id"
     )
     db.execute(
         "UPDATE social_comment SET likes = counted.n FROM (SELECT comment_id, COUNT(*) AS n FROM"

@@ -84,9 +84,20 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.feed.listeners.learn_unlike",
         "mutoscope.apps.notices.listeners.hear_likes",
     ),
-    "social.Reposted": ("mutoscope.apps.notices.listeners.hear_reposts",),
-    "social.Unreposted": ("mutoscope.apps.notices.listeners.hear_reposts",),
-    "social.Commented": ("mutoscope.apps.notices.listeners.hear_comments",),
+    "social.Saved": ("mutoscope.apps.feed.listeners.learn_save",),
+    "social.Unsaved": ("mutoscope.apps.feed.listeners.learn_save",),
+    "social.Reposted": (
+        "mutoscope.apps.feed.listeners.learn_repost",
+        "mutoscope.apps.notices.listeners.hear_reposts",
+    ),
+    "social.Unreposted": (
+        "mutoscope.apps.feed.listeners.learn_repost",
+        "mutoscope.apps.notices.listeners.hear_reposts",
+    ),
+    "social.Commented": (
+        "mutoscope.apps.feed.listeners.learn_comment",
+        "mutoscope.apps.notices.listeners.hear_comments",
+    ),
     "social.CommentEdited": ("mutoscope.apps.notices.listeners.hear_comments",),
     "social.CommentHeld": ("mutoscope.apps.safety.services.note_held_comment",),
     "social.CommentJudged": ("mutoscope.apps.notices.listeners.hear_judgement",),

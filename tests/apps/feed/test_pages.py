@@ -22,6 +22,7 @@ from mutoscope.apps.social import services as social
 from mutoscope.apps.videos import services as videos
 from mutoscope.apps.videos.contracts import VideoPublished
 from mutoscope.apps.videos.models import Video
+from mutoscope.core.discovery.facts import Touch
 from mutoscope.core.units import Refusal, to_text
 from mutoscope.project.api import api
 
@@ -191,6 +192,24 @@ def test_a_like_from_anywhere_is_learned(engine: Keeper) -> None:
     accounts.remove_person(fan.id)
     flow.drain()
     assert f"p{fan.id}" not in engine._state.viewers
+
+
+def test_all_responses_are_learned(engine: Keeper) -> None:
+    """Saves, reposts and comments reach the engine, and so does taking a save or repost back."""
+    fan, film = person(), some_videos(1)[0]
+
+    def touch() -> Touch:
+        flow.drain()
+        return engine._state.viewers[f"p{fan.id}"].touches[film]
+
+    social.save(fan.id, film)
+    social.repost(fan.viewer, film)
+    assert touch().cherished and touch().passed_on
+    social.unsave(fan.id, film)
+    social.unrepost(fan.id, film)
+    assert not touch().cherished and not touch().passed_on
+    social.comment(fan.viewer, film, "Well seen", client_id="learned-comment")
+    assert touch().commented
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ import pytest
 from tests.core.discovery.world import DAY, HOUR, NOW, a_catalogue, a_state, a_video, an_event
 
 from mutoscope.core.discovery import Event, Page, PageRequest, State, make_page
+from mutoscope.core.discovery.facts import Touch
 
 KINDS = ["impression", "watch", "like", "unlike", "share", "follow", "profile", "report"]
-KINDS += ["not_interested", "undo_not_interested"]
+KINDS += ["not_interested", "undo_not_interested", "save", "unsave", "repost", "unrepost", "comment"]
 
 
 def a_log(seed: int, length: int = 600) -> list[Event]:
@@ -51,6 +52,25 @@ def test_a_shuffled_and_repeated_log_gives_the_same_state(seed: int) -> None:
     mixed = events + dice.sample(events, len(events) // 3)
     dice.shuffle(mixed)
     assert lived(events).digest() == lived(mixed, adopt_after=dice.randrange(len(mixed))).digest()
+
+
+@pytest.mark.parametrize(
+    ("did", "undid", "says"),
+    [
+        ("like", "unlike", "cherished"),
+        ("save", "unsave", "cherished"),
+        ("repost", "unrepost", "passed_on"),
+        ("share", "", "passed_on"),
+        ("comment", "", "passed_on"),
+    ],
+)
+def test_what_responding_says(did: str, undid: str, says: str) -> None:
+    """Kept, reposted or talked about is loved, as long as it was not taken back, whichever is heard first."""
+    for events, loved in (((did,), True), ((did, undid), False), ((undid, did), False)):
+        touch = Touch()
+        for kind in filter(None, events):
+            touch.join(an_event("p1", 1, kind, at_ms=NOW + (kind == undid)))
+        assert touch.loved == getattr(touch, says) == (loved or not undid)
 
 
 def test_items_may_come_after_events_about_them() -> None:

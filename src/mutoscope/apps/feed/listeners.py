@@ -17,7 +17,8 @@ from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.feed.tasks import check_videos_of, retell
 from mutoscope.apps.flow.contracts import outside
 from mutoscope.apps.flow.services import enqueue_once
-from mutoscope.apps.social.contracts import Liked, Unliked
+from mutoscope.apps.social.contracts import Commented, Liked, Reposted, Saved, Unliked, Unreposted, Unsaved
+from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import VideoChanged, VideoPublished, VideoWithdrawn
 from mutoscope.core.discovery.contracts import Event
 
@@ -42,6 +43,23 @@ def learn_like(fact: Liked) -> None:
 @outside
 def learn_unlike(fact: Unliked) -> None:
     _learn(fact.person_id, fact.video_id, "unlike")
+
+
+@outside
+def learn_save(fact: Saved | Unsaved) -> None:
+    _learn(fact.person_id, fact.video_id, "save" if isinstance(fact, Saved) else "unsave")
+
+
+@outside
+def learn_repost(fact: Reposted | Unreposted) -> None:
+    _learn(fact.person_id, fact.video_id, "repost" if isinstance(fact, Reposted) else "unrepost")
+
+
+@outside
+def learn_comment(fact: Commented) -> None:
+    """Talking under one's own video says nothing about one's taste."""
+    if videos.creator_of(fact.video_id) != fact.person_id:
+        _learn(fact.person_id, fact.video_id, "comment")
 
 
 @outside
@@ -71,5 +89,5 @@ def check_person(fact: AccountClosed | AccountOpened) -> None:
 
 def _learn(person_id: int, video_id: int, kind: str) -> None:
     at_ms = now_ms()
-    event = Event(f"{kind}-{video_id}-{at_ms}", f"p{person_id}", kind, video_id, at_ms)  # type: ignore[arg-type]  # one of two kinds
+    event = Event(f"{kind}-{video_id}-{at_ms}", f"p{person_id}", kind, video_id, at_ms)  # type: ignore[arg-type]  # one of our kinds
     the_engine().ingest([event], at_ms)

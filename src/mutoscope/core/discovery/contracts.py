@@ -13,6 +13,11 @@ EventKind = Literal[
     "watch",  # left the screen: watched_ms says for how long by the media clock
     "like",
     "unlike",
+    "save",
+    "unsave",
+    "repost",
+    "unrepost",
+    "comment",
     "share",
     "follow",
     "profile",

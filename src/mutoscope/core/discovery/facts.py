@@ -13,6 +13,10 @@ import numpy.typing as npt
 
 from mutoscope.core.discovery.contracts import Event
 
+_LATEST = (
+    *("last_ms", "watched_ms", "permille", "liked_ms", "unliked_ms", "reported_ms"),
+    *("saved_ms", "unsaved_ms", "reposted_ms", "unreposted_ms"),
+)
 NEVER = 1 << 62
 """First time of what did not happen: later than anything."""
 
@@ -38,6 +42,12 @@ class Touch(msgspec.Struct):
     reported_ms: int = 0
     refused_ms: int = 0
     """When they last reported it or said «not interested» without taking it back; 0: never. Derived."""
+    saved_ms: int = 0
+    unsaved_ms: int = 0
+    reposted_ms: int = 0
+    unreposted_ms: int = 0
+    """As with likes."""
+    commented: bool = False
 
     @property
     def empty(self) -> bool:
@@ -54,9 +64,19 @@ class Touch(msgspec.Struct):
         return self.liked_ms > self.unliked_ms
 
     @property
+    def cherished(self) -> bool:
+        """Liked or kept: said to be good, and it still is."""
+        return self.liked or self.saved_ms > self.unsaved_ms
+
+    @property
+    def passed_on(self) -> bool:
+        """Shared or reposted, or good enough to talk about."""
+        return self.shared or self.reposted_ms > self.unreposted_ms or self.commented
+
+    @property
     def loved(self) -> bool:
-        """Liked, shared or watched to its end, and not refused: what neighbours are found by."""
-        return (self.liked or self.shared or self.permille >= 850) and not self.refused_ms
+        """Cherished, passed on or watched to its end, and not refused: what neighbours are found by."""
+        return (self.cherished or self.passed_on or self.permille >= 850) and not self.refused_ms
 
     def join(self, event: Event) -> None:
         """Take in one event; refusals are the viewer's to keep (``Viewer.refuse``)."""
@@ -77,6 +97,16 @@ class Touch(msgspec.Struct):
                 self.liked_ms = max(self.liked_ms, event.at_ms)
             case "unlike":
                 self.unliked_ms = max(self.unliked_ms, event.at_ms)
+            case "save":
+                self.saved_ms = max(self.saved_ms, event.at_ms)
+            case "unsave":
+                self.unsaved_ms = max(self.unsaved_ms, event.at_ms)
+            case "repost":
+                self.reposted_ms = max(self.reposted_ms, event.at_ms)
+            case "unrepost":
+                self.unreposted_ms = max(self.unreposted_ms, event.at_ms)
+            case "comment":
+                self.commented = True
             case "share":
                 self.shared = True
             case "follow":
@@ -89,9 +119,9 @@ class Touch(msgspec.Struct):
     def merge(self, other: "Touch") -> None:
         """Join what the same person did under another key."""
         self.first_ms = min(self.first_ms, other.first_ms)
-        for name in ("last_ms", "watched_ms", "permille", "liked_ms", "unliked_ms", "reported_ms"):
+        for name in _LATEST:
             setattr(self, name, max(getattr(self, name), getattr(other, name)))
-        for name in ("shown", "shared", "followed", "profile"):
+        for name in ("shown", "shared", "followed", "profile", "commented"):
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
 
@@ -126,7 +156,7 @@ class Past(msgspec.Struct, frozen=True):
     watched_ms: npt.NDArray[np.int64]
     permille: npt.NDArray[np.int64]
     said: npt.NDArray[np.float64]
-    """(touch, 4): whether they liked, shared, followed, looked at the profile."""
+    """(touch, 4): whether they cherished it, passed it on, followed, looked at the profile."""
     refused: npt.NDArray[np.bool_]
     loved: tuple[int, ...]
     """The latest videos they loved, newest first."""

@@ -32,5 +32,5 @@ def favourite_creators(state: State, viewer: str, most: int) -> tuple[int, ...]:
 
 
 def _pleasure(touch: Touch) -> float:
-    said = 2.0 * (touch.liked or touch.shared)
+    said = 2.0 * (touch.cherished or touch.passed_on)
     return said + (1.0 if touch.permille >= 850 else 0.5 if touch.permille >= 500 else 0.0)

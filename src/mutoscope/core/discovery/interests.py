@@ -29,7 +29,7 @@ class Interest(msgspec.Struct, frozen=True):
     """Recent videos it rests on, of which ..."""
     finished: int = 0
     liked: int = 0
-    """... liked, shared, or led to a follow."""
+    """... liked, kept, passed on, or led to a follow."""
     skipped: int = 0
     refused: int = 0
     level: Level | None = None
@@ -71,7 +71,7 @@ class _Evidence(msgspec.Struct):
     def add(self, touch: Touch, faded: float, weights: Weights) -> None:
         self.videos += 1
         self.finished += touch.permille >= 850
-        self.liked += touch.liked or touch.shared or touch.followed
+        self.liked += touch.cherished or touch.passed_on or touch.followed
         self.skipped += 0 <= touch.permille < 300 and touch.watched_ms < weights.skip_ms
         self.refused += touch.refused_ms > 0
         self.felt += faded

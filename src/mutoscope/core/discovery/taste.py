@@ -117,7 +117,8 @@ def _past(state: State, viewer: Viewer, weights: Weights) -> Past:
         watched_ms=np.array([touch.watched_ms for touch in touches], np.int64),
         permille=np.array([touch.permille for touch in touches], np.int64),
         said=np.array(
-            [(touch.liked, touch.shared, touch.followed, touch.profile) for touch in touches], np.float64
+            [(touch.cherished, touch.passed_on, touch.followed, touch.profile) for touch in touches],
+            np.float64,
         ).reshape(-1, 4),
         refused=np.array([touch.refused_ms > 0 for touch in touches], np.bool_),
         loved=tuple(video for video in reversed(videos) if viewer.touches[video].loved)[:8],

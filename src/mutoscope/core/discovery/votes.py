@@ -29,7 +29,7 @@ _SHRINK = 6.0
 DAY_MS = 86_400_000
 
 Ballot = tuple[int, int, int, int, int, int, int]
-"""(period, day, bin or -1, shown, liked, shared, refused) of one viewer for one video."""
+"""(period, day, bin or -1, shown, cherished, passed on, refused) of one viewer for one video."""
 
 
 def ballot(touch: Touch) -> Ballot:
@@ -41,8 +41,8 @@ def ballot(touch: Touch) -> Ballot:
         at // DAY_MS,
         choice,
         int(touch.shown),
-        int(touch.liked),
-        int(touch.shared),
+        int(touch.cherished),
+        int(touch.passed_on),
         int(touch.refused_ms > 0),
     )
 
