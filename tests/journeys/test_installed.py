@@ -160,16 +160,45 @@ def test_a_like_without_a_network_is_sent_when_it_is_back(phone: BrowserContext,
     expect(liked).to_have_attribute("aria-pressed", "true")
     keep_picture(page, "liked-offline")
     phone.set_offline(False)
+    wait_sent(page)
+    page.reload()
+    wait_playing(page)
+    cards = person.call("GET", f"/api/people/{maker.removeprefix('/@')}/videos")["cards"]
+    assert [card["counts"]["likes"] for card in cards if card["viewer"]["liked"]] == [1]
+
+
+def test_saves_and_words_wait_for_the_network_too(phone: BrowserContext, site: Site) -> None:
+    """Each once, under the names the browser gave them: a comment, and a video that is kept."""
+    person = logged_in(phone, site, f"saver{time.time_ns() % 10**9}")
+    page = worked_in(phone)
+    wait_playing(page)
+    card = page.locator("article:not([inert])")
+    maker = card.locator(".who a").first.get_attribute("href") or ""
+    card.locator(".comments").click()
+    words = page.get_by_role("complementary").get_by_role("textbox")
+    words.fill("Said in a tunnel")
+    phone.set_offline(True)
+    page.get_by_role("complementary").get_by_role("button", name="Send").click()
+    expect(page.get_by_text("We’ll send this when the network is back")).to_be_visible()
+    expect(words).to_have_value("")
+    page.get_by_role("complementary").get_by_role("button", name="Close").click()
+    card.locator(".save").click()
+    expect(card.locator(".save")).to_have_attribute("aria-pressed", "true")
+    phone.set_offline(False)
+    wait_sent(page)
+    cards = person.call("GET", f"/api/people/{maker.removeprefix('/@')}/videos")["cards"]
+    saved = [one for one in cards if one["viewer"]["saved"]]
+    assert [(one["counts"]["saves"], one["counts"]["comments"]) for one in saved] == [(1, 1)]
+
+
+def wait_sent(page: Page) -> None:
+    """Until nothing waits on the device any more."""
     until(
         page,
         "new Promise(done => { const ask = indexedDB.open('mutoscope.shelf');"
         " ask.onsuccess = () => { const read = ask.result.transaction('acts').objectStore('acts').count();"
         " read.onsuccess = () => { ask.result.close(); done(read.result === 0) } } })",
     )
-    page.reload()
-    wait_playing(page)
-    cards = person.call("GET", f"/api/people/{maker.removeprefix('/@')}/videos")["cards"]
-    assert [card["counts"]["likes"] for card in cards if card["viewer"]["liked"]] == [1]
 
 
 def keep_picture(page: Page, name: str) -> None:

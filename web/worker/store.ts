@@ -3,8 +3,19 @@
 
 export type Shared = { file: File; words: string; atMs: number };
 
-/** An act that may be done twice: «like this», «no longer follow them». */
-export type Act = { path: string; method: 'PUT' | 'DELETE'; personId: string; atMs: number };
+/** An act that may be done twice: «like this», «no longer follow them», or words under a name that we gave them. */
+export type Act = {
+  path: string;
+  method: 'PUT' | 'DELETE' | 'POST';
+  personId: string;
+  atMs: number;
+  /** JSON, and the name by which the server knows it again. */
+  body?: string;
+  clientId?: string;
+};
+
+/** Acts on the same thing share a key, so that the last one holds; each comment has its own. */
+const keyOf = (act: Act) => (act.clientId ? `${act.path}#${act.clientId}` : act.path);
 
 const NAME = 'mutoscope.shelf';
 const HOUR_MS = 3600 * 1000;
@@ -24,17 +35,19 @@ export async function fetchShared(): Promise<Shared | null> {
 
 /** Keeps an act; a later one on the same thing takes its place. */
 export async function keepAct(act: Act): Promise<void> {
-  await within('acts', 'readwrite', (store) => store.put(act, act.path));
+  await within('acts', 'readwrite', (store) => store.put(act, keyOf(act)));
 }
 
-export function keptActs(): Promise<Act[]> {
-  return within<Act[]>('acts', 'readonly', (store) => store.getAll());
+/** In the order in which they were done. */
+export async function keptActs(): Promise<Act[]> {
+  const acts = await within<Act[]>('acts', 'readonly', (store) => store.getAll());
+  return acts.sort((a, b) => a.atMs - b.atMs);
 }
 
 /** Lets an act go, unless the person changed their mind meanwhile. */
 export async function dropAct(act: Act): Promise<void> {
-  const now = await within<Act | undefined>('acts', 'readonly', (store) => store.get(act.path));
-  if (now?.atMs === act.atMs) await within('acts', 'readwrite', (store) => store.delete(act.path));
+  const now = await within<Act | undefined>('acts', 'readonly', (store) => store.get(keyOf(act)));
+  if (now?.atMs === act.atMs) await within('acts', 'readwrite', (store) => store.delete(keyOf(act)));
 }
 
 export async function dropActs(): Promise<void> {

@@ -1,6 +1,6 @@
 /** Acts that may wait for a network: sent at once when there is one, else kept on the device and sent later. */
 import { LATER, sendKept } from '../../worker/later';
-import { keepAct } from '../../worker/store';
+import { keepAct, type Act } from '../../worker/store';
 import { session } from '../app/session.svelte';
 import { toast } from '../app/toasts.svelte';
 import { say } from '../i18n';
@@ -10,12 +10,21 @@ type Outcome<T> = { kept: false; answer: T } | { kept: true };
 type Waking = ServiceWorkerRegistration & { sync?: { register: (tag: string) => Promise<void> } };
 
 /** PUT or DELETE at `path`. Without a network the act is kept, and the person is told so once. */
-export async function sendOrKeep<T>(method: 'PUT' | 'DELETE', path: string): Promise<Outcome<T>> {
+export function sendOrKeep<T>(method: 'PUT' | 'DELETE', path: string): Promise<Outcome<T>> {
+  return tryOrKeep({ path, method }, () => (method === 'PUT' ? api.put<T>(path) : api.delete<T>(path)));
+}
+
+/** The same for words, which the server knows again by the name that `body` gives them. */
+export function postOrKeep<T>(path: string, body: { client_id: string }): Promise<Outcome<T>> {
+  return tryOrKeep({ path, method: 'POST', body: JSON.stringify(body), clientId: body.client_id }, () => api.post<T>(path, body));
+}
+
+async function tryOrKeep<T>(act: Omit<Act, 'personId' | 'atMs'>, send: () => Promise<T>): Promise<Outcome<T>> {
   try {
-    return { kept: false, answer: await (method === 'PUT' ? api.put<T>(path) : api.delete<T>(path)) };
+    return { kept: false, answer: await send() };
   } catch (error) {
     if (!(error instanceof ApiError && error.offline) || !session.person) throw error;
-    await keepAct({ path, method, personId: session.person.id, atMs: Date.now() }).catch(() => {
+    await keepAct({ ...act, personId: session.person.id, atMs: Date.now() }).catch(() => {
       throw error; // a browser that keeps nothing: say what the matter is
     });
     toast(say('later.kept'));
@@ -37,7 +46,7 @@ export async function sendWaiting(): Promise<void> {
   if (sending) return;
   sending = true;
   try {
-    if ((await sendKept()) > 0) toast(say('later.sent'));
+    if ((await sendKept((why) => toast(say('later.refused', { why })))) > 0) toast(say('later.sent'));
   } catch {
     // Still no network, or a browser without a shelf.
   }

@@ -4,6 +4,7 @@
  * server has them, under a name that we give them, so that sending again never writes twice.
  */
 import { api, ApiError } from '../api/client';
+import { postOrKeep } from '../api/later';
 import type { Comment, CommentPage, CommentPlace, VideoCard } from '../api/types';
 import { problem, toast } from '../app/toasts.svelte';
 import { word } from './words';
@@ -122,7 +123,9 @@ export class Talk {
   async write(text: string, to: Comment | null, clientId: string): Promise<boolean> {
     try {
       const body = { text, client_id: clientId, ...(to ? { parent_id: to.id } : {}) };
-      const made = await api.post<CommentPlace>(this.path, body);
+      const outcome = await postOrKeep<CommentPlace>(this.path, body);
+      if (outcome.kept) return true;
+      const made = outcome.answer;
       if (made.reply) await this.showReply(made.root, made.reply);
       else if (!this.has(made.root.id)) this.comments.unshift(made.root);
       const now = made.reply ?? made.root;

@@ -65,14 +65,12 @@ export async function toggleSave(item: VideoItem, sort: () => void): Promise<voi
   };
   set(saved);
   try {
-    if (saved) {
-      card.counts.saves = (await api.put<{ saves: number }>(path)).saves;
-      toast(say('feed.saved'), { label: say('feed.sort'), run: sort });
-    } else {
-      const answer = await api.delete<{ saves: number; collections: string[] }>(path);
-      card.counts.saves = answer.saves;
-      toast(say('feed.unsaved'), { label: say('feed.undo'), run: () => void putBack(item, answer.collections) });
-    }
+    const outcome = await sendOrKeep<{ saves: number; collections?: string[] }>(saved ? 'PUT' : 'DELETE', path);
+    if (outcome.kept) return;
+    const { saves, collections = [] } = outcome.answer;
+    card.counts.saves = saves;
+    if (saved) toast(say('feed.saved'), { label: say('feed.sort'), run: sort });
+    else toast(say('feed.unsaved'), { label: say('feed.undo'), run: () => void putBack(item, collections) });
   } catch (error) {
     set(!saved);
     toast(problem(error));
@@ -95,10 +93,10 @@ export async function toggleRepost({ card }: VideoItem): Promise<void> {
   const on = !card.viewer.reposted;
   const path = `/api/videos/${card.id}/repost`;
   try {
-    const answer = await (on ? api.put<{ reposts: number }>(path) : api.delete<{ reposts: number }>(path));
+    const outcome = await sendOrKeep<{ reposts: number }>(on ? 'PUT' : 'DELETE', path);
     card.viewer.reposted = on;
-    card.counts.reposts = answer.reposts;
-    toast(say(on ? 'feed.reposted' : 'feed.unreposted'));
+    card.counts.reposts = outcome.kept ? Math.max(0, card.counts.reposts + (on ? 1 : -1)) : outcome.answer.reposts;
+    if (!outcome.kept) toast(say(on ? 'feed.reposted' : 'feed.unreposted'));
   } catch (error) {
     toast(problem(error));
   }

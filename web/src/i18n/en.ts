@@ -34,6 +34,7 @@ export const en = {
   'error.other': 'That did not work. Please try again.',
   'error.screen': 'This screen could not be loaded',
   'later.kept': 'You are offline. We’ll send this when the network is back.',
+  'later.refused': 'A comment written offline was not taken: {why}',
   'later.sent': 'What you did offline is sent.',
   'missing.title': 'Nothing here',
   'missing.text': 'The address may be mistyped, or what stood here was taken down.',

@@ -36,6 +36,7 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'error.other': 'Cela n’a pas marché. Veuillez réessayer.',
   'error.screen': 'Cet écran n’a pas pu être chargé',
   'later.kept': 'Vous êtes hors ligne. Nous l’enverrons au retour du réseau.',
+  'later.refused': 'Un commentaire écrit hors ligne n’a pas été accepté : {why}',
   'later.sent': 'Ce que vous avez fait hors ligne est envoyé.',
   'missing.title': 'Rien ici',
   'missing.text': 'L’adresse est peut-être mal saisie, ou ce qui s’y trouvait a été retiré.',
