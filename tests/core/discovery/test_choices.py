@@ -22,6 +22,7 @@ from mutoscope.core.discovery.choices import (
     steered,
 )
 from mutoscope.core.discovery.interests import interests_of
+from mutoscope.core.discovery.taste import taste
 from mutoscope.core.discovery.weights import Weights
 
 TOPICS = ["cooking", "cars", "cats", "music"]
@@ -267,6 +268,11 @@ def test_what_is_believed_can_be_read_with_its_reasons() -> None:
     watched = [state.catalogue.item(video) for video in cook.met]
     cooking = by_tag["cooking"]
     assert cooking.strength > 0.5 and cooking.liked == 1
+    used = taste(state, state.viewers["aone"], cook.now_ms, DEFAULT)
+    assert cooking.strength == round(used.tags[state.catalogue.tag_codes["cooking"]], 3)
+    for one in told.interests:
+        if one.kind == "creator":
+            assert one.strength == round(used.creators[state.catalogue.maker_codes[int(one.name)]], 3)
     assert cooking.videos == cooking.finished == sum("cooking" in one.tags for one in watched if one)
     assert by_tag["cars"].strength < 0 and by_tag["cars"].skipped == by_tag["cars"].videos
     assert (by_tag["cats"].level, by_tag["boats"].level, by_tag["boats"].videos) == (MORE, LESS, 0)

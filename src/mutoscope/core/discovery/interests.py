@@ -1,7 +1,7 @@
 """What the feed believes of a viewer, as they may read it: each belief with what it rests on.
 
-The strengths are the very affinities that pages are made with (``taste``); what is told here and what is
-used cannot drift apart.
+The strengths of tags and creators are the affinities that pages are made with (``taste._shrunk``), recomputed
+from the same gains; ``test_choices.py`` compares them. Languages are summed alike, to be read.
 """
 
 import msgspec
@@ -24,7 +24,7 @@ class Interest(msgspec.Struct, frozen=True):
     name: str
     """As in ``Dial``."""
     strength: float
-    """-1..1, as used; 0 for something that was only chosen."""
+    """-1..1; 0 for something that was only chosen."""
     videos: int = 0
     """Recent videos it rests on, of which ..."""
     finished: int = 0
