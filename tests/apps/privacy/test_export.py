@@ -193,6 +193,25 @@ def test_a_killed_job_starts_over(ana: tuple[Browser, Person], monkeypatch: pyte
     assert [one.subject for one in mail.outbox].count("The copy of your data is ready") == 1
 
 
+def test_whoever_leaves_while_it_is_made_leaves_no_file(
+    ana: tuple[Browser, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even when they are gone between its last byte and its place in the store."""
+    browser, me = ana
+    browser.post("/api/me/export")
+    keys, real = [], exporting._hash
+
+    def leaves(path: Any) -> str:
+        remove_person(me.id)
+        exporting.forget_person(me.id)
+        keys.append(real(path))
+        return keys[0]
+
+    monkeypatch.setattr(exporting, "_hash", leaves)
+    drain()
+    assert keys and not store().exists(keys[0])
+
+
 def test_no_room_is_said_plainly(ana: tuple[Browser, Person], monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is half made, and it may be asked for again at once."""
     browser, _ = ana

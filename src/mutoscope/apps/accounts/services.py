@@ -16,7 +16,6 @@ from mutoscope.apps.accounts.leaving import (
     close,
     erase_leaver,
     keep_account,
-    keep_by_link,
     leave,
     open_again,
 )
@@ -38,7 +37,6 @@ __all__ = [
     "erase_leaver",
     "hold_still",
     "keep_account",
-    "keep_by_link",
     "leave",
     "make_person",
     "open_again",

@@ -19,6 +19,7 @@ from typing import Any
 
 import msgspec
 from django.conf import settings
+from django.db.models import QuerySet
 from django.db.transaction import atomic
 from django.utils import translation
 from django.utils.translation import gettext_noop as _
@@ -81,7 +82,7 @@ def latest(person_id: int) -> Export | None:
 
 def make(export_id: int, control: JobControl) -> Effects | None:
     """Write the copy and put it into the store; what follows becomes true with the end of the job."""
-    row = Export.objects.filter(id=export_id, state="making").exclude(person_id=0).first()
+    row = _wanted(export_id).first()
     person = _account_of(row.person_id) if row else None
     if row is None or person is None:
         return None
@@ -94,8 +95,12 @@ def make(export_id: int, control: JobControl) -> Effects | None:
                 _write(path, row, person, control)
             size = path.stat().st_size
             sha256 = _hash(path)
-            Export.objects.filter(id=row.id).update(object_key=sha256, size=size)
+            if not _wanted(row.id).update(object_key=sha256, size=size):
+                return None
             store_keeper.store().put_file(path, sha256=sha256)
+            if not _wanted(row.id).exists():  # they left meanwhile, and the sweep may have been by
+                store_keeper.store().delete(sha256)
+                return None
     except _Full:
         return lambda: _fail(row, NO_ROOM)
     except OSError as error:
@@ -103,6 +108,11 @@ def make(export_id: int, control: JobControl) -> Effects | None:
             raise
         return lambda: _fail(row, NO_ROOM)
     return lambda: _became_ready(row, person)
+
+
+def _wanted(export_id: int) -> QuerySet[Export]:
+    """The row of a copy that somebody waits for."""
+    return Export.objects.filter(id=export_id, state="making").exclude(person_id=0)
 
 
 def _account_of(person_id: int) -> Any:
@@ -247,8 +257,7 @@ def _shown(rows: Iterator[Any], show: Callable[[Any], None]) -> Iterator[Any]:
 
 def _became_ready(row: Export, person: Any) -> None:
     at = now_ms()
-    ready = Export.objects.filter(id=row.id, state="making").exclude(person_id=0)
-    if not ready.update(state="ready", progress=1.0, ready_ms=at, expires_ms=at + KEPT_MS):
+    if not _wanted(row.id).update(state="ready", progress=1.0, ready_ms=at, expires_ms=at + KEPT_MS):
         return
     notices.tell(row.person_id, "export")
     if person.email:

@@ -99,6 +99,8 @@ def seal(import_id: int, sha256: str, part: Path) -> None:
     if not Import.objects.filter(id=import_id, state="open").update(object_key=sha256):
         return
     videos.store().put_file(part, sha256=sha256)
+    if not Import.objects.filter(id=import_id).exclude(person_id=0).exists():
+        videos.store().delete(sha256)  # they left meanwhile, and the sweep may have been by
     with atomic():
         if Import.objects.filter(id=import_id, state="open").update(
             state="looking", expires_ms=now_ms() + KEPT_MS
