@@ -262,6 +262,10 @@ def test_whoever_leaves_takes_their_words_along() -> None:
     assert [one["text"] for one in queries.export_of(ana.id)] == ["Mine"]
     services.forget_person(PersonLeft(person_id=ana.id))
     assert texts(leo, talk) == ["Yours"]
+    with pytest.raises(Refusal, match="not_reached"):
+        say(leo, talk)
+    (left,) = queries.conversations(leo.viewer).conversations
+    assert (left.reach, left.others[0].person.handle) == ("no", "")
     services.forget_person(PersonLeft(person_id=leo.id))
     assert not Conversation.objects.exists() and not Message.objects.exists()
 

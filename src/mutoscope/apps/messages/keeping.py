@@ -37,10 +37,10 @@ def read(person_id: int, conversation_id: int, number: int) -> None:
         newest = Conversation.objects.values_list("last_number", flat=True).get(id=conversation_id)
         read_number = max(row.read_number, min(number, newest))
         later = Message.objects.filter(conversation_id=conversation_id, number__gt=read_number, note="")
-        Member.objects.filter(pk=row.pk).update(
-            read_number=read_number,
-            unread=min(row.unread, later.exclude(author_id=person_id).count()),
-        )
+        unread = min(row.unread, later.exclude(author_id=person_id).count())
+        if (read_number, unread) == (row.read_number, row.unread):
+            return
+        Member.objects.filter(pk=row.pk).update(read_number=read_number, unread=unread)
         flow.nudge({person_id, *_watchers(mine)}, NEWS, to_text(conversation_id))
 
 

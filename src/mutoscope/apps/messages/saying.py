@@ -131,15 +131,21 @@ def _say(viewer: Viewer, conversation_id: int, raw: str, video_id: int, client_i
 
 def _asks(me: int, members: dict[int, Member]) -> bool:
     """Whether what I say to the other of a pair is a request; refuses when I may not even ask."""
-    other = members[members[me].other_id]
+    other = members.get(members[me].other_id)
+    if other is None:  # their account is gone
+        raise _not_reached()
     reach = circle(me, [other.person_id]).reach(other.person_id, agreed=other.state == "in")
     if reach == "no":
-        raise Refusal("not_reached", "You can't write to this person.", status=403)
-    if reach == "ask" and other.conversation_id and _has_said(me, other.conversation_id):
+        raise _not_reached()
+    if reach == "ask" and _has_said(me, other.conversation_id):
         raise Refusal(
             "wait_for_answer", "You can write again once they have accepted your request.", status=403
         )
     return reach == "ask"
+
+
+def _not_reached() -> Refusal:
+    return Refusal("not_reached", "You can't write to this person.", status=403)
 
 
 def _has_said(me: int, conversation_id: int) -> bool:
