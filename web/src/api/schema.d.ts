@@ -5451,7 +5451,7 @@ export interface operations {
                         duration_ms?: number;
                         event_id: string;
                         /** @enum {unknown} */
-                        kind: "follow" | "impression" | "like" | "not_interested" | "profile" | "report" | "share" | "undo_not_interested" | "unlike" | "watch";
+                        kind: "comment" | "follow" | "impression" | "like" | "not_interested" | "profile" | "report" | "repost" | "save" | "share" | "undo_not_interested" | "unlike" | "unrepost" | "unsave" | "watch";
                         /** @default  */
                         page_id?: string;
                         /** @default -1 */
