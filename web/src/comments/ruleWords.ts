@@ -6,7 +6,7 @@ export const say = speaker(
     'title': 'Comments on your videos',
     'stranger': 'Log in to choose what may be said under your videos.',
     'who': 'Who may comment on new videos',
-    'who_hint': 'You can choose otherwise for each video. Below sixteen, «Everybody» means followers.',
+    'who_hint': 'You can choose otherwise for each video. Below sixteen, «Everyone» means followers.',
     'waiting': 'Waiting for you',
     'none': 'Nothing waits. Comments that your words catch appear here; until then only their author reads them.',
     'let': 'Show it',

@@ -77,7 +77,7 @@ const en = {
   'answer.drop': 'No longer answer this comment',
   'answer.gone': 'The comment is not here any more. Your video can be published without it.',
   'comments.who': 'Who may comment',
-  'comments.everyone': 'Everybody',
+  'comments.everyone': 'Everyone',
   'comments.followers': 'Followers',
   'comments.following': 'People I follow',
   'comments.nobody': 'Nobody',

@@ -131,7 +131,7 @@ const en = {
   'choices.title': 'Messages',
   'choices.lead': 'Who can write to you, and what they see of you.',
   'choices.who': 'Who may write to you',
-  'choices.everybody': 'Everybody, strangers by request',
+  'choices.everybody': 'Everyone, strangers by request',
   'choices.everybody_more': 'Whom you don’t follow sends one message, and waits until you accept.',
   'choices.friends': 'Friends',
   'choices.friends_more': 'People whom you follow and who follow you.',

@@ -28,7 +28,7 @@ export const say = speaker(
     'privacy.muted': 'Muted and blocked',
     'privacy.copy': 'Take a copy of your data along',
     'who.everyone': 'Everyone',
-    'who.everybody': 'Everybody',
+    'who.everybody': 'Everyone',
     'who.followers': 'Followers',
     'who.friends': 'Friends',
     'who.nobody': 'Nobody',
