@@ -159,7 +159,7 @@ def test_a_draft_waits_and_goes_on(site: Site, films: Path, open_page: Callable[
 
     page.get_by_role("link", name="Continue").click()
     expect(page.get_by_label("Caption")).to_have_value("Not yet")
-    page.get_by_text("Followers", exact=True).click()
+    page.get_by_role("group").get_by_text("Followers", exact=True).click()
     video = publish(page)
     assert person.call("GET", f"/api/videos/{video}")["audience"] == "followers"
 
@@ -173,7 +173,7 @@ def test_a_draft_goes_on_where_it_was_on_another_device(
     choose(page, film(films / "draft-two.mp4", seconds=3))
     expect(page.get_by_text("Ready")).to_be_visible(timeout=OUT)
     page.get_by_label("Caption").fill("Begun on the phone")
-    page.get_by_text("Followers", exact=True).click()
+    page.get_by_role("group").get_by_text("Followers", exact=True).click()
     start = page.get_by_role("slider", name="Start")
     start.focus()
     for _ in range(6):

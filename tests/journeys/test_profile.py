@@ -25,13 +25,13 @@ def test_a_video_is_edited_hidden_and_deleted_from_the_profile(
     assert other.call("GET", f"/api/videos/{video}")["caption"] == "After #new"
 
     page.get_by_role("button", name="Manage: After #new").click()
-    page.get_by_text("Only me", exact=True).click()
+    page.get_by_role("group").get_by_text("Only me", exact=True).click()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Only you can see it")).to_be_attached()
     assert _is_hidden(other, video)
 
     page.get_by_role("button", name="Manage: After #new").click()
-    page.get_by_text("Everyone", exact=True).click()
+    page.get_by_role("group").get_by_text("Everyone", exact=True).click()
     page.get_by_role("button", name="Save").click()
     wait_for(lambda: not _is_hidden(other, video), seconds=5, what="the video for everyone")
 
