@@ -40,8 +40,16 @@ class Manners {
     if ('Notification' in window) this.permission = Notification.permission;
   }
 
+  /** Shows at once, and goes back if it is refused. */
   async change(wish: Wish): Promise<void> {
-    this.answer = await api.patch<Manner>('/api/notices/manner', wish);
+    const before = this.answer;
+    if (before) this.answer = { ...before, ...wish };
+    try {
+      this.answer = await api.patch<Manner>('/api/notices/manner', wish);
+    } catch (error) {
+      this.answer = before;
+      throw error;
+    }
   }
 
   /** Asks the browser, subscribes and tells the server; false: the person said no. Throws NoService. */

@@ -117,21 +117,21 @@ export class Thread {
     if (linked) text = '';
     const video_id = video || linked;
     this.drafts.push({ client_id: freshId(), text, video_id, at_ms: Date.now(), state: 'sending', trouble: null });
-    void this.send();
+    this.sendAgain();
   }
 
   again(draft: Draft): void {
     draft.state = 'sending';
-    void this.send();
+    this.sendAgain();
   }
 
   forget(draft: Draft): void {
     this.drafts = this.drafts.filter((one) => one.client_id !== draft.client_id);
   }
 
-  /** Tries again what failed for want of a network. */
+  /** Tries again what failed for want of a network, before what was said later. */
   sendAgain(): void {
-    for (const draft of this.drafts) if (draft.trouble instanceof ApiError && draft.trouble.offline) draft.state = 'sending';
+    for (const draft of this.drafts) if (unheard(draft.trouble)) draft.state = 'sending';
     void this.send();
   }
 
@@ -169,7 +169,10 @@ export class Thread {
     if (this.sending) return;
     this.sending = true;
     try {
-      for (let draft = this.nextDraft(); draft; draft = this.nextDraft()) await this.sendOne(draft);
+      for (let draft = this.nextDraft(); draft; draft = this.nextDraft()) {
+        if (await this.sendOne(draft)) continue;
+        for (const later of this.drafts) if (later.state === 'sending') Object.assign(later, { state: 'failed', trouble: draft.trouble });
+      }
     } finally {
       this.sending = false;
     }
@@ -186,7 +189,8 @@ export class Thread {
     return this.drafts.find((one) => one.state === 'sending');
   }
 
-  private async sendOne(draft: Draft): Promise<void> {
+  /** False: nobody answered, so what was said later has to wait. */
+  private async sendOne(draft: Draft): Promise<boolean> {
     const body = { text: draft.text, video_id: draft.video_id, client_id: draft.client_id };
     try {
       if (this.id) {
@@ -198,11 +202,13 @@ export class Thread {
         await this.refresh();
       }
       this.forget(draft);
+      return true;
     } catch (error) {
       draft.state = 'failed';
       draft.trouble = error;
       // Without a network the browser says when there is one; this is for when it was back already.
       setTimeout(() => navigator.onLine && this.sendAgain(), SOON_MS);
+      return !unheard(error);
     }
   }
 
@@ -226,6 +232,8 @@ export class Thread {
     else this.trouble = error;
   }
 }
+
+const unheard = (trouble: unknown): boolean => trouble instanceof ApiError && trouble.offline;
 
 const MOST_KEPT = 12;
 let kept = { person: '', threads: new Map<string, Thread>() };
