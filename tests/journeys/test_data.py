@@ -123,7 +123,7 @@ def test_leaving_and_changing_ones_mind(open_page: Open, somebody: Person) -> No
     _picture(page, "left")
     assert somebody.http.get(f"/api/people/{somebody.handle}").status_code == 404
     page.goto("/login?next=/settings/data")
-    page.get_by_label("Identifiant ou e-mail").fill(somebody.handle)
+    page.get_by_label("Pseudo ou e-mail").fill(somebody.handle)
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_role("button", name="Se connecter", exact=True).click()
     keep = page.get_by_role("button", name="Garder mon compte")

@@ -85,6 +85,7 @@ def test_everything_is_in_the_copy(ana: tuple[Browser, Person]) -> None:
     assert [one.text for one in rows["comments"]] == ["My words"]
     assert [one.handle for one in rows["following"]] == ["bob"]
     assert [one.text for one in rows["messages"]] == ["A secret between us"]
+    assert browser.get("/api/me/data").json()["amounts"]["messages"] == 1
     assert rows["collections"][0].videos == [to_text(theirs)]
     film = copy.read(rows["videos"][0].film)
     assert film == b"original of " + FILM[:2000]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from django.core import mail
 from django.core.cache import cache
@@ -164,6 +165,18 @@ def test_after_the_days_of_grace_everything_goes() -> None:
     receipt = mail.outbox[-1]
     assert receipt.subject == "Your account is deleted" and receipt.to == ["ana@example.org"]
     assert "- Videos: 1" in receipt.body and "365 days" in receipt.body
+
+
+@pytest.mark.parametrize(("days", "words"), [(0, ""), (1, "handle for 1 day. "), (2, "handle for 2 days. ")])
+def test_without_days_no_letter_speaks_of_any(settings: Any, days: int, words: str) -> None:
+    """No grace: nothing invites to change one's mind. The handle free at once: nothing is said of it."""
+    settings.CONFIG = msgspec.structs.replace(settings.CONFIG, leave_grace_days=0, handle_kept_days=days)
+    leave()
+    drain()
+    assert not any("will be deleted" in str(one.subject) for one in mail.outbox)
+    let_grace_end()
+    body = mail.outbox[-1].body
+    assert f"{words}Thank you" in body and ("handle" in body) == bool(days)
 
 
 def test_answers_stay_under_an_empty_place() -> None:

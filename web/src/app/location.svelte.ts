@@ -13,7 +13,7 @@ export const here = new Location();
 
 /** How far down each entry of the history stood when it was left. */
 const heights = new Map<number, number>();
-let entry = 0;
+let entry = entryNow();
 
 type Guard = (to: string) => boolean | Promise<boolean>;
 let guard: Guard | null = null;
@@ -51,7 +51,7 @@ export function listen(): void {
       history.replaceState(null, '', wanted);
     }
     heights.set(entry, scrollY);
-    entry = (history.state as { entry?: number } | null)?.entry ?? 0;
+    entry = entryNow();
     arrive();
   });
   addEventListener('moved', () => (standing = location.href));
@@ -62,6 +62,14 @@ export function listen(): void {
     event.preventDefault();
     void navigate(anchor.pathname + anchor.search);
   });
+}
+
+/** Whether the browser's way back leads to a page that was left through `navigate`, not to somewhere else. */
+export const cameFromHere = (): boolean => entryNow() > 0;
+
+/** The number of this entry of the history; 0 where somebody came in. */
+function entryNow(): number {
+  return (history.state as { entry?: number } | null)?.entry ?? 0;
 }
 
 function isOurs(anchor: HTMLAnchorElement): boolean {

@@ -5,6 +5,7 @@
  */
 import { api } from '../api/client';
 import type { VideoCard } from '../api/types';
+import { session } from '../app/session.svelte';
 
 export type ListPage = { cards: VideoCard[]; next: string };
 type Loaded = ListPage & { name: string };
@@ -32,7 +33,8 @@ export const within = (id: string, name: string) => `/v/${id}?in=${encodeURIComp
 export function pageOf(name: string): string {
   const [kind = '', rest = ''] = split(name);
   if (kind === 'tag' || kind === 'sound') return `/${kind}/${encodeURIComponent(rest)}`;
-  return kind.startsWith('@') ? `/${kind}` : '/';
+  if (kind.startsWith('@')) return `/${kind}`;
+  return session.person ? `/@${session.person.handle}` : '/'; // what is saved, and collections, are one's own
 }
 
 let handed: Loaded | null = null;

@@ -99,7 +99,7 @@ export const say = speaker(
     'down': 'en baisse de {share}',
     'same': 'comme avant',
     'over_time': 'Au fil du temps',
-    'over_time_more': 'Les jours de moins de dix personnes restent ouverts.',
+    'over_time_more': 'Les jours de moins de dix personnes restent vides.',
     'per_day': 'Par jour',
     'few': 'moins de dix personnes',
     'retention': 'Jusqu’où l’on regarde',

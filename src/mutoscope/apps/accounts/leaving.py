@@ -53,7 +53,8 @@ def leave(person_id: int) -> int:
             return row.due_ms
         _turn(person, is_active=False)
         devices.end_all(person_id)
-        _tell(person, "leaving", until=_day(row.due_ms, person.language), link=_link(row))
+        if row.due_ms > row.asked_ms:  # else there is nothing left to change one's mind about
+            _tell(person, "leaving", until=_day(row.due_ms, person.language), link=_link(row))
     return row.due_ms
 
 

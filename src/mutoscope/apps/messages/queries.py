@@ -180,10 +180,14 @@ def excerpt(conversation_id: int, message_id: int, viewer: Viewer) -> Excerpt:
     )
 
 
+def amounts_of(person_id: int) -> dict[str, int]:
+    """How much there is of somebody."""
+    return {"messages": _said(person_id).count()}
+
+
 def export_of(person_id: int) -> Iterator[dict[str, Any]]:
     """Everything somebody said themselves, the oldest first, as plain values; nobody else's words."""
-    rows = Message.objects.filter(author_id=person_id, note="", gone="").order_by("id")
-    for row in rows.iterator(chunk_size=500):
+    for row in _said(person_id).order_by("id").iterator(chunk_size=500):
         yield {
             "conversation": to_text(row.conversation_id),
             "message": to_text(row.id),
@@ -191,6 +195,11 @@ def export_of(person_id: int) -> Iterator[dict[str, Any]]:
             "text": row.text,
             "video": to_text(row.video_id) if row.video_id else "",
         }
+
+
+def _said(person_id: int) -> QuerySet[Message]:
+    """What somebody said themselves and did not take back."""
+    return Message.objects.filter(author_id=person_id, note="", gone="")
 
 
 def _listed(person_id: int, states: tuple[str, ...]) -> QuerySet[Member]:

@@ -10,12 +10,13 @@ import logging
 from django.conf import settings
 from django.db.transaction import atomic
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts import services as people
 from mutoscope.apps.flow import services as flow
+from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.notices import queries as notices
 from mutoscope.apps.privacy import traces
 from mutoscope.apps.privacy.models import Erasure
@@ -34,6 +35,7 @@ LABELS = {
     "videos": _("Videos"),
     "drafts": _("Drafts"),
     "comments": _("Comments"),
+    "messages": _("Messages"),
     "likes": _("Likes"),
     "saves": _("Saved videos"),
     "collections": _("Collections"),
@@ -57,7 +59,7 @@ STAYS = (
 def amounts_of(person_id: int) -> dict[str, int]:
     """How much there is of somebody, by kind."""
     amounts: dict[str, int] = {}
-    for app in (videos, social, relations, notices, safety):
+    for app in (videos, social, messages, relations, notices, safety):
         amounts |= app.amounts_of(person_id)
     return amounts
 
@@ -115,6 +117,7 @@ def _send_receipt(row: Erasure) -> None:
             if row.amounts.get(name)
         ]
         kept = [gettext(one) for one in (STAYS if row.amounts.get("decisions") else STAYS[1:])]
+        handle_line = _handle_line(settings.CONFIG.handle_kept_days)
     people.send_mail(
         "erased",
         row.email,
@@ -122,8 +125,20 @@ def _send_receipt(row: Erasure) -> None:
         handle=row.handle,
         erased=_listed(erased),
         kept=_listed(kept),
-        handle_days=str(settings.CONFIG.handle_kept_days),
+        handle_line=handle_line,
     )
+
+
+def _handle_line(days: int) -> str:
+    """What is said of the handle, up to the next sentence; nothing when it is free at once."""
+    if not days:
+        return ""
+    line = ngettext(
+        "Nobody else can take your handle for %(days)s day.",
+        "Nobody else can take your handle for %(days)s days.",
+        days,
+    )
+    return line % {"days": days} + " "
 
 
 def _listed(lines: list[str]) -> str:
