@@ -22,6 +22,7 @@ from tests.apps.messages.circle import say as write_as
 from tests.apps.social.talk import say
 from tests.apps.videos.world import Person, browser_of, person, video
 
+from mutoscope.adapters.engine import Keeper
 from mutoscope.apps.accounts.models import Leaving
 from mutoscope.apps.accounts.models import Person as Account
 from mutoscope.apps.accounts.services import leave
@@ -187,12 +188,13 @@ def test_the_world_has_somebody_everywhere(canary: Person) -> None:
     assert missing <= {"videos.BlockedHash"}, "let the canary have one of each, and see that it goes"
 
 
-def test_nothing_remains(canary: Person) -> None:
-    """No row and no object of the person is left, but for what is named above with its reason."""
+def test_nothing_remains(canary: Person, engine: Keeper) -> None:
+    """No row, no object and no event of the person is left, but for what is named above with its reason."""
     mine = set(Video.objects.filter(creator_id=canary.id).values_list("original", flat=True))
     avatar = Account.objects.get(id=canary.id).avatar_object
     words = [str(canary.id), to_text(canary.id), HANDLE, NAME, EMAIL, BIO, "vexillology", "kakapo"]
     assert len(met(words)) > 40, "the search finds what there is"
+    assert f"p{canary.id}" in known_to(engine)
     leave(canary.id)
     Leaving.objects.update(due_ms=1)
     drain(with_schedules=True)
@@ -207,6 +209,7 @@ def test_nothing_remains(canary: Person) -> None:
     forget_words([EMAIL])  # the receipt's own job, which is forgotten after a day
     assert traces.remaining(canary.id) == {}
     assert set(met(words)) <= STAYS
+    assert f"p{canary.id}" not in known_to(engine), "taking back what they liked is not told to the engine"
 
     objects.sweep()
     assert not KeptObject.objects.filter(key__in=[avatar]).exists()
@@ -215,6 +218,11 @@ def test_nothing_remains(canary: Person) -> None:
 
 def _shared(key: str) -> bool:
     return Video.objects.filter(original=key).exists()
+
+
+def known_to(engine: Keeper) -> set[str]:
+    """Of whom the engine's log has something."""
+    return {one.event.viewer for one in engine.history(0, 1000).happened}
 
 
 def met(words: list[str]) -> dict[str, Any]:

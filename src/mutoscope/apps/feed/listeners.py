@@ -5,6 +5,7 @@ Follows and blocks need no listener: they come with every page request, so they 
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.adapters.engine import Wish
+from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import (
     AccountClosed,
     AccountOpened,
@@ -88,6 +89,9 @@ def check_person(fact: AccountClosed | AccountOpened) -> None:
 
 
 def _learn(person_id: int, video_id: int, kind: str) -> None:
-    at_ms = now_ms()
+    """Tell the engine what somebody did; not what whoever left takes back, for it would name them again."""
+    at_ms = now_ms()  # before the look: who leaves after it is forgotten later than this
+    if accounts.viewer(person_id) is None:
+        return
     event = Event(f"{kind}-{video_id}-{at_ms}", f"p{person_id}", kind, video_id, at_ms)  # type: ignore[arg-type]  # one of our kinds
     the_engine().ingest([event], at_ms)
