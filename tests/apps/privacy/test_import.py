@@ -145,6 +145,52 @@ def test_a_film_takes_the_road_of_every_upload(bob: tuple[Browser, Person], tmp_
     assert film.state == "failed" and film.code, "these bytes are no film, and the probe said so"
 
 
+@pytest.mark.parametrize(
+    ("there", "wish", "here"),
+    [
+        ("me", "everyone", "me"),
+        ("me", "followers", "me"),
+        ("followers", "everyone", "followers"),
+        ("followers", "me", "me"),
+        ("everyone", "followers", "followers"),
+        ("everyone", "everyone", "everyone"),
+        ("close friends", "followers", "me"),
+    ],
+)
+def test_a_film_is_never_shown_to_more_than_before(
+    there: str, wish: str, here: str, bob: tuple[Browser, Person], tmp_path: Path
+) -> None:
+    """Of what it was and what is wished the narrower counts, and an audience we don't know is nobody else."""
+    browser, me = bob
+    rows = [{"id": FILM_ID, "film": f"media/videos/{FILM_ID}.mp4", "audience": there}]
+    send(browser, packed(files(videos=rows)), tmp_path)
+    bring(browser, videos=wish)
+    assert Video.objects.get(creator_id=me.id).audience == here
+
+
+@pytest.mark.parametrize("wish", ["everyone", "drafts"])
+@pytest.mark.parametrize(
+    ("there", "settings_here", "here"),
+    [
+        ("nobody", "everyone", "nobody"),
+        ("followers", "everyone", "followers"),
+        ("everyone", "following", "following"),
+        ("followers", "nobody", "nobody"),
+        ("friends of friends", "everyone", "nobody"),
+    ],
+)
+def test_comments_stay_as_closed_as_they_were(
+    there: str, settings_here: str, here: str, wish: str, bob: tuple[Browser, Person], tmp_path: Path
+) -> None:
+    """Whoever could not comment there cannot here, and nobody can whom one's settings here keep out."""
+    browser, me = bob
+    Account.objects.filter(id=me.id).update(comments_for=settings_here)
+    rows = [{"id": FILM_ID, "film": f"media/videos/{FILM_ID}.mp4", "comments_for": there}]
+    send(browser, packed(files(videos=rows)), tmp_path)
+    bring(browser, videos=wish)
+    assert Video.objects.get(creator_id=me.id).comments_for == here
+
+
 def test_taking_in_twice_doubles_nothing(bob: tuple[Browser, Person], tmp_path: Path) -> None:
     """Neither films nor mutes, and the second report says what was here before."""
     browser, me = bob

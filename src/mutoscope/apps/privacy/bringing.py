@@ -26,6 +26,7 @@ from mutoscope.apps.privacy.reading import Account, Copy, Film, Muted, Tie, open
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.videos import queries as videos_seen
 from mutoscope.apps.videos import services as videos
+from mutoscope.core.policy.comments import COMMENTS_FOR, CommentsFor
 from mutoscope.core.units import Refusal, from_text
 
 MOST_TOLD = 100
@@ -33,6 +34,9 @@ MOST_TOLD = 100
 ELSEWHERE = _("They are on another server.")
 NOT_HERE = _("Nobody here has this handle.")
 NO_FILM = _("Its film is not in the copy.")
+
+_NARROWER = ("everyone", "followers", "me")
+"""Audiences, each narrower than the one before."""
 
 Audience = Literal["everyone", "followers", "me", "drafts", "none"]
 
@@ -222,7 +226,13 @@ class _Bringing:
         draft = is_draft or self._wish.videos == "drafts"
         with atomic():
             if draft:
-                videos.edit_video(self._me, video_id, caption=film.caption, allow_sound=film.allow_sound)
+                videos.edit_video(
+                    self._me,
+                    video_id,
+                    caption=film.caption,
+                    allow_sound=film.allow_sound,
+                    comments_for=self._commenters(film),
+                )
             else:
                 videos.submit_video(self._me, video_id, self._submission(film))
             videos.came_from_elsewhere(video_id, film.published_ms)
@@ -237,9 +247,20 @@ class _Bringing:
         self._scratch.unlink()
 
     def _submission(self, film: Film) -> videos.Submission:
-        narrow = film.audience if film.audience in ("followers", "me") else self._wish.videos
-        audience = narrow if self._wish.videos == "everyone" else self._wish.videos
-        return videos.Submission(caption=film.caption, audience=audience, allow_sound=film.allow_sound)
+        return videos.Submission(
+            caption=film.caption,
+            audience=_narrower(film.audience, self._wish.videos),
+            allow_sound=film.allow_sound,
+            comments_for=self._commenters(film),
+        )
+
+    def _commenters(self, film: Film) -> CommentsFor:
+        """As it was there, or as their settings here say where that is narrower."""
+        mine = accounts.comments_for(self._me)
+        there: CommentsFor = "nobody"
+        if film.comments_for in COMMENTS_FOR:
+            there = film.comments_for  # type: ignore[assignment]  # it is one of them
+        return mine if there == "everyone" or mine == "nobody" else there
 
     def _with(self, part: Part, handle: str, act: Callable[[int], Any]) -> None:
         other = accounts.by_handle(handle)
@@ -271,6 +292,11 @@ def give_up(import_id: int) -> None:
         "import_broke", "Your copy could not be taken in. The fault is ours; please try again later."
     )
     receiving.refuse(import_id, why)
+
+
+def _narrower(there: str, here: str) -> str:
+    """Of two audiences the one that fewer belong to; one that we don't know is nobody else."""
+    return max((one if one in _NARROWER else "me" for one in (there, here)), key=_NARROWER.index)
 
 
 def _is_mine(text: str, person_id: int) -> bool:
