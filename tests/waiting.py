@@ -12,13 +12,18 @@ _next = itertools.count(os.getpid() % 1000 * 20)
 
 
 def wait_for(
-    ask: Callable[[], T | None], seconds: float = 30, *, what: str = "it", words: Callable[[], str] = str
+    ask: Callable[[], T | None],
+    seconds: float = 30,
+    *,
+    what: str = "it",
+    words: Callable[[], str] = str,
+    pause_s: float = 0.1,
 ) -> T:
     """The first true answer of ``ask``; after so many seconds it fails with ``what`` and ``words``."""
     give_up = time.monotonic() + seconds
     while not (answer := ask()):
         assert time.monotonic() < give_up, f"{what} did not come true in {seconds:g} s\n{words()}"
-        time.sleep(0.05)
+        time.sleep(pause_s)
     return answer
 
 

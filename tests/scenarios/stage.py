@@ -179,7 +179,8 @@ class Stage:
         return done.stdout
 
     def until(self, ask: Callable[[], T | None], what: str) -> T:
-        return wait_for(ask, seconds=PATIENCE_S, what=what, words=self.last_words)
+        """Asks twice a second at most: who asks for pages more often is told to slow down."""
+        return wait_for(ask, PATIENCE_S, what=what, words=self.last_words, pause_s=0.5)
 
     def last_words(self) -> str:
         return "\n".join(self.log.read_text("utf-8", "replace").splitlines()[-40:])
