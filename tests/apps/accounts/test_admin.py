@@ -42,6 +42,12 @@ def test_an_account_is_closed_and_opened(boss: Browser) -> None:
     assert ana.me()["person"]["handle"] == "ana"
 
 
+def test_the_form_opens_and_closes_nobody(boss: Browser) -> None:
+    """Only the actions do, which mind who is leaving and tell whoever shows the account."""
+    page = boss.client.get(f"/admin/accounts/person/{People.objects.get(username='boss').pk}/change/")
+    assert b'name="name"' in page.content and b'name="is_active"' not in page.content
+
+
 def test_each_page_of_a_person_opens(boss: Browser) -> None:
     """The form of one person shows, and the lists of follows and blocks do."""
     ana = People.objects.get(username="boss")

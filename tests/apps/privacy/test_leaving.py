@@ -142,6 +142,14 @@ def test_our_team_has_the_last_word() -> None:
     assert Browser().post("/api/login", KEEP).status_code == 200
 
 
+def test_an_account_in_use_is_not_erased() -> None:
+    """However it came to be open again, whoever is there when the days are over stays."""
+    ana = leave()
+    Account.objects.filter(id=ana.id).update(is_active=True)
+    let_grace_end()
+    assert accounts.people([ana.id]) and not Leaving.objects.exists()
+
+
 def test_the_only_administrator_stays() -> None:
     """Otherwise nobody could look after the place."""
     browser = join("ana")
@@ -188,6 +196,7 @@ def test_answers_stay_under_an_empty_place() -> None:
     top, alone = say(ana, film, "Secret words"), say(ana, film, "Nobody answered")
     answer = say(bo, film, "I answer", to=top)
     say(ana, film, "And again", to=answer)
+    Account.objects.filter(id=ana.id).update(is_active=False)
     let_grace_end()
     page = social.comments(film, bo.viewer)
     assert [(one.text, one.deleted, one.author.handle) for one in page.comments] == [("", True, "")]

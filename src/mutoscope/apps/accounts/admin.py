@@ -15,7 +15,15 @@ class PersonAdmin(UserAdmin):
     list_filter = ("is_active", "is_staff", "is_private", "language")
     search_fields = ("username", "email", "name")
     ordering = ("-date_joined",)
-    readonly_fields = ("id", "stored_bytes", "shown_videos", "avatar_object", "last_login", "date_joined")
+    readonly_fields = (
+        "id",
+        "is_active",  # the actions below also tell whoever shows the account, and mind who is leaving
+        "stored_bytes",
+        "shown_videos",
+        "avatar_object",
+        "last_login",
+        "date_joined",
+    )
     fieldsets = (
         (None, {"fields": ("id", "username", "password", "is_active")}),
         ("Profile", {"fields": ("name", "bio", "language", "is_private", "avatar_object")}),

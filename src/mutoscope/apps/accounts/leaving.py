@@ -125,6 +125,9 @@ def erase_leaver(person_id: int, now_ms: int) -> Leaver | None:
     row = Leaving.objects.filter(person_id=person_id, due_ms__lte=now_ms).first()
     if person is None or row is None:
         return None
+    if person.is_active:  # opened by hand: nobody loses an account that is in use
+        row.delete()
+        return None
     remove_person(person_id)
     return Leaver(person_id, person.username, person.email, person.language, row.asked_ms)
 
