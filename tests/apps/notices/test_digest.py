@@ -83,6 +83,20 @@ def test_a_mail_made_again_is_the_same_mail() -> None:
     assert len(mail.outbox) == 3  # the one that waited was for the same span
 
 
+def test_mails_go_on_for_whoever_comes_back() -> None:
+    """While the account is closed none is made; open again, they come as before."""
+    maker, fan = reader_by_mail(), adult()
+    Account.objects.filter(id=maker.id).update(is_active=False)
+    next_day()
+    assert Manner.objects.get(person_id=maker.id).digest_due_ms > now_ms()
+    Account.objects.filter(id=maker.id).update(is_active=True)
+    social.like(fan.id, video(maker))
+    deliver()
+    digests.make_due(now_ms() + 25 * 3_600_000)
+    flow.drain()
+    assert len(mail.outbox) == 1
+
+
 def test_in_their_language() -> None:
     maker, fan = reader_by_mail(language="fr"), adult()
     social.like(fan.id, video(maker))

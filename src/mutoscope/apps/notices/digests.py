@@ -27,6 +27,7 @@ from mutoscope.core.policy.quiet import heard_from
 MOST = 30
 """Notices in one mail; the inbox has the rest."""
 AT_ONCE = 500
+DAY_MS = 86_400_000
 _signer = Signer(salt="mutoscope.digest")
 
 
@@ -112,7 +113,7 @@ def _make(row: Manner, now: int) -> bool:
     from mutoscope.apps.notices.tasks import mail_digest
 
     reader = accounts.viewer(row.person_id)
-    due = manners.digest_due(row, reader.age, now) if reader is not None else 0
+    due = manners.digest_due(row, reader.age, now) if reader is not None else now + DAY_MS  # they may be back
     with atomic():
         mine = Manner.objects.filter(person_id=row.person_id, digest_due_ms=row.digest_due_ms)
         if not mine.update(digest_due_ms=due, digested_ms=now):
