@@ -5,6 +5,7 @@ from tests.apps.messages.circle import befriend, grown, listed, name, say, write
 from tests.apps.videos.world import Person, browser_of
 
 from mutoscope.apps.accounts.contracts import PersonLeft
+from mutoscope.apps.flow.models import Nudge
 from mutoscope.apps.messages import queries, services
 from mutoscope.apps.messages.models import Conversation, Message
 from mutoscope.apps.relations import services as relations
@@ -96,6 +97,25 @@ def test_blocked_people_in_one_group_do_not_hear_each_other() -> None:
     assert queries.unread(mika.viewer).conversations == 0
     last = queries.conversation(group, leo.viewer).last
     assert last is None or last.text != "From mika"
+
+
+def test_blocked_people_do_not_see_what_the_other_read() -> None:
+    """Neither how far, nor that anything was read just now; everybody else sees it."""
+    ana, leo, mika = grown(), grown(), grown()
+    befriend(ana, leo, mika)
+    group = found(ana, leo, mika)
+    say(ana, group, "Hello")
+    relations.block(leo.id, mika.id)
+    Nudge.objects.all().delete()
+    services.read(mika.id, group, 2)
+    marks = {
+        who.handle: {
+            one.person.handle: one.read_number for one in queries.conversation(group, who.viewer).others
+        }
+        for who in (ana, leo)
+    }
+    assert marks[ana.handle][mika.handle] == 2 and marks[leo.handle][mika.handle] == 0
+    assert set(Nudge.objects.get().people) == {mika.id, ana.id}
 
 
 def test_the_young_are_in_groups_with_friends_only() -> None:

@@ -102,7 +102,8 @@ def _watchers(mine: Member) -> list[int]:
     others = Member.objects.filter(conversation=mine.conversation_id, state="in")
     ids = list(others.exclude(person_id=mine.person_id).values_list("person_id", flat=True))
     around = circle(mine.person_id, ids)
-    return [one for one in ids if around.shows_reading(one)]
+    unheard = around.unheard(ids)
+    return [one for one in ids if one not in unheard and around.shows_reading(one)]
 
 
 def _asked(conversation_id: int, person_id: int) -> QuerySet[Member]:

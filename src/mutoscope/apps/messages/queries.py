@@ -269,11 +269,14 @@ def _standing(mine: Member, others: Sequence[Member], around: Circle) -> tuple[s
 def _others(mine: Member, others: Sequence[Member], around: Circle, people: People) -> tuple[MemberView, ...]:
     if not mine.conversation.is_group and not others:
         return (MemberView(person(mine.other_id, people), founder=False, read_number=0),)
+    unheard = around.unheard(one.person_id for one in others)
     return tuple(
         MemberView(
             person(one.person_id, people),
             founder=one.person_id == mine.conversation.founder_id,
-            read_number=one.read_number if one.state == "in" and around.shows_reading(one.person_id) else 0,
+            read_number=one.read_number
+            if one.state == "in" and one.person_id not in unheard and around.shows_reading(one.person_id)
+            else 0,
         )
         for one in others
         if one.state != "out"
