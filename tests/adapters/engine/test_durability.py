@@ -102,6 +102,25 @@ def test_a_forgotten_viewer_is_in_no_file(tmp_path: Path) -> None:
         assert b"telltale-event-id" not in file.read_bytes(), file.name
 
 
+def test_forgetting_a_stranger_writes_no_snapshot(tmp_path: Path) -> None:
+    """The whole state is written only when it had something of the viewer; one that failed is still owed."""
+    keeper = Keeper(tmp_path)
+    keeper.put_items(a_catalogue(["cooking"], 8))
+    keeper.forget("astranger", NOW)
+    kept = tmp_path / "snapshot.msgpack"
+    kept.unlink()
+    keeper.forget("astranger", NOW + 1)
+    assert not kept.exists()
+    keeper.ingest([an_event("asecret", 1)])
+    kept.with_suffix(".draft").mkdir()
+    with pytest.raises(OSError):
+        keeper.forget("asecret", NOW + 1)
+    kept.with_suffix(".draft").rmdir()
+    keeper.forget("asecret", NOW + 2)
+    assert kept.exists()
+    keeper.close()
+
+
 def test_one_engine_owns_the_log(tmp_path: Path) -> None:
     """A second engine on the same folder is turned away."""
     keeper = Keeper(tmp_path)

@@ -146,6 +146,15 @@ def test_without_an_account_nothing_is_learned_before_a_yes(films: list[int], en
     assert page(browser)["mode"] == "plain" and not page(browser)["begins"]
 
 
+def test_a_no_over_and_over_is_refused(films: list[int]) -> None:
+    """Letting the feed forget a browser counts like every beginning anew: a few times, then not so fast."""
+    statuses = []
+    for _ in range(8):
+        browser = Browser(address="10.9.8.7").agree()
+        statuses.append(browser.send("PATCH", "/api/feed/choices", {"learning": False}).status_code)
+    assert statuses == [200] * 6 + [429] * 2
+
+
 def test_a_no_is_kept_when_somebody_joins(films: list[int]) -> None:
     """Who had said no gets the plain feed with their account too, until they say otherwise."""
     browser = Browser()
@@ -173,6 +182,26 @@ def test_after_a_reset_the_feed_begins_anew(films: list[int], somebody: Browser,
         steer(somebody, discovery=1)
         somebody.post("/api/feed/reset", reset)
         assert somebody.get("/api/feed/choices").json()["discovery"] == 1, "a replay is no second wish"
+
+
+def test_a_reset_that_was_killed_is_done_when_sent_again(
+    films: list[int], somebody: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What did not happen is not called done."""
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: Any, **__: Any) -> None:
+        raise Killed
+
+    steer(somebody, discovery=1)
+    reset = {"keep_seen": True, "client_id": "killed-once"}
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(Keeper, "restart", killed)
+        somebody.post("/api/feed/reset", reset)
+    assert somebody.post("/api/feed/reset", reset).status_code == 200
+    assert somebody.get("/api/feed/choices").json()["discovery"] == 0
 
 
 def test_clearing_a_browser_leaves_nothing(films: list[int], engine: Keeper) -> None:

@@ -80,6 +80,7 @@ class Keeper:
         self._lock = threading.RLock()
         self._unrecorded: list[Entry] = []
         self._snapshot = folder / "snapshot.msgpack" if folder else None
+        self._snapshot_owed = True  # the one on disk may have somebody who was forgotten since
         self._log: SqliteLog | MemoryLog
         if folder:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -144,8 +145,11 @@ class Keeper:
             wishes = [Entry("forget", _once("forget"), _pack((key, at_ms))) for key in (viewer, *theirs)]
             self._log.append([*wishes, *then])
             for key in (viewer, *theirs):
-                self._log.erase(key, up_to)
-            self.snapshot()
+                if self._log.erase(key, up_to):
+                    self._snapshot_owed = True
+            if self._snapshot_owed:  # of whom the log had nothing, no snapshot ever had
+                self.snapshot()
+                self._snapshot_owed = False
 
     def explain(self, viewer: str, video_id: int) -> Explained | None:
         self.record()

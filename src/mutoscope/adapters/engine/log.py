@@ -55,8 +55,8 @@ class Log(Protocol):
     def page(self, page_id: str) -> bytes | None:
         """The body of the ``served`` entry of a page."""
 
-    def erase(self, viewer: str, up_to: int) -> None:
-        """Remove every entry of ``viewer`` up to number ``up_to``."""
+    def erase(self, viewer: str, up_to: int) -> int:
+        """Remove every entry of ``viewer`` up to number ``up_to``; how many there were."""
 
     def last(self) -> int:
         """Number of the last entry; 0 when empty."""
@@ -170,15 +170,16 @@ class SqliteLog:
             row = self._db.execute("SELECT body FROM entry WHERE key = ?", (f"s:{page_id}",)).fetchone()
         return row[0] if row else None
 
-    def erase(self, viewer: str, up_to: int) -> None:
+    def erase(self, viewer: str, up_to: int) -> int:
         with self._writing:
             try:
-                self._db.execute(
+                gone = self._db.execute(
                     "DELETE FROM entry WHERE viewer = ? AND viewer <> '' AND seq <= ?", (viewer, up_to)
-                )
+                ).rowcount
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.Error as error:
                 raise LogFailed(f"the engine's log can't be written: {error}") from error
+        return gone
 
     def last(self) -> int:
         with self._writing:
@@ -235,13 +236,15 @@ class MemoryLog:
         found = self._entries.get(f"s:{page_id}")
         return found[1].body if found else None
 
-    def erase(self, viewer: str, up_to: int) -> None:
+    def erase(self, viewer: str, up_to: int) -> int:
         with self._lock:
+            before = len(self._entries)
             self._entries = {
                 key: (number, entry)
                 for key, (number, entry) in self._entries.items()
                 if entry.viewer != viewer or number > up_to
             }
+            return before - len(self._entries)
 
     def last(self) -> int:
         return self._last

@@ -77,13 +77,10 @@ def reset(viewer: Viewer, *, keep_seen: bool, client_id: str) -> None:
     Said twice with the same ``client_id`` it happens once. Refuses ``feed_away``.
     """
     said = f"feed:reset:{viewer.key}:{client_id}"
-    if not cache.add(said, 1, DAY_MS // 1000):
+    if cache.get(said):
         return
-    try:
-        ask(lambda engine: engine.restart(viewer.key, now_ms(), keep_seen=keep_seen))
-    except Refusal:
-        cache.delete(said)
-        raise
+    ask(lambda engine: engine.restart(viewer.key, now_ms(), keep_seen=keep_seen))
+    cache.set(said, 1, DAY_MS // 1000)  # only now: whoever was killed before has not done it
 
 
 def forget_viewer(key: str) -> None:

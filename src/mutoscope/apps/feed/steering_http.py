@@ -51,6 +51,7 @@ def steer(request: HttpRequest) -> HttpResponse:
     take(asker(request), "steer")
     if wish.learning is not None and not viewer_of(request).person_id:
         if not wish.learning and viewer_of(request).learning == "yes":
+            take(asker(request), "restart")
             _clear(request)
         answer_learning(request, wish.learning)
     return encoded(steering.steer(viewer_of(request), wish))
