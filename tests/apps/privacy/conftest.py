@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from tests.apps.accounts.people import Browser, join
+from tests.apps.videos.world import Person
+
+from mutoscope.apps.accounts.models import Person as Account
 
 
 @pytest.fixture(autouse=True)
@@ -29,3 +33,9 @@ def letters(settings: Any) -> Iterator[None]:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     yield
     mail.outbox = []
+
+
+@pytest.fixture
+def bob() -> tuple[Browser, Person]:
+    browser = join("bob")
+    return browser, Person(Account.objects.get(username="bob").id, "bob")

@@ -1,8 +1,6 @@
 """Taking in a copy: what was chosen, once, by the road of every upload; and nothing that is not a copy."""
 
-import hashlib
 import io
-import json
 import os
 import stat
 import struct
@@ -14,6 +12,7 @@ from typing import Any
 import pytest
 from tests.apps.accounts.people import Browser, join
 from tests.apps.accounts.test_security import said
+from tests.apps.privacy.copies import ELSEWHERE, FILM_ID, bring, files, films, packed, send
 from tests.apps.privacy.test_export import prepared
 from tests.apps.videos.world import Person, person, video
 from tests.hostile_words import STORED_XSS
@@ -26,70 +25,9 @@ from mutoscope.apps.relations import services as relations
 from mutoscope.apps.relations.models import Follow, Mute
 from mutoscope.apps.videos.models import Video
 from mutoscope.apps.videos.services import store
-from mutoscope.core.units import Refusal, from_text
+from mutoscope.core.units import Refusal
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FILM_ID = "0" * 13
-ELSEWHERE = "https://other.example"
-Files = dict[str, Any]
-
-
-@pytest.fixture
-def bob() -> tuple[Browser, Person]:
-    browser = join("bob")
-    return browser, Person(Account.objects.get(username="bob").id, "bob")
-
-
-def files(server: str = ELSEWHERE, **parts: Any) -> Files:
-    """What stands in a small copy from elsewhere."""
-    made = {"format": "mutoscope-copy", "version": 1, "server": server, "handle": "ana", "made_ms": 1}
-    rows = {
-        "account": [{"handle": "ana", "name": "Ana", "bio": "Hello"}],
-        "videos": [
-            {
-                "id": FILM_ID,
-                "film": f"media/videos/{FILM_ID}.mp4",
-                "caption": "Old #sea",
-                "published_ms": 1_700_000_000_000,
-            }
-        ],
-        "mutes": [{"kind": "word", "text": "spoiler"}, {"kind": "person", "text": "carl"}],
-        "following": [{"handle": "carl"}],
-    } | parts
-    return {
-        "mutoscope.json": made,
-        f"media/videos/{FILM_ID}.mp4": b"\0\0\0\x18ftypisom" + bytes(2000),
-        **{f"data/{part}.json": value for part, value in rows.items()},
-    }
-
-
-def packed(contents: Files) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as copy:
-        for name, value in contents.items():
-            data = value if isinstance(value, bytes) else json.dumps(value)
-            how = zipfile.ZIP_STORED if name.startswith("media/") else zipfile.ZIP_DEFLATED
-            copy.writestr(name, data, how)
-    return out.getvalue()
-
-
-def send(browser: Browser, data: bytes, folder: Path, name: str = "one") -> Any:
-    """Everything the media process does with a whole copy, without the wire; what came of looking at it."""
-    ticket = browser.post("/api/me/import", {"size": len(data), "client_id": name}).json()
-    part = folder / name
-    part.write_bytes(data)
-    receiving.seal(from_text(ticket["upload_id"]), hashlib.sha256(data).hexdigest(), part)
-    drain()
-    return browser.get("/api/me/import").json()
-
-
-def bring(browser: Browser, **wish: Any) -> dict[str, Any]:
-    """What is chosen is taken in; the report by part."""
-    assert browser.post("/api/me/import/start", wish).json()["state"] == "bringing"
-    drain()
-    done = browser.get("/api/me/import").json()
-    assert done["state"] == "done", done
-    return {one["part"]: one for one in done["report"]}
 
 
 EVERYTHING = {"videos": "everyone", "profile": True, "following": True, "mutes": True, "interests": True}
@@ -145,52 +83,6 @@ def test_a_film_takes_the_road_of_every_upload(bob: tuple[Browser, Person], tmp_
     assert film.state == "failed" and film.code, "these bytes are no film, and the probe said so"
 
 
-@pytest.mark.parametrize(
-    ("there", "wish", "here"),
-    [
-        ("me", "everyone", "me"),
-        ("me", "followers", "me"),
-        ("followers", "everyone", "followers"),
-        ("followers", "me", "me"),
-        ("everyone", "followers", "followers"),
-        ("everyone", "everyone", "everyone"),
-        ("close friends", "followers", "me"),
-    ],
-)
-def test_a_film_is_never_shown_to_more_than_before(
-    there: str, wish: str, here: str, bob: tuple[Browser, Person], tmp_path: Path
-) -> None:
-    """Of what it was and what is wished the narrower counts, and an audience we don't know is nobody else."""
-    browser, me = bob
-    rows = [{"id": FILM_ID, "film": f"media/videos/{FILM_ID}.mp4", "audience": there}]
-    send(browser, packed(files(videos=rows)), tmp_path)
-    bring(browser, videos=wish)
-    assert Video.objects.get(creator_id=me.id).audience == here
-
-
-@pytest.mark.parametrize("wish", ["everyone", "drafts"])
-@pytest.mark.parametrize(
-    ("there", "settings_here", "here"),
-    [
-        ("nobody", "everyone", "nobody"),
-        ("followers", "everyone", "followers"),
-        ("everyone", "following", "following"),
-        ("followers", "nobody", "nobody"),
-        ("friends of friends", "everyone", "nobody"),
-    ],
-)
-def test_comments_stay_as_closed_as_they_were(
-    there: str, settings_here: str, here: str, wish: str, bob: tuple[Browser, Person], tmp_path: Path
-) -> None:
-    """Whoever could not comment there cannot here, and nobody can whom one's settings here keep out."""
-    browser, me = bob
-    Account.objects.filter(id=me.id).update(comments_for=settings_here)
-    rows = [{"id": FILM_ID, "film": f"media/videos/{FILM_ID}.mp4", "comments_for": there}]
-    send(browser, packed(files(videos=rows)), tmp_path)
-    bring(browser, videos=wish)
-    assert Video.objects.get(creator_id=me.id).comments_for == here
-
-
 def test_taking_in_twice_doubles_nothing(bob: tuple[Browser, Person], tmp_path: Path) -> None:
     """Neither films nor mutes, and the second report says what was here before."""
     browser, me = bob
@@ -207,8 +99,7 @@ def test_a_killed_job_goes_on_where_it_was(
 ) -> None:
     """Three films, death after the second: three in the end."""
     browser, me = bob
-    rows = [{"id": f"{n:013}", "film": f"media/videos/{FILM_ID}.mp4", "caption": f"{n}"} for n in range(3)]
-    send(browser, packed(files(videos=rows)), tmp_path)
+    send(browser, packed(films(3)), tmp_path)
     real, calls = bringing.videos.seal_upload, []
 
     def dies(*args: Any) -> None:
@@ -227,9 +118,9 @@ def test_a_killed_job_goes_on_where_it_was(
     drain(ahead=timedelta(hours=1))
     done = browser.get("/api/me/import").json()
     assert done["state"] == "done" and done["report"][0]["taken"] == 3
-    films = Video.objects.filter(creator_id=me.id)
-    assert sorted(films.values_list("caption", flat=True)) == ["0", "1", "2"]
-    assert not films.filter(state="uploading").exists()
+    mine = Video.objects.filter(creator_id=me.id)
+    assert sorted(mine.values_list("caption", flat=True)) == ["0", "1", "2"]
+    assert not mine.filter(state="uploading").exists()
 
 
 def test_a_full_quota_leaves_films_out_by_name(
@@ -392,17 +283,20 @@ def test_a_lying_size_ends_at_the_film(bob: tuple[Browser, Person], tmp_path: Pa
 def test_hostile_words_come_in_as_words(bob: tuple[Browser, Person], tmp_path: Path) -> None:
     """Captions, names and mutes meet the same checks as when somebody types them."""
     browser, _ = bob
-    rows = [
-        {"id": f"{n:013}", "film": f"media/videos/{FILM_ID}.mp4", "caption": words * 60, "audience": words}
-        for n, words in enumerate(STORED_XSS[:6])
-    ]
+    hostile = films(6)
+    for row, words in zip(hostile["data/videos.json"], STORED_XSS, strict=False):
+        row |= {"caption": words * 60, "audience": words}
     account = [{"name": "x" * 10_000, "bio": STORED_XSS[0]}]
     mutes = [
         {"kind": "word", "text": "\u202e"},
         {"kind": "tag", "text": "no tag!"},
         {"kind": "else", "text": "?"},
     ]
-    send(browser, packed(files(videos=rows, account=account, mutes=mutes)), tmp_path)
+    send(
+        browser,
+        packed(hostile | files(account=account, mutes=mutes, videos=hostile["data/videos.json"])),
+        tmp_path,
+    )
     report = bring(browser, **EVERYTHING)
     assert {one["what"] for one in report["profile"]["left_out"]} == {"name"}
     assert report["mutes"]["taken"] == 0 and len(report["mutes"]["left_out"]) == 3

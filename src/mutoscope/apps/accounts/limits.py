@@ -27,6 +27,7 @@ RULES: dict[str, Rate] = {
     "handle": Rate(3, DAY),
     "avatar": Rate(10, MINUTE),
     "upload": Rate(30, MINUTE),
+    "bring": Rate(2_000, MINUTE),  # films out of copies: as many at once as one copy may bring
     "edit": Rate(60, 5 * SECOND),
     "download": Rate(20, 30 * SECOND),
     "report": Rate(20, 3 * MINUTE),

@@ -28,6 +28,10 @@ MOST_DIRECTORY = 4 << 20
 """Bytes of the list of files at the end of a ZIP."""
 MOST_TEXT = 16 << 20
 """Bytes of one JSON file, unpacked."""
+MOST_FILMS = 2_000
+"""Videos and drafts together that are taken in of one copy."""
+MOST_TIES = 5_000
+"""People to follow, or things to mute, that are taken in of one copy."""
 MOST_RATIO = 300
 """How many times larger than packed a text may be: our own come to twenty."""
 BLOCK = 1 << 20
@@ -101,6 +105,15 @@ class Copy:
         """The rows of a part; none when the copy hasn't got it. Refuses ``bad_copy``."""
         name = f"data/{part}.json"
         return _decoded(self.read(name), list[kind], name) if self.has(name) else []  # type: ignore[valid-type]
+
+    def films(self) -> list[tuple[Film, bool]]:
+        """The rows of all videos and drafts, and whether each is a draft. Refuses ``bad_copy``."""
+        videos, drafts = self.rows("videos", Film), self.rows("drafts", Film)
+        return [(one, False) for one in videos] + [(one, True) for one in drafts]
+
+    def has_film(self, name: str) -> bool:
+        """Whether there is a film of this name; no other file may stand for one."""
+        return name.startswith("media/videos/") and self.has(name)
 
     def read(self, name: str, most: int = MOST_TEXT) -> bytes:
         """A small file. Refuses ``bad_copy`` when it is damaged or too large."""

@@ -15,9 +15,9 @@ from django.db.transaction import atomic
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import services as people
 from mutoscope.apps.flow import services as flow
-from mutoscope.apps.flow.contracts import Effects
+from mutoscope.apps.flow.contracts import Effects, JobControl, Stopped
 from mutoscope.apps.privacy.models import Import
-from mutoscope.apps.privacy.reading import Account, Copy, Film, Muted, Tie, opened
+from mutoscope.apps.privacy.reading import MOST_FILMS, MOST_TIES, Account, Copy, Muted, Tie, opened
 from mutoscope.apps.videos import services as videos
 from mutoscope.apps.videos.contracts import Ticket, UploadStand
 from mutoscope.core.units import Refusal, to_text
@@ -116,7 +116,7 @@ def end(import_id: int, state: str, why: Refusal) -> None:
     )
 
 
-def look(import_id: int) -> Effects | None:
+def look(import_id: int, control: JobControl) -> Effects | None:
     """Find out what is in a received copy, or why it can't be taken in."""
     row = Import.objects.filter(id=import_id, state="looking").exclude(person_id=0).first()
     if row is None:
@@ -126,7 +126,7 @@ def look(import_id: int) -> Effects | None:
             path = folder / "copy.zip"
             videos.store().fetch(row.object_key, path)
             with opened(path) as copy:
-                found = _found(copy)
+                found = _found(copy, control)
     except Refusal as refusal:
         why = refusal
         return lambda: refuse(import_id, why)
@@ -165,24 +165,27 @@ def _needed(row: Import) -> bool:
     return same.exclude(id=row.id).exclude(person_id=0).exists()
 
 
-def _found(copy: Copy) -> dict[str, Any]:
+def _found(copy: Copy, control: JobControl) -> dict[str, Any]:
     """What there is to choose from; everything that will be read has been read once."""
-    videos_, drafts = copy.rows("videos", Film), copy.rows("drafts", Film)
+    films: dict[str, bool] = {}  # whether it is a draft, by name: each counts once
+    for film, is_draft in copy.films()[:MOST_FILMS]:
+        if control.must_stop():
+            raise Stopped
+        if copy.has_film(film.film):
+            films.setdefault(film.film, is_draft)
     (account, *_) = copy.rows("account", Account) or [Account()]
-    films = [one for one in (*videos_, *drafts) if one.film and copy.has(one.film)]
-    copy.rows("mutes", Muted)
     return {
         "server": copy.made.server[:300],
         "handle": copy.made.handle[:40],
         "made_ms": copy.made.made_ms,
         "name": account.name[:200],
         "avatar": bool(account.avatar) and copy.has(account.avatar),
-        "videos": sum(1 for one in videos_ if one in films),
-        "drafts": sum(1 for one in drafts if one in films),
-        "bytes": sum(copy.size(one.film) for one in films),
+        "videos": sum(not is_draft for is_draft in films.values()),
+        "drafts": sum(films.values()),
+        "bytes": sum(copy.size(name) for name in films),
         "same_server": copy.made.server == settings.CONFIG.web_address,
-        "following": len(copy.rows("following", Tie)),
-        "mutes": len(copy.rows("mutes", Muted)),
+        "following": len(copy.rows("following", Tie)[:MOST_TIES]),
+        "mutes": len(copy.rows("mutes", Muted)[:MOST_TIES]),
         "interests": copy.has("data/interests.json"),
     }
 

@@ -28,10 +28,10 @@ def export(export_id: int) -> Effects | None:
     return exporting.make(export_id, control())
 
 
-@task(priority=PUBLISH)
+@task(priority=PUBLISH, max_seconds=300, max_attempts=3)  # twenty gigabytes may have to be fetched
 def look_at_copy(import_id: int) -> Effects | None:
     """See what is in a copy that arrived."""
-    return receiving.look(import_id)
+    return receiving.look(import_id, control())
 
 
 @task(priority=RENDER)
