@@ -12,6 +12,7 @@ from tests.apps.accounts.test_security import code, said, with_app
 from tests.apps.social.talk import answers, say, texts
 from tests.apps.videos.world import Person, nobody, person, video
 
+from mutoscope.adapters.engine import EngineDown, Keeper
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts import services as people
 from mutoscope.apps.accounts.models import Leaving
@@ -208,6 +209,25 @@ def test_answers_stay_under_an_empty_place() -> None:
     drain(ahead=timedelta(hours=1), with_schedules=True)
     assert social.comments(film, bo.viewer).comments == ()
     assert to_text(alone) not in {one.id for one in page.comments}
+
+
+def test_no_receipt_before_the_feed_forgot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the engine is away its listener waits, and so does the letter that says everything is gone."""
+    leave()
+
+    def away(*_: object) -> None:
+        raise EngineDown("nobody there")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Keeper, "forget", away)
+        Leaving.objects.update(due_ms=1)
+        for hours in (0, 1):
+            drain(ahead=timedelta(hours=hours), with_schedules=True, raise_faults=False)
+        assert Erasure.objects.exists()
+    for hours in (3, 4):
+        drain(ahead=timedelta(hours=hours), with_schedules=True)
+    assert not Erasure.objects.exists()
+    assert [one.subject for one in mail.outbox].count("Your account is deleted") == 1
 
 
 def test_erasing_goes_on_after_a_kill(monkeypatch: pytest.MonkeyPatch) -> None:

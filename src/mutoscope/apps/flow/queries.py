@@ -4,7 +4,9 @@ import msgspec
 from django.db.models import Count, Min
 
 from mutoscope.adapters.clock import now_ms
+from mutoscope.apps.flow.contracts import Fact
 from mutoscope.apps.flow.models import Job, OutboxEntry
+from mutoscope.apps.flow.outbox import name_of
 
 
 class JobView(msgspec.Struct, frozen=True):
@@ -48,6 +50,12 @@ class DeadLetter(msgspec.Struct, frozen=True):
     code: str
     reason: str
     ended_ms: int
+
+
+def is_told(fact: Fact) -> bool:
+    """Whether everyone who listens has had this fact; who gave up on it has not."""
+    payload = msgspec.json.encode(fact).decode()
+    return not OutboxEntry.objects.filter(fact=name_of(type(fact)), payload=payload).exists()
 
 
 def unfinished() -> list[Unfinished]:

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_noop as _
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts import services as people
+from mutoscope.apps.accounts.contracts import PersonLeft
+from mutoscope.apps.flow import queries as queue
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.notices import queries as notices
@@ -93,6 +95,8 @@ def settle(now_ms: int) -> int:
     waiting = 0
     for row in Erasure.objects.order_by("erased_ms")[:100]:
         left = traces.remaining(row.person_id)
+        if not queue.is_told(PersonLeft(person_id=row.person_id)):
+            left["flow: PersonLeft"] = 1  # the engine, say, has still to forget them
         if left:
             waiting += 1
             if now_ms - row.erased_ms > LONG_MS:
