@@ -5,7 +5,8 @@
        +-----> failed (no room): may be asked for again
 
 A job that is killed starts over; what it had written is forgotten. The file lies in the object store, whose
-other objects know nothing of it: it is deleted here when its days are over.
+other objects know nothing of it: it is deleted here when its days are over, unless the same copy comes in
+again.
 """
 
 import errno
@@ -33,6 +34,7 @@ from mutoscope.apps.notices import services as notices
 from mutoscope.apps.privacy import parts
 from mutoscope.apps.privacy.archive import Archive
 from mutoscope.apps.privacy.contracts import Fetchable
+from mutoscope.apps.privacy.keeping import let_go
 from mutoscope.apps.privacy.models import Export
 from mutoscope.apps.privacy.pages import Page
 from mutoscope.apps.videos import queries as videos
@@ -86,8 +88,7 @@ def make(export_id: int, control: JobControl) -> Effects | None:
     person = _account_of(row.person_id) if row else None
     if row is None or person is None:
         return None
-    if row.object_key:  # an attempt before this one came so far
-        store_keeper.store().delete(row.object_key)
+    let_go(row.object_key, row.id, now_ms())  # of an attempt before this one that came so far
     try:
         with store_keeper.work_folder() as folder:
             path = folder / "copy.zip"
@@ -99,7 +100,7 @@ def make(export_id: int, control: JobControl) -> Effects | None:
                 return None
             store_keeper.store().put_file(path, sha256=sha256)
             if not _wanted(row.id).exists():  # they left meanwhile, and the sweep may have been by
-                store_keeper.store().delete(sha256)
+                let_go(sha256, row.id, now_ms())
                 return None
     except _Full:
         return lambda: _fail(row, NO_ROOM)
@@ -165,8 +166,7 @@ def sweep(now: int) -> int:
     ended = list(Export.objects.filter(state__in=("ready", "failed"), expires_ms__lte=now)[:200])
     ended += list(Export.objects.filter(person_id=0)[:200])
     for row in ended:
-        if row.object_key:
-            store_keeper.store().delete(row.object_key)
+        let_go(row.object_key, row.id, now)
         if row.person_id:
             Export.objects.filter(id=row.id).update(state="over", object_key="", ticket_hash="")
         else:

@@ -16,6 +16,7 @@ from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import services as people
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.contracts import Effects, JobControl, Stopped
+from mutoscope.apps.privacy.keeping import UNDER_WAY, let_go
 from mutoscope.apps.privacy.models import Import
 from mutoscope.apps.privacy.reading import MOST_FILMS, MOST_TIES, Account, Copy, Muted, Tie, opened
 from mutoscope.apps.videos import services as videos
@@ -25,7 +26,6 @@ from mutoscope.core.units import Refusal, to_text
 DAY_MS = 86_400_000
 KEPT_MS = 7 * DAY_MS
 """How long a received copy waits for its owner's choice, and a report is kept."""
-UNDER_WAY = ("open", "looking", "looked", "bringing")
 
 
 def start(person_id: int, size: int, client_id: str) -> Ticket:
@@ -100,7 +100,7 @@ def seal(import_id: int, sha256: str, part: Path) -> None:
         return
     videos.store().put_file(part, sha256=sha256)
     if not Import.objects.filter(id=import_id).exclude(person_id=0).exists():
-        videos.store().delete(sha256)  # they left meanwhile, and the sweep may have been by
+        let_go(sha256, import_id, now_ms())  # they left meanwhile, and the sweep may have been by
     with atomic():
         if Import.objects.filter(id=import_id, state="open").update(
             state="looking", expires_ms=now_ms() + KEPT_MS
@@ -149,20 +149,13 @@ def sweep(now: int) -> int:
     ended += list(Import.objects.filter(state__in=("done", "refused", "over")).exclude(object_key="")[:200])
     ended += list(Import.objects.filter(person_id=0)[:200])
     for row in ended:
-        if row.object_key and not _needed(row):
-            videos.store().delete(row.object_key)
+        let_go(row.object_key, row.id, now)
         Import.objects.filter(id=row.id).update(object_key="")
         if not row.person_id:
             Import.objects.filter(id=row.id).delete()
         elif row.expires_ms <= now:
             Import.objects.filter(id=row.id).update(state="over")
     return len(ended)
-
-
-def _needed(row: Import) -> bool:
-    """Whether somebody sent the same bytes again and waits for them."""
-    same = Import.objects.filter(object_key=row.object_key, state__in=UNDER_WAY, expires_ms__gt=now_ms())
-    return same.exclude(id=row.id).exclude(person_id=0).exists()
 
 
 def _found(copy: Copy, control: JobControl) -> dict[str, Any]:
