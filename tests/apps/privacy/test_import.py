@@ -6,6 +6,7 @@ import stat
 import struct
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from mutoscope.apps.privacy import bringing, reading, receiving
 from mutoscope.apps.privacy.models import Brought, Import
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.relations.models import Follow, Mute
-from mutoscope.apps.videos.models import Video
+from mutoscope.apps.videos.models import Upload, Video
 from mutoscope.apps.videos.services import store
 from mutoscope.core.units import Refusal
 
@@ -113,8 +114,6 @@ def test_a_killed_job_goes_on_where_it_was(
         browser.post("/api/me/import/start", {"videos": "drafts"})
         drain(raise_faults=False)
     assert browser.get("/api/me/import").json()["state"] == "bringing"
-    from datetime import timedelta
-
     drain(ahead=timedelta(hours=1))
     done = browser.get("/api/me/import").json()
     assert done["state"] == "done" and done["report"][0]["taken"] == 3
@@ -136,6 +135,47 @@ def test_a_full_quota_leaves_films_out_by_name(
     assert report["videos"]["left_out"][0]["what"] == "Old #sea"
     assert "storage is full" in report["videos"]["left_out"][0]["why"]
     assert report["mutes"]["taken"] == 1
+
+
+def test_damaged_interests_leave_the_rest_whole(bob: tuple[Browser, Person], tmp_path: Path) -> None:
+    """What is no list of profiles is left out with its reason, and the words come in."""
+    browser, _ = bob
+    send(browser, packed(files() | {"data/interests.json": b"{ no list"}), tmp_path)
+    report = bring(browser, videos="none", mutes=True, interests=True)
+    assert report["mutes"]["taken"] == 1
+    assert "it is not written as copies are" in report["interests"]["left_out"][0]["why"]
+
+
+def test_interests_wait_for_the_feed(
+    bob: tuple[Browser, Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the feed is away nothing is given up: the next attempt takes them in."""
+    browser, _ = bob
+    send(browser, packed(files(interests=[{}])), tmp_path)
+    taken: list[bytes] = []
+
+    def away(*_: Any) -> None:
+        raise Refusal("feed_away", "The feed is taking a short break.", status=503)
+
+    monkeypatch.setattr(bringing.feed, "take_profile", away)
+    browser.post("/api/me/import/start", {"videos": "none", "interests": True})
+    drain(raise_faults=False)
+    assert browser.get("/api/me/import").json()["state"] == "bringing"
+    monkeypatch.setattr(bringing.feed, "take_profile", lambda _, body: taken.append(body))
+    drain(ahead=timedelta(hours=1))
+    assert browser.get("/api/me/import").json()["report"][0]["taken"] == 1 == len(taken)
+
+
+def test_a_film_whose_words_are_refused_holds_no_place(bob: tuple[Browser, Person], tmp_path: Path) -> None:
+    """Its upload ends, its bytes count no more, and the report says what was wrong with it."""
+    browser, me = bob
+    rows = [{"id": FILM_ID, "film": f"media/videos/{FILM_ID}.mp4", "caption": "long " * 2_000}]
+    send(browser, packed(files(videos=rows)), tmp_path)
+    before = Account.objects.get(id=me.id).stored_bytes
+    report = bring(browser, videos="drafts")
+    assert report["videos"]["taken"] == 0 and report["videos"]["left_out"]
+    assert Upload.objects.get(person_id=me.id).state == "refused"
+    assert Account.objects.get(id=me.id).stored_bytes == before
 
 
 def zip_bomb() -> bytes:

@@ -138,8 +138,8 @@ class _Bringing:
             (self._wish.profile, self._profile),
             (self._wish.mutes, self._mutes),
             (self._wish.following, self._following),
-            (self._wish.interests, self._interests),
             (self._wish.videos != "none", self._videos),
+            (self._wish.interests, self._interests),  # last: the others need not wait for the feed
         ]
         for wanted, act in steps:
             if wanted:
@@ -197,13 +197,22 @@ class _Bringing:
 
     def _interests(self) -> Part:
         part = Part("interests")
-        name = "data/interests.json"
-        if self._copy.has(name):
-            for profile in msgspec.json.decode(self._copy.read(name), type=list[msgspec.Raw])[:1]:
-                self._try(
-                    part, "interests", lambda body=bytes(profile): feed.take_profile(self._viewer, body)
-                )
+        try:
+            profiles = self._copy.rows("interests", msgspec.Raw)[:1]
+        except Refusal as damaged:  # nobody has looked into them before
+            part.leave_out("interests", damaged.sentence, dict(damaged.fields))
+            return part
+        for profile in profiles:
+            self._try(part, "interests", lambda body=bytes(profile): self._take_interests(body))
         return part
+
+    def _take_interests(self, body: bytes) -> None:
+        try:
+            feed.take_profile(self._viewer, body)
+        except Refusal as refusal:
+            if refusal.code == "feed_away":  # a refusal would be the end: this is a fault, and tried again
+                raise ConnectionError(str(refusal)) from refusal
+            raise
 
     def _videos(self) -> Part:
         part = Part("videos")
@@ -251,7 +260,22 @@ class _Bringing:
         client_id = f"copy-{self._row.id}-{film.id[:40]}"
         ticket = videos.start_upload(self._me, size, client_id, language)
         video_id, upload_id = from_text(ticket.video_id), from_text(ticket.upload_id)
-        draft = is_draft or self._wish.videos == "drafts"
+        try:
+            self._describe(film, video_id, is_draft or self._wish.videos == "drafts")
+        except Refusal as refusal:  # nothing will come of it: it holds no place of others
+            videos.end_upload(upload_id, "refused", refusal)
+            raise
+        with self._scratch.open("rb") as source:
+            sha256 = _hash(source)
+        videos.seal_upload(upload_id, sha256, self._scratch)
+        Brought.objects.update_or_create(
+            person_id=self._me,
+            origin=origin,
+            defaults={"video_id": video_id, "import_id": self._row.id},
+        )
+        self._scratch.unlink()
+
+    def _describe(self, film: Film, video_id: int, draft: bool) -> None:
         with atomic():
             if draft:
                 videos.edit_video(
@@ -264,15 +288,6 @@ class _Bringing:
             else:
                 videos.submit_video(self._me, video_id, self._submission(film))
             videos.came_from_elsewhere(video_id, film.published_ms)
-        with self._scratch.open("rb") as source:
-            sha256 = _hash(source)
-        videos.seal_upload(upload_id, sha256, self._scratch)
-        Brought.objects.update_or_create(
-            person_id=self._me,
-            origin=origin,
-            defaults={"video_id": video_id, "import_id": self._row.id},
-        )
-        self._scratch.unlink()
 
     def _submission(self, film: Film) -> videos.Submission:
         return videos.Submission(
