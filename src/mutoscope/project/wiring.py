@@ -74,6 +74,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.social.services.forget_video",
         "mutoscope.apps.notices.listeners.forget_video",
         "mutoscope.apps.insights.listeners.forget_video",
+        "mutoscope.apps.feed.listeners.erase_video",
     ),
     "videos.VideoStopped": ("mutoscope.apps.notices.listeners.hear_videos",),
     "social.Liked": (

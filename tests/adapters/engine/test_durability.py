@@ -14,6 +14,7 @@ from mutoscope.adapters.engine import EngineDown, Keeper, LogFailed, Wish, conne
 from mutoscope.adapters.engine.keeper import rebuilt
 from mutoscope.core.discovery import PageRequest
 from mutoscope.core.discovery.choices import LESS, Dial
+from mutoscope.core.discovery.contracts import Item
 
 
 def some_life(keeper: Keeper) -> None:
@@ -100,6 +101,28 @@ def test_a_forgotten_viewer_is_in_no_file(tmp_path: Path) -> None:
     keeper.close()
     for file in tmp_path.iterdir():
         assert b"telltale-event-id" not in file.read_bytes(), file.name
+
+
+def test_an_erased_video_is_in_no_file(tmp_path: Path) -> None:
+    """Tags, words and maker of an erased video are gone; what viewers did stays, and the log agrees."""
+    keeper = Keeper(tmp_path)
+    keeper.put_items(a_catalogue(["cooking"], 8))
+    keeper.put_items([Item(50, 987_654, 9_000, NOW - 1, tags=("telltale",), words=("telltale",))])
+    keeper.ingest([an_event("aone", 50), an_event("aone", 1)])
+    keeper.snapshot()
+    keeper.erase([50, 60])
+    keeper.erase([50])
+    assert len(keeper.page(PageRequest(viewer="atwo", now_ms=NOW, seed=1)).served) == 8
+    assert keeper.health().viewers == 1 and 50 not in keeper.catalogue()
+    digest = keeper.health(with_state=True).state
+    keeper.record()
+    assert rebuilt(keeper._log).digest() == digest
+    keeper.close()
+    for file in tmp_path.iterdir():
+        assert b"telltale" not in file.read_bytes(), file.name
+    again = Keeper(tmp_path)
+    assert again.health(with_state=True).state == digest
+    again.close()
 
 
 def test_forgetting_a_stranger_writes_no_snapshot(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from mutoscope.adapters.engine import Keeper
 from mutoscope.apps.accounts.models import Leaving
 from mutoscope.apps.accounts.models import Person as Account
 from mutoscope.apps.accounts.services import leave
+from mutoscope.apps.feed import services as feed
 from mutoscope.apps.flow.services import drain
 from mutoscope.apps.insights.models import Day
 from mutoscope.apps.messages import services as messages
@@ -194,7 +195,10 @@ def test_nothing_remains(canary: Person, engine: Keeper) -> None:
     avatar = Account.objects.get(id=canary.id).avatar_object
     words = [str(canary.id), to_text(canary.id), HANDLE, NAME, EMAIL, BIO, "vexillology", "kakapo"]
     assert len(met(words)) > 40, "the search finds what there is"
-    assert f"p{canary.id}" in known_to(engine)
+    films = list(Video.objects.filter(creator_id=canary.id).values_list("id", flat=True))
+    items = engine._state.catalogue
+    feed.reconcile()
+    assert f"p{canary.id}" in known_to(engine) and any(items.item(film) for film in films)
     leave(canary.id)
     Leaving.objects.update(due_ms=1)
     drain(with_schedules=True)
@@ -210,6 +214,7 @@ def test_nothing_remains(canary: Person, engine: Keeper) -> None:
     assert traces.remaining(canary.id) == {}
     assert set(met(words)) <= STAYS
     assert f"p{canary.id}" not in known_to(engine), "taking back what they liked is not told to the engine"
+    assert not any(engine._state.catalogue.item(film) for film in films)
 
     objects.sweep()
     assert not KeptObject.objects.filter(key__in=[avatar]).exists()

@@ -57,6 +57,9 @@ class SocketEngine:
     def withdraw(self, video_ids: Sequence[int]) -> int:
         return self._call(wire.WithdrawCall(list(video_ids)), int, _WRITE_S)
 
+    def erase(self, video_ids: Sequence[int]) -> None:
+        self._call(wire.EraseCall(list(video_ids)), None, _WRITE_S)
+
     def adopt(self, anonymous: str, person: str) -> None:
         self._call(wire.AdoptCall(anonymous, person), None, _WRITE_S)
 

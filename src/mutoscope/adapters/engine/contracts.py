@@ -116,6 +116,10 @@ class Engine(Protocol):
     def withdraw(self, video_ids: Sequence[int]) -> int:
         """Serve these to nobody from now on; how many had been served."""
 
+    def erase(self, video_ids: Sequence[int]) -> None:
+        """Keep nothing of these but their numbers: at once in memory and in the log, and in the next
+        snapshot."""
+
     def adopt(self, anonymous: str, person: str) -> None:
         """Give what was learned about an anonymous viewer to a person."""
 

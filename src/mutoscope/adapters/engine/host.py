@@ -112,6 +112,8 @@ class Host:
                 return keeper.put_items(items)
             case wire.WithdrawCall(video_ids):
                 return keeper.withdraw(video_ids)
+            case wire.EraseCall(video_ids):
+                return keeper.erase(video_ids)
             case wire.AdoptCall(anonymous, person):
                 return keeper.adopt(anonymous, person)
             case wire.ForgetCall(viewer, at_ms):

@@ -115,11 +115,20 @@ class Keeper:
 
     def put_items(self, items: Sequence[Item]) -> int:
         news = [item for item in items if not self._knows(item)]
-        return self._say([("put", _pack(item)) for item in news])
+        return sum(
+            self._log.append([Entry("put", _once("put"), _pack(one), _about(one.video_id)) for one in news])
+        )
 
     def withdraw(self, video_ids: Sequence[int]) -> int:
         known = [video_id for video_id in video_ids if self._state.catalogue.is_alive(video_id)]
         return self._say([("withdraw", _pack(video_id)) for video_id in known])
+
+    def erase(self, video_ids: Sequence[int]) -> None:
+        with self._log.locked():
+            up_to = self._log.last()
+            self._say([("erase", _pack(video_id)) for video_id in video_ids])
+            for video_id in video_ids:
+                self._log.erase(_about(video_id), up_to)
 
     def adopt(self, anonymous: str, person: str) -> None:
         entry = Entry("adopt", f"a:{anonymous}", _pack((anonymous, person)), person)
@@ -292,6 +301,11 @@ class Keeper:
         return (sequence, state) if sequence <= self._log.last() else None
 
 
+def _about(video_id: int) -> str:
+    """Whose an entry is that tells of a video: no viewer's key looks like this."""
+    return f"v{video_id}"
+
+
 def _once(kind: str) -> str:
     """The key of an entry that is news each time it is said."""
     return f"{kind}:{os.urandom(12).hex()}"
@@ -306,6 +320,8 @@ def apply(state: State, entry: Entry) -> None:
             state.put(_item(entry.body))
         case "withdraw":
             state.withdraw(msgspec.msgpack.decode(entry.body, type=int))
+        case "erase":
+            state.erase(msgspec.msgpack.decode(entry.body, type=int))
         case "adopt":
             state.adopt(*msgspec.msgpack.decode(entry.body, type=tuple[str, str]))
         case "forget":

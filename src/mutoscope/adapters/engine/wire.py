@@ -35,6 +35,10 @@ class WithdrawCall(msgspec.Struct, frozen=True, tag="withdraw"):
     video_ids: list[int]
 
 
+class EraseCall(msgspec.Struct, frozen=True, tag="erase"):
+    video_ids: list[int]
+
+
 class AdoptCall(msgspec.Struct, frozen=True, tag="adopt"):
     anonymous: str
     person: str
@@ -103,6 +107,7 @@ Call = (
     | IngestCall
     | PutCall
     | WithdrawCall
+    | EraseCall
     | AdoptCall
     | ForgetCall
     | ExplainCall

@@ -20,7 +20,7 @@ from mutoscope.apps.flow.contracts import outside
 from mutoscope.apps.flow.services import enqueue_once
 from mutoscope.apps.social.contracts import Commented, Liked, Reposted, Saved, Unliked, Unreposted, Unsaved
 from mutoscope.apps.videos import queries as videos
-from mutoscope.apps.videos.contracts import VideoChanged, VideoPublished, VideoWithdrawn
+from mutoscope.apps.videos.contracts import VideoChanged, VideoErased, VideoPublished, VideoWithdrawn
 from mutoscope.core.discovery.contracts import Event
 
 
@@ -34,6 +34,12 @@ def know_video(fact: VideoPublished | VideoChanged) -> None:
 def drop_video(fact: VideoWithdrawn) -> None:
     """On no page from now on. It may be back already when this is told late."""
     catalogue.check([fact.video_id])
+
+
+@outside
+def erase_video(fact: VideoErased) -> None:
+    """Who made it, its tags and its words are gone from the feed too."""
+    the_engine().erase([fact.video_id])
 
 
 @outside

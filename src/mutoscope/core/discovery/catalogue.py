@@ -1,7 +1,7 @@
 """The videos the engine knows, as columns, so that questions about all of them are one numpy expression.
 
 A video keeps its row for good: withdrawn, its row stays as a tombstone, because viewers' histories still
-point at what it was about.
+point at what it was about. Erased, nothing but its number is left there.
 """
 
 import numpy as np
@@ -15,6 +15,21 @@ DURATION_EDGES_MS = np.array([7_000, 15_000, 30_000, 60_000, 180_000])
 """Bounds of the duration buckets within which watching is compared."""
 DURATIONS = len(DURATION_EDGES_MS) + 1
 TAGS = 6
+
+_COLUMNS = (
+    "ids",
+    "alive",
+    "creator",
+    "sound",
+    "published_ms",
+    "min_age",
+    "followers_only",
+    "duration",
+    "language",
+    "vectors",
+    "tags",
+    "maker",
+)
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -96,6 +111,23 @@ class Catalogue:
         if row is not None:
             self.alive[row] = False
 
+    def erase(self, video_id: int) -> int | None:
+        """Keep nothing of ``video_id`` but its number, as if it had never been put; its row."""
+        row = self.rows.get(video_id)
+        before = None if row is None else self.items[row]
+        if row is None or before is None:
+            return None
+        for tag in before.tags:
+            self._by_tag[tag].discard(row)
+        self.vocabulary.put(row, before.words, ())
+        self.items[row] = None
+        self.known -= 1
+        for name in _COLUMNS:
+            if name != "ids":
+                getattr(self, name)[row] = 0
+        self._newest = None
+        return row
+
     def item(self, video_id: int) -> Item | None:
         """What is known of ``video_id``, withdrawn or not."""
         row = self.rows.get(video_id)
@@ -122,20 +154,7 @@ class Catalogue:
 
     def _grow(self) -> None:
         self._room = max(256, self._room * 2)
-        for name in (
-            "ids",
-            "alive",
-            "creator",
-            "sound",
-            "published_ms",
-            "min_age",
-            "followers_only",
-            "duration",
-            "language",
-            "vectors",
-            "tags",
-            "maker",
-        ):
+        for name in _COLUMNS:
             old = getattr(self, name)
             new = np.zeros((self._room, *old.shape[1:]), old.dtype)
             new[: len(old)] = old

@@ -54,6 +54,12 @@ class State:
         self.catalogue.withdraw(video_id)
         return known
 
+    def erase(self, video_id: int) -> None:
+        """Keep of ``video_id`` only that viewers met it."""
+        row = self.catalogue.erase(video_id)
+        if row is not None:
+            self.votes.lasts(row, None)
+
     def key_of(self, viewer: str) -> str:
         """Under which ``viewer`` is remembered since they joined."""
         return self.adopted.get(viewer, viewer)

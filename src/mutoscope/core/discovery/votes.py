@@ -79,8 +79,8 @@ class Votes:
             self._add(row, after, 1)
         self._decay(row)
 
-    def lasts(self, row: int, duration: int) -> None:
-        """Say into which duration bucket ``row`` falls; its watches move with it."""
+    def lasts(self, row: int, duration: int | None) -> None:
+        """Say into which duration bucket ``row`` falls, None for none; its watches move with it."""
         if row >= len(self.totals):
             self._grow(row)
         before = self._durations.get(row)
@@ -89,6 +89,9 @@ class Votes:
         if before is not None:
             self.by_duration[before] -= self.totals[row, :BINS]
         self._quantiles = None
+        if duration is None:
+            del self._durations[row]
+            return
         self.by_duration[duration] += self.totals[row, :BINS]
         self._durations[row] = duration
 
