@@ -12,6 +12,13 @@ Open = Callable[..., Page]
 FIRST = "[...document.querySelectorAll('video')].find((one) => parseFloat(one.style.top) < innerHeight / 2)"
 
 
+def long_film(site: Site) -> str:
+    """A film of some seconds, by somebody who made several."""
+    films = site.person("leo").call("GET", "/api/people/leo/videos")["cards"]
+    found: str = next(one["id"] for one in films if one["duration_ms"] > 2500)
+    return found
+
+
 def test_a_stranger_watches_at_once_and_in_silence(open_page: Open) -> None:
     """Without an account and without a tap, the first video plays within seconds, muted."""
     page = open_page()
@@ -81,9 +88,7 @@ def test_a_tap_brings_the_sound_and_it_stays(open_page: Open) -> None:
 
 def test_a_place_in_the_video_can_be_chosen(open_page: Open, site: Site) -> None:
     """The seek bar is a slider with a name; moving it moves the video."""
-    films = site.person("leo").call("GET", "/api/people/leo/videos")["cards"]
-    film = next(one["id"] for one in films if one["duration_ms"] > 2500)
-    page = open_page(f"/v/{film}")
+    page = open_page(f"/v/{long_film(site)}")
     wait_playing(page)
     slider = page.get_by_role("slider", name="Position in the video")
     slider.fill("2000")
@@ -149,9 +154,9 @@ def test_not_interested_goes_on_and_changes_what_comes(open_page: Open) -> None:
     assert unwanted not in names[:4], f"{unwanted} is still among {names}"
 
 
-def test_not_interested_is_undone_from_its_message(open_page: Open) -> None:
+def test_not_interested_is_undone_from_its_message(open_page: Open, site: Site) -> None:
     """Undo tells the server, comes back to the video, and the creator may come again."""
-    page = open_page()
+    page = open_page(f"/v/{long_film(site)}")  # its maker has others that can come
     wait_playing(page)
     unwanted = name_of(page)
 
