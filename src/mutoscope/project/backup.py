@@ -6,7 +6,6 @@ grows; the copy of its last file may end in the middle of a record, which its re
 """
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -21,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 import mutoscope
+from mutoscope.adapters.objects import hash_of
 from mutoscope.project import restored
 from mutoscope.project.config import Config
 
@@ -116,7 +116,7 @@ def verify_backup(folder: Path) -> int:
         if ".." in Path(name).parts or Path(name).is_absolute():
             raise BackupFailed(f"{MANIFEST} names {name}, which lies outside of the backup.")
         try:
-            same = _hash(folder / name) == digest
+            same = hash_of(folder / name) == digest
         except OSError as error:
             raise BackupFailed(f"{name} is missing from the backup.") from error
         if not same:
@@ -289,7 +289,7 @@ def _write_manifest(config: Config, draft: Path, began: datetime, previous: Path
     for path in _files(draft):
         name = str(path.relative_to(draft))
         linked = name in known and previous is not None and _same_file(path, previous / name)
-        files[name] = known[name] if linked else _hash(path)
+        files[name] = known[name] if linked else hash_of(path)
     database = draft / "mutoscope.sqlite3"
     body = {
         "made": began.isoformat(timespec="seconds"),
@@ -322,8 +322,3 @@ def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
             yield path
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -200,7 +200,7 @@ def test_whoever_leaves_while_it_is_made_leaves_no_file(
     """Not even when they are gone between its last byte and its place in the store."""
     browser, me = ana
     browser.post("/api/me/export")
-    keys, real = [], exporting._hash
+    keys, real = [], exporting.hash_of
 
     def leaves(path: Any) -> str:
         remove_person(me.id)
@@ -208,7 +208,7 @@ def test_whoever_leaves_while_it_is_made_leaves_no_file(
         keys.append(real(path))
         return keys[0]
 
-    monkeypatch.setattr(exporting, "_hash", leaves)
+    monkeypatch.setattr(exporting, "hash_of", leaves)
     drain()
     assert keys and not store().exists(keys[0])
 

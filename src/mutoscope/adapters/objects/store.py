@@ -62,7 +62,7 @@ class ObjectStore:
         when this returns. ``sha256`` spares the hashing when the caller has hashed these very bytes.
         Raises OSError (ENOSPC ...) when the store is full; nothing half-made is left under the key.
         """
-        key = sha256 or _hash(path)
+        key = sha256 or hash_of(path)
         assert is_key(key)
         if self.exists(key):
             return key
@@ -189,6 +189,7 @@ def _place(key: str) -> str:
     return f"{key[:2]}/{key[2:4]}/{key}"
 
 
-def _hash(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """The key of a file's bytes: their SHA-256 in hex, read a piece at a time."""
     with path.open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest()

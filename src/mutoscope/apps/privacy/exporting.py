@@ -26,6 +26,7 @@ from django.utils import translation
 from django.utils.translation import gettext_noop as _
 
 from mutoscope.adapters.clock import now_ms
+from mutoscope.adapters.objects import hash_of
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts import services as people
 from mutoscope.apps.flow import services as flow
@@ -95,7 +96,7 @@ def make(export_id: int, control: JobControl) -> Effects | None:
             with translation.override(person.language):
                 _write(path, row, person, control)
             size = path.stat().st_size
-            sha256 = _hash(path)
+            sha256 = hash_of(path)
             if not _wanted(row.id).update(object_key=sha256, size=size):
                 return None
             store_keeper.store().put_file(path, sha256=sha256)
@@ -267,11 +268,6 @@ def _became_ready(row: Export, person: Any) -> None:
 def _fail(row: Export, why: str) -> None:
     at = now_ms()
     Export.objects.filter(id=row.id).update(state="failed", sentence=why, expires_ms=at + KEPT_MS)
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 def _digest(token: str) -> str:
