@@ -56,7 +56,7 @@ def test_what_was_acknowledged_survives(site: Stage, tmp_path: Path, victim: str
     assert site.rows("SELECT id, state, code FROM videos_video WHERE state = 'failed'") == []
     assert site.rows("SELECT task, reason FROM flow_job WHERE state = 'dead'") == []
     site.until(lambda: not list((site.home / "uploads").iterdir()), "the end of partial files")
-    site.python("from mutoscope.apps.videos import making as m, models as n; m.sweep(n.now_ms())")
+    site.python("from mutoscope.apps.videos import making as m; m.sweep(m.now_ms())")
     assert list((site.home / "scratch").iterdir()) == []
     assert list((site.home / "objects").rglob("*.part")) == []
 

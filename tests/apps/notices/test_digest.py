@@ -12,11 +12,12 @@ from django.test import Client
 from tests.apps.notices.inbox import adult, deliver
 from tests.apps.videos.world import Person, browser_of, video
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts.models import Person as Account
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.models import Job
 from mutoscope.apps.notices import digests, manner, services
-from mutoscope.apps.notices.models import Manner, now_ms
+from mutoscope.apps.notices.models import Manner
 from mutoscope.apps.social import services as social
 
 pytestmark = pytest.mark.django_db

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.social.models import (
     Collected,
     Comment,
@@ -14,7 +15,6 @@ from mutoscope.apps.social.models import (
     Repost,
     Save,
     Waiting,
-    now_ms,
 )
 from mutoscope.apps.social.turning import turn
 from mutoscope.apps.videos.contracts import VideoErased

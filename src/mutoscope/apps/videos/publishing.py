@@ -3,6 +3,7 @@
 import msgspec
 from django.db import transaction
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.videos import objects, sounds
@@ -16,7 +17,7 @@ from mutoscope.apps.videos.changes import (
     tell_changed,
 )
 from mutoscope.apps.videos.contracts import Level, VideoErased
-from mutoscope.apps.videos.models import Rendition, Upload, Video, new_key, now_ms
+from mutoscope.apps.videos.models import Rendition, Upload, Video, new_key
 from mutoscope.apps.videos.uploads import start_making
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.policy.captions import read_caption
