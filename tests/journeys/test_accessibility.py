@@ -18,7 +18,7 @@ from tests.journeys.worlds import Person, Site
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WEB = Path(__file__).parents[2] / "web"
-AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 PATTERN = re.compile(r"(?:pattern: |lazily\()'([^']+)'")
 ASK = """async rules => {
   const wish = rules ? { runOnly: rules } : {};
@@ -54,7 +54,7 @@ class Walk:
     def judge(self, where: str) -> None:
         """All rules as it is, then the colours in the other theme."""
         if not self.page.evaluate("!!window.axe"):
-            self.page.evaluate(AXE)
+            self.page.evaluate(AXE.read_text("utf-8"))
         for theme, rules in (("light", None), ("dark", ["color-contrast"])):
             self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             self.page.wait_for_timeout(60)
