@@ -1,7 +1,7 @@
 """What every benchmark shares: measuring, comparing in the same run, and writing down.
 
 A benchmark is a module here with ``main() -> list[Figure]``; ``bin/bench NAME`` runs it and keeps its figures
-in ``bench/results/NAME.json``. A figure worth publishing is a ratio to a bare baseline measured in the same
+in ``bench/results/NAME.json``; one of ``bench/discovery`` is called ``discovery.NAME``. A figure worth publishing is a ratio to a bare baseline measured in the same
 run, because machines differ and ratios travel.
 """
 
@@ -148,11 +148,7 @@ def machine() -> str:
 
 def main(argv: Sequence[str]) -> int:
     """``bin/bench NAME``: run one benchmark, print and keep its figures. 1 when a goal was missed."""
-    known = sorted(
-        path.stem
-        for path in Path(__file__).parent.glob("[a-z]*.py")
-        if path.stem not in ("harness", "feed_world", "bare_view")
-    )
+    known = benchmarks()
     if len(argv) != 1 or argv[0] not in known:
         print(f"usage: bin/bench NAME, one of: {', '.join(known)}", file=sys.stderr)
         return 2
@@ -162,6 +158,17 @@ def main(argv: Sequence[str]) -> int:
         print(line_of(one))
     print(f"kept in {path.relative_to(REPOSITORY)}")
     return int(any(one.met is False for one in figures))
+
+
+def benchmarks() -> list[str]:
+    """Names of all benchmarks: modules with a ``main``, those of a folder after its name and a dot."""
+    here = Path(__file__).parent
+    files = (path for path in here.rglob("[a-z]*.py") if path.name != "harness.py")
+    return sorted(
+        ".".join(path.relative_to(here).with_suffix("").parts)
+        for path in files
+        if "def main() -> list[Figure]" in path.read_text("utf-8")
+    )
 
 
 def line_of(one: Figure) -> str:

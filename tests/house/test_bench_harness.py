@@ -55,3 +55,10 @@ def test_cpu_of_children_counts():
 def test_an_unknown_benchmark_is_refused(capsys):
     assert harness.main(["../etc"]) == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_every_benchmark_has_a_name_that_can_be_called():
+    """Those of a folder carry its name; what only helps others is none."""
+    names = harness.benchmarks()
+    assert {"search", "like_storm"} <= set(names)
+    assert not {"harness", "feed_world", "talk_world", "_media", "discovery.data"} & set(names)
