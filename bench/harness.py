@@ -1,8 +1,8 @@
 """What every benchmark shares: measuring, comparing in the same run, and writing down.
 
 A benchmark is a module here with ``main() -> list[Figure]``; ``bin/bench NAME`` runs it and keeps its figures
-in ``bench/results/NAME.json``; one of ``bench/discovery`` is called ``discovery.NAME``. A figure worth publishing is a ratio to a bare baseline measured in the same
-run, because machines differ and ratios travel.
+in ``bench/results/NAME.json``; one of ``bench/discovery`` is called ``discovery.NAME``. A figure worth
+publishing is a ratio to a bare baseline measured in the same run, because machines differ and ratios travel.
 """
 
 import importlib

@@ -1,4 +1,4 @@
-"""Where the public data sets lie: a folder beside the checkout, or the one that ``MUTOSCOPE_BENCH_DATA`` names.
+"""Where public data sets lie: a folder beside the checkout, or the one that ``MUTOSCOPE_BENCH_DATA`` names.
 
 Nothing of them is part of this repository; docs/algorithms/discovery.md says where each comes from.
 """
