@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the engine: before anything loads numpy
+
 import django
 import pytest
 from tests.databases import Postgres, start_postgres
