@@ -1,0 +1,105 @@
+"""World B, the one to report from: every policy in the same ten calibrated worlds, whose people are rules.
+
+Prints the calibration beside the published aggregates, then every policy's measures, then the gates.
+"""
+
+from collections.abc import Sequence
+
+from bench.discovery.worlds import runs, watching
+from bench.discovery.worlds.gates import GATES
+from bench.discovery.worlds.policies import HOUSE
+from bench.discovery.worlds.runs import SEEDS, Summary
+from bench.discovery.worlds.village import Village
+from bench.harness import Figure, figure
+
+_COLUMNS = ("long_view", "valid", "complete", "positive", "negative", "depth", "quantile", "topics", "gini")
+
+
+def main() -> list[Figure]:
+    told = runs.every_seed("b", SEEDS)
+    return [*_calibration(told), *table(told, "World B"), *_gates(told)]
+
+
+def _calibration(told: Sequence[dict[str, Summary]]) -> list[Figure]:
+    """Random exposure beside Kuaishou's, ours beside its production recommender, which had years to learn."""
+    drawn = [watching.under_random_exposure(Village(seed)) for seed in SEEDS[:3]]
+    figures = []
+    for name, published in watching.RANDOM_EXPOSURE.items():
+        value = sum(one[name] for one in drawn) / len(drawn)
+        figures.append(
+            figure(f"calibration, random exposure: {name}", round(value, 3), "%", baseline=published)
+        )
+        ours, _ = runs.pooled(told, name, "ours")
+        figures.append(
+            figure(
+                f"calibration, ours beside production: {name}",
+                round(ours, 3),
+                "%",
+                baseline=watching.PRODUCTION[name],
+            )
+        )
+    return figures
+
+
+def table(told: Sequence[dict[str, Summary]], title: str, names: Sequence[str] = HOUSE) -> list[Figure]:
+    """Every policy's means with their margins; printed as a table, kept as figures."""
+    figures = []
+    print(f"{title}: " + "  ".join(f"{name:>13s}" for name in _COLUMNS))
+    for name in names:
+        cells = {measure: runs.pooled(told, measure, name) for measure in _COLUMNS}
+        print(f"{name:>11s} " + "  ".join(f"{mean:6.2f} ±{margin:5.2f}" for mean, margin in cells.values()))
+        mean, margin = cells["long_view"]
+        note = ", ".join(f"{measure} {value:.3g}±{by:.2g}" for measure, (value, by) in cells.items())
+        figures.append(figure(f"long view, {name}", round(mean, 2), "%", note=f"±{margin:.2f}; {note}"))
+    return figures
+
+
+def _gates(told: Sequence[dict[str, Summary]]) -> list[Figure]:
+    values = {
+        "long view, lift over following, %": runs.lift(told, "long_view", "ours", "following"),
+        "long view, lift over popular, %": runs.lift(told, "long_view", "ours", "popular"),
+        "long view, share of oracle, %": runs.share(told, "long_view", "ours", "oracle"),
+        "uploads that nobody met in a day": runs.pooled(told, "unmet", "ours"),
+        "repeats": runs.pooled(told, "repeats", "ours"),
+        "cost of exploring, % of long views": runs.pooled(told, "explore_cost", "ours"),
+        "looks until a good upload of somebody unknown is proven, median": runs.pooled(
+            told, "proven", "ours"
+        ),
+        "looks in a day of the worse half of uploads, median": runs.pooled(told, "bad_half", "ours"),
+    }
+    figures = []
+    for name, (value, margin) in values.items():
+        gate = GATES[name]
+        note = f"±{margin:.2g}, 95 %, paired over {len(told)} seeds"
+        figures.append(
+            figure(
+                f"World B: {name}",
+                round(value, 2),
+                "%" if "%" in name else "",
+                at_least=gate.at_least,
+                at_most=gate.at_most,
+                note=note,
+            )
+        )
+    figures.append(_plain(told, "exploring, lift of long view over no exploring", "unexploring"))
+    for measure in ("explore_share", "worthless", "never_proven", "good_tenth", "settled", "ms_per_page"):
+        value, margin = runs.pooled(told, measure, "ours")
+        figures.append(figure(f"World B: {measure}, ours", round(value, 2), "", note=f"±{margin:.2g}"))
+    for span in ("1-10", "11-30", "31-100"):
+        value, margin = runs.pooled(told, f"newcomer_{span}", "ours")
+        other, _ = runs.pooled(told, f"newcomer_{span}", "popular")
+        figures.append(
+            figure(
+                f"World B: newcomer's long view, videos {span}",
+                round(value, 2),
+                "%",
+                baseline=round(other, 2),
+                note=f"±{margin:.2g}; beside popularity",
+            )
+        )
+    return figures
+
+
+def _plain(told: Sequence[dict[str, Summary]], name: str, other: str) -> Figure:
+    value, margin = runs.lift(told, "long_view", "ours", other)
+    return figure(f"World B: {name}", round(value, 2), "%", note=f"±{margin:.2g}, paired")
