@@ -2,6 +2,7 @@
 
 import itertools
 
+import numpy as np
 import pytest
 from tests.core.discovery.world import DAY, HOUR, NOW, Persona, a_catalogue, a_state, a_video, an_event, share
 
@@ -269,10 +270,12 @@ def test_what_is_believed_can_be_read_with_its_reasons() -> None:
     cooking = by_tag["cooking"]
     assert cooking.strength > 0.5 and cooking.liked == 1
     used = taste(state, state.viewers["aone"], cook.now_ms, DEFAULT)
-    assert cooking.strength == round(used.tags[state.catalogue.tag_codes["cooking"]], 3)
+    code = state.catalogue.tag_codes["cooking"]
+    assert cooking.strength == round(float(used.tags.of(np.array([code], np.int32))[0]), 3)
     for one in told.interests:
         if one.kind == "creator":
-            assert one.strength == round(used.creators[state.catalogue.maker_codes[int(one.name)]], 3)
+            code = state.catalogue.maker_codes[int(one.name)]
+            assert one.strength == round(float(used.creators.of(np.array([code], np.int32))[0]), 3)
     assert cooking.videos == cooking.finished == sum("cooking" in one.tags for one in watched if one)
     assert by_tag["cars"].strength < 0 and by_tag["cars"].skipped == by_tag["cars"].videos
     assert (by_tag["cats"].level, by_tag["boats"].level, by_tag["boats"].videos) == (MORE, LESS, 0)

@@ -148,8 +148,8 @@ def test_a_head_start_fades() -> None:
     mean, deviation = state.votes.quality(rows, state.catalogue.duration[rows])
     assert abs(mean[0] - mean[1]) < 0.06
     assert deviation[1] > deviation[0], "the less known one is granted more doubt"
-    heat = state.votes.heat(NOW, state.catalogue.duration[: len(state.catalogue)])
-    assert heat[rows[0]] < 8, "two days later a head start has cooled down"
+    heat = state.votes.heat(rows, state.catalogue.duration[rows], NOW)
+    assert heat[0] < 8, "two days later a head start has cooled down"
 
 
 def test_make_page_reports_the_draws() -> None:

@@ -19,18 +19,15 @@ class Leaning(msgspec.Struct, frozen=True):
 
 def rows_of(catalogue: Catalogue, dial: Dial) -> Rows:
     """Rows of everything ``dial`` is about."""
-    n = len(catalogue)
     match dial.kind:
         case "tag":
-            tagged = catalogue.tagged(dial.name)
-            return np.fromiter(tagged, np.int64, len(tagged))
+            return catalogue.by_tag.of(dial.name)
         case "language":
-            code = catalogue.language_code(dial.name)
-            return np.flatnonzero(catalogue.language[:n] == code) if code > 0 else np.zeros(0, np.int64)
+            return np.flatnonzero(_speaks(catalogue, dial, slice(len(catalogue))))
         case "creator":
-            return np.flatnonzero(catalogue.creator[:n] == int(dial.name))
+            return catalogue.by_creator.of(int(dial.name))
         case "sound":
-            return np.flatnonzero(catalogue.sound[:n] == int(dial.name))
+            return catalogue.by_sound.of(int(dial.name))
 
 
 def rule_out(catalogue: Catalogue, choices: Choices, may: Mask) -> None:
@@ -40,22 +37,36 @@ def rule_out(catalogue: Catalogue, choices: Choices, may: Mask) -> None:
             may[rows_of(catalogue, dial)] = False
 
 
-def wished(catalogue: Catalogue, choices: Choices) -> Mask:
-    """Rows of which the viewer wants more."""
-    more = np.zeros(len(catalogue), np.bool_)
-    for dial in choices.dials:
-        if dial.level in (SOME, MORE):
-            more[rows_of(catalogue, dial)] = True
-    return more
+def wished(catalogue: Catalogue, choices: Choices) -> Rows:
+    """Rows of which the viewer wants more, once each."""
+    more = [rows_of(catalogue, dial) for dial in choices.dials if dial.level in (SOME, MORE)]
+    return np.unique(np.concatenate(more)) if more else np.zeros(0, np.int64)
 
 
 def leaning(catalogue: Catalogue, choices: Choices, rows: Rows) -> Leaning:
     """How the dials bear on each of ``rows``."""
-    n = len(catalogue)
-    wanted, afresh = np.zeros(n), np.zeros(n, np.bool_)
+    wanted, afresh = np.zeros(len(rows)), np.zeros(len(rows), np.bool_)
     for dial in choices.dials:
         if dial.level == OUT:
-            afresh[rows_of(catalogue, dial)] = True
+            afresh |= _bears(catalogue, dial, rows)
         elif dial.level != NONE:
-            wanted[rows_of(catalogue, dial)] += STRENGTH[dial.level]
-    return Leaning(wanted[rows].clip(-1.0, 1.0), afresh[rows])
+            wanted += STRENGTH[dial.level] * _bears(catalogue, dial, rows)
+    return Leaning(wanted.clip(-1.0, 1.0), afresh)
+
+
+def _bears(catalogue: Catalogue, dial: Dial, rows: Rows) -> Mask:
+    """Which of ``rows`` the dial is about, without looking at the others."""
+    match dial.kind:
+        case "tag":
+            return np.isin(rows, catalogue.by_tag.of(dial.name))
+        case "language":
+            return _speaks(catalogue, dial, rows)
+        case "creator":
+            return np.equal(catalogue.creator[rows], int(dial.name))
+        case "sound":
+            return np.equal(catalogue.sound[rows], int(dial.name))
+
+
+def _speaks(catalogue: Catalogue, dial: Dial, rows: Rows | slice) -> Mask:
+    code = catalogue.language_code(dial.name)
+    return np.equal(catalogue.language[rows], code if code > 0 else -1)

@@ -1,6 +1,6 @@
 """Which videos may be on this viewer's page at all. Nothing later can bring back what is dropped here."""
 
-import numpy as np
+from collections.abc import Iterable
 
 from mutoscope.core.discovery.catalogue import Catalogue, Mask
 from mutoscope.core.discovery.choices import Choices
@@ -22,23 +22,18 @@ def eligible(
 
     Seen ones are still in it, because they may come back once everything has been seen.
     """
-    n = len(catalogue)
-    may = catalogue.alive[:n] & (catalogue.min_age[:n] <= request.age)
-    creator = catalogue.creator[:n]
-    if request.person_id:
-        may &= creator != request.person_id
-    if catalogue.followers_only[:n].any():
-        may &= ~catalogue.followers_only[:n] | np.isin(creator, request.follows)
-    if request.blocked:
-        may &= ~np.isin(creator, request.blocked)
-    for video_id in request.have:
-        _drop(catalogue, may, video_id)
-    for video_id in viewer.refused:
-        _drop(catalogue, may, video_id)
+    may = catalogue.open_to(request.age)
+    for creator in request.follows:
+        rows = catalogue.for_followers.of(creator)
+        may[rows] = catalogue.min_age[rows] <= request.age
+    for creator in (request.person_id, *request.blocked):
+        may[catalogue.by_creator.of(creator)] = False
+    may[known(catalogue, request.have)] = False
+    may[known(catalogue, viewer.refused)] = False
     for tag in request.muted_tags:
-        may[[row for row in catalogue.tagged(tag) if row < n]] = False
-    if request.muted_sounds:
-        may &= ~np.isin(catalogue.sound[:n], request.muted_sounds)
+        may[catalogue.by_tag.of(tag)] = False
+    for sound in request.muted_sounds:
+        may[catalogue.by_sound.of(sound)] = False
     for word in request.muted_words:
         may[catalogue.vocabulary.saying(word)] = False
     _apply_mutes(catalogue, viewer, may, request.now_ms - weights.mute_ms)
@@ -46,31 +41,29 @@ def eligible(
     return may
 
 
+def known(catalogue: Catalogue, video_ids: Iterable[int]) -> list[int]:
+    """The rows of those that were ever heard of."""
+    rows = catalogue.rows
+    return [rows[one] for one in video_ids if one in rows]
+
+
 def muted_tag(catalogue: Catalogue, video_id: int, tag: str) -> str:
     """The tag that «not interested» in a tag of ``video_id`` means: the one named, else its rarest."""
     item = catalogue.item(video_id)
     if tag or item is None or not item.tags:
         return tag
-    return min(item.tags, key=lambda each: (len(catalogue.tagged(each)), each))
+    return min(item.tags, key=lambda each: (catalogue.by_tag.count(each), each))
 
 
 def _apply_mutes(catalogue: Catalogue, viewer: Viewer, may: Mask, since_ms: int) -> None:
-    n = len(may)
     for video_id, said in viewer.refusals.items():
         item = catalogue.item(video_id)
         for (scope, tag), refusal in said.items():
             if not refusal.stands or refusal.said_ms < since_ms:
                 continue
             if scope == "tag":
-                named = muted_tag(catalogue, video_id, tag)
-                may[[row for row in catalogue.tagged(named) if row < n]] = False
+                may[catalogue.by_tag.of(muted_tag(catalogue, video_id, tag))] = False
             elif item is not None and scope == "creator":
-                may &= catalogue.creator[:n] != item.creator_id
-            elif item is not None and scope == "sound" and item.sound_id:
-                may &= catalogue.sound[:n] != item.sound_id
-
-
-def _drop(catalogue: Catalogue, may: Mask, video_id: int) -> None:
-    row = catalogue.rows.get(video_id)
-    if row is not None:
-        may[row] = False
+                may[catalogue.by_creator.of(item.creator_id)] = False
+            elif item is not None and scope == "sound":
+                may[catalogue.by_sound.of(item.sound_id)] = False

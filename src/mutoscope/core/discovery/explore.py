@@ -16,6 +16,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
+from mutoscope.core.discovery.catalogue import Mask
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.scene import Scene, held_creators
 from mutoscope.core.discovery.weights import Weights
@@ -32,10 +33,10 @@ class Draw(msgspec.Struct, frozen=True):
 
 def draw(scene: Scene, slots: Sequence[int], logits: Floats, dice: np.random.Generator) -> list[Draw]:
     """What each of ``slots`` shows; ``logits`` are those of ``scene.fresh``."""
-    creator = scene.state.catalogue.creator[: len(scene.unseen)]
+    catalogue = scene.state.catalogue
     unseen, apart = scene.unseen.copy(), scene.unseen.copy()
     for held in held_creators(scene):
-        apart &= creator != held
+        apart[catalogue.by_creator.of(held)] = False
     drawn = []
     for position in slots:
         pool = apart if apart.any() else unseen  # without creators drawn already, while there are others
@@ -45,7 +46,7 @@ def draw(scene: Scene, slots: Sequence[int], logits: Floats, dice: np.random.Gen
         open_ = np.flatnonzero(pool[scene.fresh])
         fresh, mine = scene.fresh[open_], logits[open_]
         if dice.random() < scene.weights.explore_uniform or not len(fresh):
-            row = int(np.flatnonzero(pool)[dice.integers(among)])
+            row = _any_of(pool, among, dice)
         else:
             noise = dice.gumbel(size=len(fresh))
             row = int(fresh[(mine / scene.weights.temperature + noise).argmax()])
@@ -57,8 +58,18 @@ def draw(scene: Scene, slots: Sequence[int], logits: Floats, dice: np.random.Gen
             else Draw(position, row, otherwise, "random")
         )
         unseen[row] = False
-        apart &= creator != creator[row]
+        apart[catalogue.by_creator.of(int(catalogue.creator[row]))] = False
     return drawn
+
+
+def _any_of(pool: Mask, among: int, dice: np.random.Generator) -> int:
+    """One of the ``among`` rows of ``pool``, each as likely: thrown at all rows until one of them is hit, or
+    counted out where too many throws would miss."""
+    while 64 * among > len(pool):
+        row = int(dice.integers(len(pool)))
+        if pool[row]:
+            return row
+    return int(np.flatnonzero(pool)[dice.integers(among)])
 
 
 def exploring_slots(scene: Scene, dice: np.random.Generator) -> list[int]:

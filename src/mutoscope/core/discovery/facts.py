@@ -149,8 +149,8 @@ About = tuple[str, str]
 class Past(msgspec.Struct, frozen=True):
     """A viewer's latest touches as columns, oldest first: what their taste is read from."""
 
-    asked: tuple[int, int]
-    """(touches at most, videos the catalogue knew) when this was made."""
+    asked: tuple[int, int, int]
+    """(touches at most, videos erased so far, videos the catalogue knew; -1 if it knew all of these)."""
     rows: npt.NDArray[np.int64]
     last_ms: npt.NDArray[np.int64]
     watched_ms: npt.NDArray[np.int64]

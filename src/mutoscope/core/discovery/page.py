@@ -15,7 +15,7 @@ from mutoscope.core.discovery.arrange import arrange
 from mutoscope.core.discovery.catalogue import Catalogue, Mask, Rows
 from mutoscope.core.discovery.choices import NEUTRAL, Choices, steered
 from mutoscope.core.discovery.contracts import Mode, Page, PageRequest, Served
-from mutoscope.core.discovery.eligible import eligible
+from mutoscope.core.discovery.eligible import eligible, known
 from mutoscope.core.discovery.explore import Draw, draw, exploring_slots, fresh_logits
 from mutoscope.core.discovery.facts import Viewer
 from mutoscope.core.discovery.scene import Scene, held_creators, look
@@ -37,7 +37,7 @@ def make_page(state: State, request: PageRequest, weights: Weights = DEFAULT) ->
     unseen = allowed.copy()
     if mode != "plain":
         unseen[viewer.rows] = False
-    unseen[_known(state.catalogue, request.met)] = False
+    unseen[known(state.catalogue, request.met)] = False
 
     served: list[Served] = []
     trouble: tuple[str, ...] = ()
@@ -103,9 +103,10 @@ def _unseen_part(scene: Scene, mode: Mode) -> tuple[list[Served], tuple[str, ...
     appraised = _with(rows, scene.fresh) if slots else rows
     appraisal = appraise(scene, appraised, neighbours)
     drawn = _explore(scene, slots, appraisal, dice)
-    others = [one.row for one in drawn if appraisal.place[one.row] < 0]
-    if others:
-        appraisal = appraise(scene, _with(appraised, np.array(others)), neighbours)
+    others = np.array([one.row for one in drawn], np.int64)
+    others = others[appraisal.places(others) < 0]
+    if len(others):
+        appraisal = appraise(scene, _with(appraised, others), neighbours)
     fixed = {one.position: one.row for one in drawn}
     value = appraisal.value[: len(rows)]
     page = arrange(scene.state.catalogue, rows, value, fixed, held_creators(scene), size, scene.weights)
@@ -115,7 +116,7 @@ def _unseen_part(scene: Scene, mode: Mode) -> tuple[list[Served], tuple[str, ...
 def _explore(scene: Scene, slots: list[int], appraisal: Appraisal, dice: np.random.Generator) -> list[Draw]:
     if not slots:
         return []
-    places = appraisal.place[scene.fresh]
+    places = appraisal.places(scene.fresh)
     logits = fresh_logits(scene, appraisal.value[places], appraisal.deviation[places])
     return draw(scene, slots, logits, dice)
 
@@ -141,7 +142,7 @@ def _merge(proposals: dict[str, Rows]) -> tuple[Rows, dict[int, str]]:
 def _traced(
     scene: Scene, appraisal: Appraisal, page: list[int], source_of: dict[int, str], drawn: dict[int, Draw]
 ) -> list[Served]:
-    places = appraisal.place[page]
+    places = appraisal.places(page)
     ids, scores = scene.state.catalogue.ids[page].tolist(), appraisal.value[places].tolist()
     served = []
     for row, video_id, score, groups in zip(page, ids, scores, appraisal.reasons(places), strict=True):
@@ -169,10 +170,6 @@ def _recycled(catalogue: Catalogue, met: Sequence[int], seen: Mask, room: int) -
         if row is not None and seen[row]:
             served.append(Served(video_id=video_id, source="recycled"))
     return served
-
-
-def _known(catalogue: Catalogue, video_ids: Sequence[int]) -> list[int]:
-    return [catalogue.rows[one] for one in video_ids if one in catalogue.rows]
 
 
 def _page_id(request: PageRequest) -> str:

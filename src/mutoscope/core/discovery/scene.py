@@ -1,4 +1,8 @@
-"""What every source and score looks at, computed once for a page over all rows of the catalogue."""
+"""What every source and score looks at, computed once for a page.
+
+The one thing that has an entry for every row of the catalogue is ``unseen``: a byte each, copied from masks
+that are kept up with every change. Everything else is asked of candidates only.
+"""
 
 import msgspec
 import numpy as np
@@ -6,7 +10,6 @@ import numpy.typing as npt
 
 from mutoscope.core.discovery.catalogue import Mask, Rows
 from mutoscope.core.discovery.choices import Choices
-from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.contracts import PageRequest
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.taste import Taste
@@ -31,12 +34,8 @@ class Scene(msgspec.Struct, frozen=True):
     fresh: Rows
     """Unseen rows that have not had their floor of impressions: least met first, then newest, ``POOL``
     at most."""
-    near: Singles
-    """(interest, row): closeness of each row to each long interest, less for a faint one."""
-    interest: Singles
-    """Closeness of each row to the nearest long interest, 0..1."""
-    session: Singles
-    heat: Floats
+    longings: Singles
+    """(interest, 64): the long interests, shorter where they are faint."""
     explore_share: float
     """Share of slots that explore for viewers with a history."""
 
@@ -44,12 +43,8 @@ class Scene(msgspec.Struct, frozen=True):
 def look(
     state: State, request: PageRequest, weights: Weights, taste: Taste, choices: Choices, unseen: Mask
 ) -> Scene:
-    n = len(unseen)
-    state.votes.room(n)
+    state.votes.room(len(unseen))
     strengths = np.minimum(1.0, 4.0 * taste.strengths)
-    asked = np.vstack([taste.interests * strengths[:, None], taste.session]).astype(np.float32)
-    closeness = asked @ state.catalogue.vectors[:n].T  # one row per question, so that each lies together
-    near = closeness[:-1]
     floor, share = exploration_budget(state, request.now_ms, weights)
     return Scene(
         state=state,
@@ -59,23 +54,10 @@ def look(
         choices=choices,
         unseen=unseen,
         left=int(np.count_nonzero(unseen)),
-        fresh=_freshest(state, unseen, floor),
-        near=near,
-        interest=near.max(0, initial=0.0),
-        session=closeness[-1],
-        heat=state.votes.heat(request.now_ms, state.catalogue.duration[:n]),
+        fresh=state.unproven.first(POOL, unseen, floor),
+        longings=(taste.interests * strengths[:, None]).astype(np.float32),
         explore_share=share,
     )
-
-
-def _freshest(state: State, unseen: Mask, floor: int) -> Rows:
-    shown, newest = state.votes.shown[: len(unseen)], state.catalogue.newest_first()
-    lately = newest[: 10 * POOL]
-    unmet: Rows = lately[unseen[lately] & (shown[lately] == 0)]
-    if len(unmet) >= POOL:  # nearly always, and then nothing else needs to be looked at
-        return unmet[:POOL]
-    rows: Rows = newest[unseen[newest] & (shown[newest] < floor)]
-    return rows[np.argsort(shown[rows], kind="stable")[:POOL]]
 
 
 def exploration_budget(state: State, now_ms: int, weights: Weights) -> tuple[int, float]:
@@ -87,9 +69,8 @@ def exploration_budget(state: State, now_ms: int, weights: Weights) -> tuple[int
     cannot promise forty viewers to each of them without spoiling everybody's feed.
     """
     catalogue = state.catalogue
-    n = len(catalogue)
     since = now_ms - weights.floor_days * DAY_MS
-    uploads = int(np.count_nonzero(catalogue.alive[:n] & (catalogue.published_ms[:n] >= since)))
+    uploads = catalogue.newest.up_to(-float(since))
     impressions = state.votes.impressions(now_ms, weights.floor_days)
     affordable = weights.explore_most * impressions / max(uploads, 1)
     floor = int(min(max(affordable, weights.floor_least), weights.floor))

@@ -1,19 +1,24 @@
 """Where candidates come from. Each source proposes rows, best first, out of what is eligible and unseen.
 
 A source is a function from the scene; adding one is adding a line to ``SOURCES``. One that fails costs its
-proposals, not the page: its name goes to ``Page.trouble``.
+proposals, not the page: its name goes to ``Page.trouble``. Where together they know of too little to fill a
+page with, what is left of the catalogue fills it.
 """
 
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from mutoscope.core.discovery.catalogue import Mask, Rows
+from mutoscope.core.discovery.catalogue import Rows
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.dials import wished
+from mutoscope.core.discovery.nearest import first_of
 from mutoscope.core.discovery.scene import Scene, Singles
 
 Source = Callable[[Scene], Rows]
+_NOTHING = np.zeros(0, np.int64)
+_WEIGHED = 1_000
+"""Videos at most that a source weighs exactly, out of those it has in a rough order."""
 
 
 def gather(scene: Scene, sources: Mapping[str, Source]) -> tuple[dict[str, Rows], tuple[str, ...]]:
@@ -25,25 +30,30 @@ def gather(scene: Scene, sources: Mapping[str, Source]) -> tuple[dict[str, Rows]
             proposals[name] = source(scene)
         except Exception:  # the page must come, whatever one source stumbles over; the trace says so
             trouble.append(name)
-    if scene.left <= scene.weights.score_all_below or not any(map(len, proposals.values())):
-        proposals["catalogue"] = np.flatnonzero(scene.unseen)[: scene.weights.score_all_below]
+    weights = scene.weights
+    found = len(set().union(*(rows.tolist() for rows in proposals.values())))
+    if scene.left <= weights.score_all_below or found < 2 * scene.request.size:
+        proposals["catalogue"] = scene.state.catalogue.newest.first(weights.score_all_below, scene.unseen)
     return proposals, tuple(trouble)
 
 
 def _long(scene: Scene) -> Rows:
     """Near one of the long interests; each interest has its own quota."""
-    found, others = [], scene.unseen
-    nearest = scene.near.max(0, initial=-1.0)
-    for closeness in scene.near:
-        mine = others & (closeness == nearest)
-        others = others & ~mine
-        found.append(_best(scene.interest, mine, scene.weights.per_interest))
-    return _alternate(found)
+    return _alternate(_closest(scene, scene.longings, scene.weights.per_interest))
 
 
 def _session(scene: Scene) -> Rows:
     """Near what held the viewer a moment ago."""
-    return _best(scene.session, scene.unseen & (scene.session > 0.15), scene.weights.per_session)
+    session = scene.taste.session.astype(np.float32)
+    if not session.any():
+        return _NOTHING
+    rows = _closest(scene, session[None], scene.weights.per_session)[0]
+    return rows[scene.state.catalogue.vectors[rows] @ session > 0.15]
+
+
+def _closest(scene: Scene, questions: Singles, most: int) -> list[Rows]:
+    catalogue = scene.state.catalogue
+    return catalogue.nearest.closest(catalogue.vectors, questions, scene.unseen, most)
 
 
 def _neighbours(scene: Scene) -> Rows:
@@ -67,30 +77,29 @@ def _neighbours(scene: Scene) -> Rows:
 
 def _follows(scene: Scene) -> Rows:
     """The newest of the creators they follow: one source among others."""
-    if not scene.request.follows:
-        return np.zeros(0, np.int64)
-    n = len(scene.unseen)
-    theirs = scene.unseen & np.isin(scene.state.catalogue.creator[:n], scene.request.follows)
-    return _best(scene.state.catalogue.published_ms[:n], theirs, scene.weights.per_follows)
+    theirs = [scene.state.catalogue.by_creator.of(creator) for creator in set(scene.request.follows)]
+    rows = _unseen(scene, np.sort(np.concatenate([_NOTHING, *theirs])))
+    return _best(rows, scene.state.catalogue.published_ms[rows], scene.weights.per_follows)
 
 
 def _chosen(scene: Scene) -> Rows:
     """What they asked for more of: the newest and the best of it in turn."""
-    state, most = scene.state, scene.weights.per_chosen
+    state, most = scene.state, scene.weights.per_chosen // 2
     if not any(one.level > 0 for one in scene.choices.dials):
-        return np.zeros(0, np.int64)
-    among = scene.unseen & wished(state.catalogue, scene.choices)
-    quality = np.zeros(len(among))
-    rows = among.nonzero()[0]
-    quality[rows] = state.votes.quality(rows, state.catalogue.duration[rows])[0]
-    published = state.catalogue.published_ms[: len(among)]
-    newest, best = _best(published, among, most // 2), _best(quality, among, most // 2)
-    return _alternate([newest, best])
+        return _NOTHING
+    rows = _unseen(scene, wished(state.catalogue, scene.choices))
+    lately = _best(rows, state.catalogue.published_ms[rows], _WEIGHED)
+    rows = np.sort(lately)
+    quality, _ = state.votes.quality(rows, state.catalogue.duration[rows])
+    return _alternate([lately[:most], _best(rows, quality, most)])
 
 
 def _trending(scene: Scene) -> Rows:
     """Watched beyond expectation in the last hours."""
-    return _best(scene.heat, scene.unseen & (scene.heat > 0.0), scene.weights.per_trending)
+    state, most = scene.state, scene.weights.per_trending
+    rows = np.sort(state.votes.warmest.first(_WEIGHED, scene.unseen))
+    heat = state.votes.heat(rows, state.catalogue.duration[rows], scene.request.now_ms)
+    return _best(rows[heat > 0.0], heat[heat > 0.0], most)
 
 
 def _fresh(scene: Scene) -> Rows:
@@ -100,11 +109,12 @@ def _fresh(scene: Scene) -> Rows:
 
 def _newest(scene: Scene) -> Rows:
     """Published last, those in the viewer's language first."""
-    catalogue, newest = scene.state.catalogue, scene.state.catalogue.newest_first()
-    rows = newest[scene.unseen[newest]]
-    spoken = catalogue.language[rows]
-    known = (spoken == 0) | (spoken == catalogue.language_code(scene.request.language))
-    return np.concatenate([rows[known], rows[~known]])[: scene.weights.per_newest]
+    catalogue, most = scene.state.catalogue, scene.weights.per_newest
+    spoken = catalogue.language[: len(scene.unseen)]
+    known = scene.unseen & (spoken == catalogue.language_code(scene.request.language))
+    known |= scene.unseen & (spoken == 0)
+    rows = catalogue.newest.first(most, known)
+    return np.concatenate([rows, catalogue.newest.first(most - len(rows), scene.unseen & ~known)])
 
 
 SOURCES: dict[str, Source] = {
@@ -120,16 +130,13 @@ PLAIN_SOURCES: dict[str, Source] = {"newest": _newest, "trending": _trending}
 """Of the plain mode: the same for everybody who speaks a language."""
 
 
-def _best(score: Floats | Singles | Rows, among: Mask, most: int) -> Rows:
-    """The rows of ``among`` with the highest score, best first, ties by row."""
-    rows = among.nonzero()[0]
-    scores = score[rows]
-    if len(rows) > most:
-        ranked = scores.copy()
-        ranked.partition(-most)
-        good = (scores >= ranked[-most]).nonzero()[0]
-        rows, scores = rows[good], scores[good]
-    return rows[(-scores).argsort(kind="stable")[:most]]
+def _unseen(scene: Scene, rows: Rows) -> Rows:
+    return rows[scene.unseen[rows]]
+
+
+def _best(rows: Rows, scores: Floats | Rows, most: int) -> Rows:
+    """Those of ``rows``, which ascend, with the highest score; best first, ties by row."""
+    return rows[first_of(scores, most)]
 
 
 def _alternate(found: list[Rows]) -> Rows:

@@ -18,7 +18,8 @@ from mutoscope.core.discovery.catalogue import Catalogue
 from mutoscope.core.discovery.choices import NEUTRAL, Choices, Wish, chosen
 from mutoscope.core.discovery.contracts import Event, Item
 from mutoscope.core.discovery.facts import REFUSALS, Refusal, Touch, Viewer, refusal_of
-from mutoscope.core.discovery.votes import Votes, ballot
+from mutoscope.core.discovery.unproven import Unproven
+from mutoscope.core.discovery.votes import Ballot, Votes, ballot
 
 OUTRIGHT = (*REFUSALS, "report")
 """Kinds of events that say what somebody wants, rather than what they watched: heard in every mode."""
@@ -30,6 +31,7 @@ class State:
     def __init__(self) -> None:
         self.catalogue = Catalogue()
         self.votes = Votes()
+        self.unproven = Unproven()
         self.viewers: dict[str, Viewer] = {}
         self.adopted: dict[str, str] = {}
         """Anonymous key -> the person who signed up and kept what was learned."""
@@ -46,12 +48,15 @@ class State:
             return False
         row = self.catalogue.put(item)
         self.votes.lasts(row, int(self.catalogue.duration[row]))
+        self._place(row)
         return True
 
     def withdraw(self, video_id: int) -> bool:
         """Show ``video_id`` to nobody; False when nobody saw it anyway."""
         known = self.catalogue.is_alive(video_id)
         self.catalogue.withdraw(video_id)
+        if known:
+            self.unproven.drop(self.catalogue.rows[video_id])
         return known
 
     def erase(self, video_id: int) -> None:
@@ -59,6 +64,7 @@ class State:
         row = self.catalogue.erase(video_id)
         if row is not None:
             self.votes.lasts(row, None)
+            self.unproven.drop(row)
 
     def key_of(self, viewer: str) -> str:
         """Under which ``viewer`` is remembered since they joined."""
@@ -110,7 +116,7 @@ class State:
                 new.refuse(video_id, about, refusal)
         for video_id in sorted(old.touches.keys() | old.refusals.keys()):
             touch = old.touches.get(video_id, Touch())
-            self.votes.count(self.catalogue.row(video_id), ballot(touch), None)
+            self._vote(self.catalogue.row(video_id), ballot(touch), None)
             self._fan(anonymous, video_id, touch.loved, False)
             self._change(person, new, video_id, partial(Touch.merge, other=touch))
         self._meet(new, [*old.before, *new.before])
@@ -122,7 +128,7 @@ class State:
         self.choices.pop(key, None)
         viewer = self.viewers.pop(key, None)
         for video_id, touch in viewer.touches.items() if viewer else ():
-            self.votes.count(self.catalogue.row(video_id), ballot(touch), None)
+            self._vote(self.catalogue.row(video_id), ballot(touch), None)
             self._fan(key, video_id, touch.loved, False)
 
     def restart(self, key: str, choices: Choices, seen: Sequence[int]) -> None:
@@ -160,8 +166,17 @@ class State:
         change(touch)
         touch.refused_ms = max(touch.reported_ms, viewer.refused_ms(video_id))
         viewer.keep(video_id, row, touch, was_ms)
-        self.votes.count(row, was, ballot(touch))
+        self._vote(row, was, ballot(touch))
         self._fan(key, video_id, was_loved, touch.loved)
+
+    def _vote(self, row: int, was: Ballot | None, now: Ballot | None) -> None:
+        self.votes.count(row, was, now)
+        self._place(row)
+
+    def _place(self, row: int) -> None:
+        if self.catalogue.alive[row]:
+            self.votes.room(row + 1)
+            self.unproven.place(row, int(self.votes.shown[row]), int(self.catalogue.published_ms[row]))
 
     def _fan(self, key: str, video_id: int, was: bool, now: bool) -> None:
         if was == now:
@@ -191,11 +206,7 @@ class State:
         return {
             "format": FORMAT,
             "rows": [int(video_id) for video_id in catalogue.ids[: len(catalogue)]],
-            "items": [
-                [msgspec.to_builtins(item), bool(catalogue.alive[row])]
-                for row, item in enumerate(catalogue.items)
-                if item is not None
-            ],
+            "items": catalogue.dump(),
             "viewers": [
                 [
                     key,
@@ -235,7 +246,7 @@ class State:
                 touch = viewer.touches[video_id] = Touch(*fields)
                 row = state.catalogue.row(video_id)
                 viewer.rows.append(row)
-                state.votes.count(row, None, ballot(touch))
+                state._vote(row, None, ballot(touch))
                 state._fan(key, video_id, False, touch.loved)
             viewer.recent = sorted((touch.recent_ms, video) for video, touch in viewer.touches.items())
             viewer.refused = {video for video, touch in viewer.touches.items() if touch.refused_ms}

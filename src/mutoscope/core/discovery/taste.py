@@ -39,15 +39,31 @@ class Taste(msgspec.Struct, frozen=True):
     """(r,): places in the history of what they said «not interested» about."""
     refusal: Floats
     """(r,): how much of that is left, 0..1."""
-    creators: Floats
-    tags: Floats
-    """By the catalogue's codes: how these went, -1..1, shrunk towards 0 while there is little to go by."""
+    creators: "Affinity"
+    tags: "Affinity"
+    """By the catalogue's codes: how these went."""
     loved: tuple[int, ...]
     """The latest videos they loved, newest first."""
 
 
+class Affinity(msgspec.Struct, frozen=True):
+    """-1..1 for each code that was met, shrunk towards 0 while there is little to go by; 0 for any other."""
+
+    codes: npt.NDArray[np.int32]
+    """Ascending."""
+    values: Floats
+
+    def of(self, codes: npt.NDArray[np.int32]) -> Floats:
+        if not len(self.codes):
+            return np.zeros(codes.shape)
+        at = np.searchsorted(self.codes, codes).clip(max=len(self.codes) - 1)
+        return np.where(self.codes[at] == codes, self.values[at], 0.0)
+
+
 NOBODY = Viewer()
 _EMPTY, _NONE, _NOWHERE = np.zeros((0, SIZE)), np.zeros(0), np.zeros(0, np.int64)
+_ALL = -1
+_INDIFFERENT = Affinity(np.zeros(0, np.int32), _NONE)
 
 
 def taste(state: State, viewer: Viewer, now_ms: int, weights: Weights) -> Taste:
@@ -66,8 +82,8 @@ def taste(state: State, viewer: Viewer, now_ms: int, weights: Weights) -> Taste:
             weight=_NONE,
             refused=_NOWHERE,
             refusal=_NONE,
-            creators=np.zeros(len(catalogue.maker_codes) + 1),
-            tags=np.zeros(len(catalogue.tag_codes) + 1),
+            creators=_INDIFFERENT,
+            tags=_INDIFFERENT,
             loved=(),
         )
     gains, half_lives = _gains(state, past, weights)
@@ -105,13 +121,16 @@ def taste(state: State, viewer: Viewer, now_ms: int, weights: Weights) -> Taste:
 def _past(state: State, viewer: Viewer, weights: Weights) -> Past:
     """The latest touches of videos that the catalogue knows; written down once until they change."""
     catalogue = state.catalogue
-    asked = (weights.recent, catalogue.known)
-    if viewer.past is not None and viewer.past.asked == asked:
+    if viewer.past is not None and viewer.past.asked in (
+        (weights.recent, catalogue.erased, _ALL),
+        (weights.recent, catalogue.erased, catalogue.known),
+    ):
         return viewer.past
     videos = [video for _, video in viewer.recent[-weights.recent :] if catalogue.item(video) is not None]
     touches = [viewer.touches[video] for video in videos]
+    all_known = len(videos) == min(weights.recent, len(viewer.recent))
     viewer.past = Past(
-        asked=asked,
+        asked=(weights.recent, catalogue.erased, _ALL if all_known else catalogue.known),
         rows=np.array([catalogue.rows[video] for video in videos], np.int64),
         last_ms=np.array([touch.recent_ms for touch in touches], np.int64),
         watched_ms=np.array([touch.watched_ms for touch in touches], np.int64),
@@ -172,22 +191,21 @@ def _clusters(vectors: Floats, mass: Floats, most: int) -> tuple[Floats, Floats]
     return means[kept], totals[kept]
 
 
-def _affinities(state: State, rows: Rows, faded: Floats) -> tuple[Floats, Floats]:
-    """By the catalogue's codes of creators and of tags: the sum of gains over 2 plus their sizes."""
+def _affinities(state: State, rows: Rows, faded: Floats) -> tuple[Affinity, Affinity]:
+    """To creators and to tags: the sum of gains over 2 plus their sizes."""
     catalogue = state.catalogue
     tags = catalogue.tags[rows]
     return (
-        _shrunk(catalogue.maker[rows], faded, len(catalogue.maker_codes)),
-        _shrunk(tags.ravel(), np.repeat(faded, tags.shape[1]), len(catalogue.tag_codes)),
+        _shrunk(catalogue.maker[rows], faded),
+        _shrunk(tags.ravel(), np.repeat(faded, tags.shape[1])),
     )
 
 
-def _shrunk(codes: Rows, gains: Floats, most: int) -> Floats:
-    total = np.bincount(codes, gains, most + 1)
-    size = np.bincount(codes, np.abs(gains), most + 1)
-    table: Floats = total / (2.0 + size)
-    table[0] = 0.0  # the code of «none»
-    return table
+def _shrunk(codes: npt.NDArray[np.int32], gains: Floats) -> Affinity:
+    met, place = np.unique(codes, return_inverse=True)
+    values: Floats = np.bincount(place, gains) / (2.0 + np.bincount(place, np.abs(gains)))
+    values[met == 0] = 0.0  # the code of «none»
+    return Affinity(met, values)
 
 
 def _unit_rows(vectors: Floats) -> Floats:

@@ -10,9 +10,8 @@ def widest_topics(catalogue: Catalogue, most: int, age: int) -> tuple[tuple[str,
 
     Creators count rather than videos, so that nobody makes a topic by uploading alone.
     """
-    n = len(catalogue)
-    shown = catalogue.alive[:n] & ~catalogue.followers_only[:n] & (catalogue.min_age[:n] <= age)
-    tags, makers = catalogue.tags[:n][shown], catalogue.maker[:n][shown]
+    shown = np.flatnonzero(catalogue.open_to(age))
+    tags, makers = catalogue.tags[shown], catalogue.maker[shown]
     videos = np.bincount(tags.ravel(), minlength=len(catalogue.tag_codes) + 1)
     pairs = np.unique(tags.astype(np.int64) * (len(catalogue.maker_codes) + 1) + makers[:, None])
     creators = np.bincount(pairs // (len(catalogue.maker_codes) + 1), minlength=len(videos))

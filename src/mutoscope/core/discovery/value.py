@@ -28,8 +28,8 @@ _LEARNED = [GROUPS.index(name) for name in LEARNED]
 
 class Appraisal(msgspec.Struct, frozen=True):
     rows: Rows
-    place: Rows
-    """Where in the columns each row of the catalogue stands; -1 for one that was not appraised."""
+    _order: Rows
+    """Places of ``rows``, ascending by row."""
     shares: Floats
     """(candidate, group): what each group adds to the value."""
     value: Floats
@@ -38,6 +38,14 @@ class Appraisal(msgspec.Struct, frozen=True):
 
     average: Floats
     """(group,): what each group adds to the average of them."""
+
+    def places(self, rows: Sequence[int] | Rows) -> Rows:
+        """Where in the columns each of these rows stands; -1 for one that was not appraised."""
+        wanted = np.asarray(rows, np.int64)
+        if not len(self.rows):
+            return np.full(len(wanted), -1)
+        at = np.searchsorted(self.rows, wanted, sorter=self._order).clip(max=len(self.rows) - 1)
+        return np.where(self.rows[self._order[at]] == wanted, self._order[at], -1)
 
     def reasons(self, indices: Sequence[int] | Rows, most: int = 3) -> list[tuple[tuple[str, float], ...]]:
         """For each of these candidates the groups that set it apart from the average one, largest first."""
@@ -52,21 +60,20 @@ class Appraisal(msgspec.Struct, frozen=True):
 def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
     """The value of each of ``rows``; ``neighbours`` are rows that source proposed, best first."""
     catalogue, request = scene.state.catalogue, scene.request
-    alike = np.maximum(catalogue.vectors[rows] @ scene.taste.history.T - _UNLIKE, np.float32(0))
-    place = np.full(len(scene.unseen), -1)
-    place[rows] = np.arange(len(rows))
-    heat = scene.heat[rows]
+    vectors, duration = catalogue.vectors[rows], catalogue.duration[rows]
+    alike = np.maximum(vectors @ scene.taste.history.T - _UNLIKE, np.float32(0))
+    heat = scene.state.votes.heat(rows, duration, request.now_ms)
     leans = leaning(catalogue, scene.choices, rows) if scene.choices.dials else None
-    mean, deviation = scene.state.votes.quality(rows, catalogue.duration[rows])
+    mean, deviation = scene.state.votes.quality(rows, duration)
     features = {
-        "interests": scene.interest[rows],
+        "interests": (scene.longings @ vectors.T).max(0, initial=0.0),
         "history": _history(scene.taste, alike),
-        "session": scene.session[rows],
-        "refusals": _refusals(scene.taste, rows, catalogue.vectors),
-        "creator": scene.taste.creators[catalogue.maker[rows]],
+        "session": vectors @ scene.taste.session.astype(np.float32),
+        "refusals": _refusals(scene.taste, vectors),
+        "creator": scene.taste.creators.of(catalogue.maker[rows]),
         "satiation": _satiation(alike[:, -scene.weights.satiation_videos :]),
         "tags": _tags(scene, rows),
-        "neighbours": _by_rank(len(scene.unseen), rows, neighbours),
+        "neighbours": _by_rank(rows, neighbours),
         "quality": mean,
         "trending": heat / (heat + 2.0),
         "freshness": np.exp2(np.minimum(catalogue.published_ms[rows] - request.now_ms, 0) / (2 * DAY_MS)),
@@ -83,7 +90,7 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
     shares = by_group.T
     return Appraisal(
         rows=rows,
-        place=place,
+        _order=np.argsort(rows, kind="stable"),
         shares=shares,
         value=by_group.sum(0),
         deviation=weights.quality * deviation,
@@ -124,10 +131,10 @@ def _satiation(alike: Singles) -> Singles:
     return np.minimum(full, np.float32(1))
 
 
-def _refusals(taste: Taste, rows: Rows, vectors: Singles) -> Floats:
+def _refusals(taste: Taste, vectors: Singles) -> Floats:
     if not len(taste.refused):
-        return np.zeros(len(rows))
-    closeness = vectors[rows] @ taste.history[taste.refused].T
+        return np.zeros(len(vectors))
+    closeness = vectors @ taste.history[taste.refused].T
     worst: Floats = (closeness * taste.refusal).max(1, initial=0.0)
     return worst
 
@@ -135,7 +142,7 @@ def _refusals(taste: Taste, rows: Rows, vectors: Singles) -> Floats:
 def _tags(scene: Scene, rows: Rows) -> Floats:
     """Mean affinity of its tags."""
     codes = scene.state.catalogue.tags[rows]
-    mean: Floats = scene.taste.tags[codes].sum(1) / np.maximum((codes > 0).sum(1), 1)
+    mean: Floats = scene.taste.tags.of(codes).sum(1) / np.maximum((codes > 0).sum(1), 1)
     return mean
 
 
@@ -145,10 +152,13 @@ def _follows(scene: Scene, rows: Rows) -> Floats:
     return np.isin(scene.state.catalogue.creator[rows], scene.request.follows).astype(np.float64)
 
 
-def _by_rank(n: int, rows: Rows, ranked: Rows) -> Floats:
-    worth = np.zeros(n)
-    worth[ranked] = 1.0 - np.arange(len(ranked)) / max(len(ranked), 1)
-    return worth[rows]
+def _by_rank(rows: Rows, ranked: Rows) -> Floats:
+    """1 for the row that is ranked first, evenly down to 0 for those that are not ranked."""
+    if not len(ranked):
+        return np.zeros(len(rows))
+    order = np.argsort(ranked, kind="stable")
+    at = np.searchsorted(ranked, rows, sorter=order).clip(max=len(ranked) - 1)
+    return np.where(ranked[order[at]] == rows, 1.0 - order[at] / len(ranked), 0.0)
 
 
 def _language(scene: Scene, rows: Rows) -> Floats:

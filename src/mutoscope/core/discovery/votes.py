@@ -14,6 +14,7 @@ import numpy.typing as npt
 from mutoscope.core.discovery.catalogue import DURATIONS
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.facts import Touch
+from mutoscope.core.discovery.ranks import Ranks
 
 RATIO_EDGES = np.array([50, 150, 300, 500, 700, 850, 950, 1050, 1500, 2000, 3000])
 BINS = len(RATIO_EDGES) + 1
@@ -25,6 +26,7 @@ HALF_LIFE_PERIODS = 2.0
 _REMEMBERED = 40
 _PRIOR = np.array([4, 3, 3, 3, 2.5, 2, 2, 2, 1, 0.6, 0.5, 0.4])
 """Watches assumed of every duration bucket before any came in."""
+_WARMTH = (_PRIOR.cumsum() - _PRIOR / 2) / _PRIOR.sum() - 0.5
 _SHRINK = 6.0
 DAY_MS = 86_400_000
 
@@ -53,11 +55,9 @@ class Votes:
     def __init__(self) -> None:
         self.totals = np.zeros((0, WIDTH), np.int64)
         self.shown = np.zeros(0, np.int64)
-        """How many met each: a column of ``totals``, by itself because every page looks at all of it."""
+        """How many met each."""
         self.by_duration = np.zeros((DURATIONS, BINS), np.int64)
         self.decayed = np.zeros((0, BINS))
-        self._watched = np.zeros(0, np.bool_)
-        """Rows with anything in ``decayed``: few of a large catalogue."""
         self.impressions_by_day: dict[int, int] = {}
         self._quantiles: Floats | None = None
         """Made of ``by_duration`` when first asked for after it changed, like what follows."""
@@ -66,6 +66,10 @@ class Votes:
         self._cells: dict[int, dict[int, list[int]]] = {}
         self._durations: dict[int, int] = {}
         self._landmark = 0
+        self.warmest = Ranks()
+        """Rows with anything in ``decayed``, by what that would be worth if nothing were known of watching
+        but the prior: nearly the order of ``heat``, and it changes with its own row's votes only."""
+        self._warmth = np.zeros(0)
 
     def count(self, row: int, before: Ballot | None, after: Ballot | None) -> None:
         """Replace a viewer's earlier ballot for ``row`` by a later one."""
@@ -105,7 +109,7 @@ class Votes:
             self._worths[:BINS, DURATIONS + 1] = 1.0
         return self._quantiles
 
-    def quality(self, rows: npt.NDArray[np.int64], durations: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+    def quality(self, rows: npt.NDArray[np.int64], durations: npt.NDArray[np.int8]) -> tuple[Floats, Floats]:
         """Mean and deviation of each row's residual watch quantile, -0.5..0.5; likes and refusals tilt it."""
         self.quantiles()
         sums = self.totals[rows] @ self._worths
@@ -113,15 +117,13 @@ class Votes:
         mean = (sums[np.arange(len(rows)), durations] + tilt) / (n + _SHRINK)
         return np.minimum(np.maximum(mean, -0.5), 0.5), 0.3 / np.sqrt(n + 1.0)
 
-    def heat(self, now_ms: int, durations: npt.NDArray[np.int64]) -> Floats:
-        """For all rows: recent watching above expectation, halving every twelve hours, never below 0."""
-        heat = np.zeros(len(durations))
-        watched = np.flatnonzero(self._watched[: len(durations)])
+    def heat(self, rows: npt.NDArray[np.int64], durations: npt.NDArray[np.int8], now_ms: int) -> Floats:
+        """Of each row: recent watching above expectation, halving every twelve hours, never below 0."""
         self.quantiles()
-        surplus = self.decayed[watched] @ self._worths[:BINS, :DURATIONS]
-        surplus = surplus[np.arange(len(watched)), durations[watched]]
+        surplus = self.decayed[rows] @ self._worths[:BINS, :DURATIONS]
+        surplus = surplus[np.arange(len(rows)), durations]
         age = max(now_ms / PERIOD_MS - self._landmark, 0.0)
-        heat[watched] = np.maximum(surplus, 0.0) * 2.0 ** (-age / HALF_LIFE_PERIODS)
+        heat: Floats = np.maximum(surplus, 0.0) * 2.0 ** (-age / HALF_LIFE_PERIODS)
         return heat
 
     def impressions(self, now_ms: int, days: int) -> int:
@@ -167,11 +169,13 @@ class Votes:
         for period in sorted(cells):
             total += np.array(cells[period]) * 2.0 ** ((period - self._landmark) / HALF_LIFE_PERIODS)
         self.decayed[row] = total
-        self._watched[row] = True
+        self.warmest.discard(-float(self._warmth[row]), row)
+        self._warmth[row] = total @ _WARMTH
+        self.warmest.add(-float(self._warmth[row]), row)
 
     def _grow(self, row: int) -> None:
         room = max(256, 2 * len(self.totals), row + 1)
-        for name in ("totals", "shown", "decayed", "_watched"):
+        for name in ("totals", "shown", "decayed", "_warmth"):
             old = getattr(self, name)
             new = np.zeros((room, *old.shape[1:]), old.dtype)
             new[: len(old)] = old
