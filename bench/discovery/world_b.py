@@ -7,17 +7,15 @@ from collections.abc import Sequence
 
 from bench.discovery.worlds import runs, watching
 from bench.discovery.worlds.gates import GATES
-from bench.discovery.worlds.policies import HOUSE
 from bench.discovery.worlds.runs import SEEDS, Summary
+from bench.discovery.worlds.table import compared, table
 from bench.discovery.worlds.village import Village
 from bench.harness import Figure, figure
-
-_COLUMNS = ("long_view", "valid", "complete", "positive", "negative", "depth", "quantile", "topics", "gini")
 
 
 def main() -> list[Figure]:
     told = runs.every_seed("b", SEEDS)
-    return [*_calibration(told), *table(told, "World B"), *_gates(told)]
+    return [*_calibration(told), *table(told, "World B"), *_gates(told), *compared(told, "World B")]
 
 
 def _calibration(told: Sequence[dict[str, Summary]]) -> list[Figure]:
@@ -38,19 +36,6 @@ def _calibration(told: Sequence[dict[str, Summary]]) -> list[Figure]:
                 baseline=watching.PRODUCTION[name],
             )
         )
-    return figures
-
-
-def table(told: Sequence[dict[str, Summary]], title: str, names: Sequence[str] = HOUSE) -> list[Figure]:
-    """Every policy's means with their margins; printed as a table, kept as figures."""
-    figures = []
-    print(f"{title}: " + "  ".join(f"{name:>13s}" for name in _COLUMNS))
-    for name in names:
-        cells = {measure: runs.pooled(told, measure, name) for measure in _COLUMNS}
-        print(f"{name:>11s} " + "  ".join(f"{mean:6.2f} ±{margin:5.2f}" for mean, margin in cells.values()))
-        mean, margin = cells["long_view"]
-        note = ", ".join(f"{measure} {value:.3g}±{by:.2g}" for measure, (value, by) in cells.items())
-        figures.append(figure(f"long view, {name}", round(mean, 2), "%", note=f"±{margin:.2f}; {note}"))
     return figures
 
 
@@ -81,25 +66,4 @@ def _gates(told: Sequence[dict[str, Summary]]) -> list[Figure]:
                 note=note,
             )
         )
-    figures.append(_plain(told, "exploring, lift of long view over no exploring", "unexploring"))
-    for measure in ("explore_share", "worthless", "never_proven", "good_tenth", "settled", "ms_per_page"):
-        value, margin = runs.pooled(told, measure, "ours")
-        figures.append(figure(f"World B: {measure}, ours", round(value, 2), "", note=f"±{margin:.2g}"))
-    for span in ("1-10", "11-30", "31-100"):
-        value, margin = runs.pooled(told, f"newcomer_{span}", "ours")
-        other, _ = runs.pooled(told, f"newcomer_{span}", "popular")
-        figures.append(
-            figure(
-                f"World B: newcomer's long view, videos {span}",
-                round(value, 2),
-                "%",
-                baseline=round(other, 2),
-                note=f"±{margin:.2g}; beside popularity",
-            )
-        )
     return figures
-
-
-def _plain(told: Sequence[dict[str, Summary]], name: str, other: str) -> Figure:
-    value, margin = runs.lift(told, "long_view", "ours", other)
-    return figure(f"World B: {name}", round(value, 2), "%", note=f"±{margin:.2g}, paired")

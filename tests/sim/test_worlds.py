@@ -1,14 +1,20 @@
 """The closed loop, small: the engine learns in a world of rules, and no promise is broken on the way.
 
-The figures are published from ``bin/bench discovery.world_b``; here the bounds are wide, so that what fails is
-the engine or the world and not the luck of one seed.
+The figures are published from ``bin/bench discovery.world_b``; here the bounds are wide, so that what fails
+is the engine or the world and not the luck of one seed.
 """
 
+import json
+from pathlib import Path
+
 import numpy as np
+import pyarrow
+import pyarrow.parquet as parquet
 import pytest
 from bench.discovery.worlds import measures, watching
 from bench.discovery.worlds.dice import chances
 from bench.discovery.worlds.kinds import SMALL
+from bench.discovery.worlds.kuairec import Asked, read
 from bench.discovery.worlds.loop import Loop
 from bench.discovery.worlds.policies import policy
 from bench.discovery.worlds.runs import lift, mean_and_margin, one_seed
@@ -78,3 +84,46 @@ def test_what_proves_a_video() -> None:
         "long_view": np.array([1] * 8 + [0] * 2 + [1] + [0] * 99),
     }
     assert measures.impressions_until_proven(log, np.array([5, 6, 7]), 0.08) == [10.0, np.inf, np.inf]
+
+
+def test_world_a_looks_answers_up(tmp_path: Path) -> None:
+    """From files as small as can be: who held what is what comes out, exact ratios where they are known."""
+    write_answers(tmp_path)
+    world = Asked(1, read(tmp_path), viewers=3, videos=4)
+    for viewer in range(3):
+        outcomes = list(world.meet(viewer, [0, 1, 2, 3], world.start_ms))
+        truth = world.answers.held[world.people[viewer], world.videos]
+        assert [one.long_view for one in outcomes] == truth.tolist()
+        assert world.hopes(viewer, np.arange(4), world.start_ms, ()).tolist() == truth.tolist()
+    viewer, video = world.people.tolist().index(0), world.videos.tolist().index(1)
+    [known] = world.meet(viewer, [video], world.start_ms)
+    assert known.watched_ms == 3_500, "this pair's ratio is in the sample"
+
+
+def test_ours_beats_random_where_answers_are_known(tmp_path: Path) -> None:
+    """Two kinds of people, two kinds of videos: within forty videos each the engine tells them apart."""
+    write_answers(tmp_path, people=24, videos=120)
+    held = {}
+    for name in ("random", "ours"):
+        world = Asked(1, read(tmp_path), viewers=24, videos=120)
+        columns = Loop(world, policy(name, world)).run().columns()
+        held[name] = columns["long_view"][columns["before"] < 40].mean()
+    assert held["ours"] > 1.3 * held["random"]
+
+
+def write_answers(folder: Path, people: int = 3, videos: int = 4) -> None:
+    """A data set of the same form: even people hold even videos, odd people odd ones."""
+    held = (np.arange(people)[:, None] + np.arange(videos)) % 2 == 0
+    indptr = np.concatenate([[0], held.sum(1).cumsum()])
+    np.savez(
+        folder / "small_matrix_wr_gt2.npz",
+        indptr=indptr.astype(np.int32),
+        indices=held.nonzero()[1].astype(np.int16),
+        shape=np.array(held.shape),
+        user_ids=np.arange(people) + 100,
+        video_ids=np.arange(videos) + 500,
+    )
+    tags = {str(500 + video): [video % 2] for video in range(videos)}
+    (folder / "video_tags.json").write_text(json.dumps(tags), "utf-8")
+    sample = {"user_id": [100, 100], "video_id": [501, 500], "watch_ratio": [0.35, 2.5]}
+    parquet.write_table(pyarrow.table(sample), folder / "watch_ratio_sample.parquet")

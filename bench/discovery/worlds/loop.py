@@ -26,7 +26,8 @@ class _Guest(msgspec.Struct):
 
     visit: Visit
     number: int
-    held: list[Served] = []
+    held: list[tuple[str, Served]] = []
+    """(page it came on, video), in order."""
     watched: int = 0
     dull: int = 0
 
@@ -85,14 +86,14 @@ class Loop:
             language=self.world.language(viewer),
             person_id=0,
             follows=tuple(sorted(self.follows[viewer])),
-            have=tuple(one.video_id for one in guest.held),
+            have=tuple(one.video_id for _, one in guest.held),
             met=tuple(self._untold[viewer]),
         )
         start = time.perf_counter()
-        served = self.policy.page(request)
+        page = self.policy.page(request)
         self.log.engine_s += time.perf_counter() - start
         self.log.pages += 1
-        guest.held.extend(served)
+        guest.held.extend((page.page_id, one) for one in page.served)
         if not guest.held:
             return
         stay, then_ms, events = self._watch(guest, now_ms)
@@ -102,14 +103,14 @@ class Loop:
 
     def _watch(self, guest: _Guest, now_ms: int) -> tuple[bool, int, list[Event]]:
         world, viewer = self.world, guest.visit.viewer
-        videos = [one.video_id - 1 for one in guest.held[: max(len(guest.held) - PREFETCHED, 1)]]
+        videos = [one.video_id - 1 for _, one in guest.held[: max(len(guest.held) - PREFETCHED, 1)]]
         luck = chances(world.seed + 77, viewer, np.array(videos), 1)[:, 0].tolist()
         events: list[Event] = []
         for place, outcome in enumerate(world.meet(viewer, videos, now_ms)):
-            served = guest.held.pop(0)
+            page_id, served = guest.held.pop(0)
             now_ms += max(outcome.watched_ms, 400) + 300
             self._note(guest, served, outcome, now_ms)
-            events += self._events(viewer, videos[place], outcome, now_ms)
+            events += self._events(viewer, videos[place], outcome, now_ms, page_id)
             guest.watched += 1
             guest.dull = 0 if outcome.valid else guest.dull + 1
             leave = _LEAVE * (2.0 if guest.dull >= 6 else 0.5 if outcome.long_view else 1.0)
@@ -129,17 +130,19 @@ class Loop:
         self._before[viewer] += 1
         self._untold[viewer][served.video_id] = None
 
-    def _events(self, viewer: int, video: int, outcome: Outcome, now_ms: int) -> list[Event]:
+    def _events(self, viewer: int, video: int, outcome: Outcome, now_ms: int, page_id: str) -> list[Event]:
         item = self.world.items[video]
         key = f"p{viewer}"
-        told = [self._event(key, video, "watch", now_ms, outcome.watched_ms)]
+        told = [self._event(key, video, "watch", now_ms, outcome.watched_ms, page_id)]
         for kind in outcome.reactions:
-            told.append(self._event(key, video, kind, now_ms, 0))
+            told.append(self._event(key, video, kind, now_ms, 0, page_id))
             if kind == "follow":
                 self.follows[viewer].add(item.creator_id)
         return told
 
-    def _event(self, viewer: str, video: int, kind: str, at_ms: int, watched_ms: int) -> Event:
+    def _event(
+        self, viewer: str, video: int, kind: str, at_ms: int, watched_ms: int, page_id: str = ""
+    ) -> Event:
         return Event(
             event_id=f"e{next(self._serial)}",
             viewer=viewer,
@@ -147,6 +150,7 @@ class Loop:
             video_id=video + 1,
             at_ms=at_ms,
             watched_ms=watched_ms,
+            page_id=page_id,
             duration_ms=self.world.items[video].duration_ms,
         )
 

@@ -78,8 +78,8 @@ def in_first_day(world: World, log: Columns) -> npt.NDArray[np.int64]:
 
 
 def impressions_until_proven(log: Columns, videos: npt.NDArray[np.int64], usual: float) -> list[float]:
-    """For each video: looks until the lower bound (one-sided 95 %, Wilson, ten looks at least) of its share of
-    long views exceeds ``usual``, the share under random exposure; infinite when that never came."""
+    """For each video: looks until the lower bound (one-sided 95 %, Wilson, ten looks at least) of its share
+    of long views exceeds ``usual``, the share under random exposure; infinite when that never came."""
     found = []
     for video in videos.tolist():
         held = log["long_view"][log["video"] == video].cumsum()

@@ -2,7 +2,8 @@
 
 Nobody here has a taste vector. A viewer loves a few *subjects* (of 48, three to a topic), wants them well
 made, rules some topics out, is in other moods in the morning than at night, and has enough of anything after
-a while. What they make of a video is one of five *levels*, read from a small decision tree (``levels``). Tags name the topic at best, often nothing or another; mood and craft are written
+a while. What they make of a video is one of five *levels*, read from a small decision tree
+(``levels``). Tags name the topic at best, often nothing or another; mood and craft are written
 nowhere. So whatever learns from words alone is wrong about much, as it would be outside.
 """
 

@@ -9,14 +9,14 @@ import numpy as np
 from bench.discovery.worlds.contracts import World
 from bench.discovery.worlds.dice import Floats, Ints
 from mutoscope.adapters.engine.keeper import Keeper
-from mutoscope.core.discovery import DEFAULT, Event, Item, PageRequest, Served, Weights
+from mutoscope.core.discovery import DEFAULT, Event, Item, Page, PageRequest, Served, Weights
 
 
 class Policy(Protocol):
     def put(self, items: Sequence[Item]) -> None:
         """These were published."""
 
-    def page(self, request: PageRequest) -> tuple[Served, ...]:
+    def page(self, request: PageRequest) -> Page:
         """What comes next for a viewer."""
 
     def ingest(self, events: Sequence[Event], now_ms: int) -> None:
@@ -32,8 +32,8 @@ class Ours:
     def put(self, items: Sequence[Item]) -> None:
         self.engine.put_items(items)
 
-    def page(self, request: PageRequest) -> tuple[Served, ...]:
-        return self.engine.page(request).served
+    def page(self, request: PageRequest) -> Page:
+        return self.engine.page(request)
 
     def ingest(self, events: Sequence[Event], now_ms: int) -> None:
         self.engine.ingest(events, now_ms)
@@ -58,7 +58,7 @@ class _Ranked:
     def put(self, items: Sequence[Item]) -> None:
         self.known[[item.video_id - 1 for item in items]] = True
 
-    def page(self, request: PageRequest) -> tuple[Served, ...]:
+    def page(self, request: PageRequest) -> Page:
         met = self._met.get(request.viewer, np.zeros(len(self.known), np.bool_))
         unmet = self.known & ~met
         unmet[[video - 1 for video in (*request.have, *request.met)]] = False
@@ -67,7 +67,7 @@ class _Ranked:
         if not len(rows):
             rows, source = np.flatnonzero(self.known), "recycled"
         best = self.choose(request, rows)
-        return tuple(Served(video_id=int(row) + 1, source=source) for row in best)
+        return Page("", tuple(Served(video_id=int(row) + 1, source=source) for row in best))
 
     def choose(self, request: PageRequest, rows: Ints) -> Ints:
         score = self.score(request, rows)

@@ -5,17 +5,15 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from bench.discovery.worlds.contracts import DAY_MS, HOUR_MS, Outcome, Visit
+from bench.discovery.worlds.contracts import HOUR_MS, Outcome
 from bench.discovery.worlds.dice import Floats, Ints, chances
 from bench.discovery.worlds.nature import PER_TOPIC, SUBJECTS, Nature, Sizes
+from bench.discovery.worlds.visits import visits
 from bench.discovery.worlds.watching import CHANNELS, long_view_chances, outcome
 
 REMEMBERED = 12
 """Videos that count towards having had enough of a subject."""
 BOTS = 12
-_CIRCADIAN = np.array(
-    [4, 2, 1, 1, 1, 2, 4, 7, 7, 6, 6, 7, 9, 8, 7, 7, 8, 9, 10, 12, 13, 13, 11, 8], np.float64
-)
 
 
 class Village(Nature):
@@ -25,7 +23,7 @@ class Village(Nature):
         super().__init__(seed, sizes or Sizes())
         self.viewers = self.sizes.viewers
         dice = np.random.default_rng([seed, 0xB, 2])
-        self.visits = self._visits(dice)
+        self.visits = visits(dice, self.zest, self.latecomer, self.sizes.visits_a_day, self.sizes.days)
         self._follows = [self._followed(viewer, dice) for viewer in range(self.viewers)]
         self._lately = [deque[int](maxlen=REMEMBERED) for _ in range(self.viewers)]
         self._met_original: list[set[int]] = [set() for _ in range(self.viewers)]
@@ -79,23 +77,6 @@ class Village(Nature):
                 for video in latest:
                     yield f"abot{bot}", video, "watch", self._gossiped_ms
                     yield f"abot{bot}", video, "like", self._gossiped_ms
-
-    def _visits(self, dice: np.random.Generator) -> list[Visit]:
-        found = []
-        weights = _CIRCADIAN / _CIRCADIAN.sum()
-        for viewer in range(self.viewers):
-            first = self.sizes.days / 2 if self.latecomer[viewer] else 0.0
-            expected = self.sizes.visits_a_day * self.zest[viewer] * (self.sizes.days - first)
-            for _ in range(max(1, int(dice.poisson(expected)))):
-                day = int(dice.uniform(first, self.sizes.days))
-                hour = int(dice.choice(24, p=weights))
-                at = self.start_ms - self.start_ms % DAY_MS + DAY_MS * day + HOUR_MS * hour
-                at += int(dice.integers(HOUR_MS))
-                patience = int(np.clip(dice.exponential(45), 3, 150))
-                apart = all(one.viewer != viewer or abs(one.at_ms - at) > 2 * HOUR_MS for one in found)
-                if self.start_ms <= at < self.end_ms and apart:
-                    found.append(Visit(at, viewer, patience))
-        return sorted(found, key=lambda visit: (visit.at_ms, visit.viewer))
 
     def _followed(self, viewer: int, dice: np.random.Generator) -> tuple[int, ...]:
         """Popular creators, and those of subjects they love: popularity times homophily."""
