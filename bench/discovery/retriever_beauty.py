@@ -1,0 +1,19 @@
+"""``bin/bench discovery.retriever_beauty``: the trained source on Amazon Beauty, in S3-Rec's order."""
+
+from bench.discovery.retriever import Bars, compare
+from bench.discovery.sequences import lines
+from bench.harness import Figure
+from mutoscope.core.discovery.sequence.network import Drops, Shape
+from mutoscope.core.discovery.sequence.training import Recipe
+
+BARS = Bars(
+    alone=(0.0928, 0.0523),
+    mixed=(0.1004, 0.0609),
+    whose="eSASRec as run by its authors; mixed: BSARec in its own run",
+)
+
+
+def main() -> list[Figure]:
+    recipe = Recipe(rate=2e-3, drops=Drops(input=0.5, attention=0.2, block=0.5))
+    shape = Shape(items=0, width=128, heads=4, inner=256)
+    return compare("Beauty", lines("s3rec-seq", "Beauty.txt"), shape, recipe, BARS)

@@ -1,0 +1,18 @@
+"""``bin/bench discovery.retriever_toys``: the trained source on Amazon Toys, in S3-Rec's order."""
+
+from bench.discovery.retriever import Bars, compare
+from bench.discovery.sequences import lines
+from bench.harness import Figure
+from mutoscope.core.discovery.sequence.network import Drops, Shape
+from mutoscope.core.discovery.sequence.training import Recipe
+
+BARS = Bars(
+    alone=(0.0970, 0.0610),
+    mixed=(0.1050, 0.0650),
+    whose="the better of SASRec with sampled softmax and co-visitation in each column; mixed: our aim",
+)
+
+
+def main() -> list[Figure]:
+    recipe = Recipe(rate=2e-3, drops=Drops(input=0.4, attention=0.2, block=0.4))
+    return compare("Toys", lines("s3rec-seq", "Toys_and_Games.txt"), Shape(items=0), recipe, BARS)

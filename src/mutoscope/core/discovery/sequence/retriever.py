@@ -1,0 +1,73 @@
+"""Serving: from what a viewer watched lately to a score of every video that was taught.
+
+The score of a video depends on the history and on that video alone, never on what else is proposed.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from mutoscope.core.discovery.facts import Touch, Viewer
+from mutoscope.core.discovery.sequence.network import Pass, Shape, initial
+from mutoscope.core.discovery.sequence.parts import Parameters, Singles
+
+HALF = 500
+"""Permille of a video from which it counts as watched well."""
+
+
+class Numbered(Protocol):
+    """Whatever knows the row of a video."""
+
+    @property
+    def rows(self) -> dict[int, int]: ...
+
+
+class Retriever:
+    """Trained weights, with the videos they know. Raises ValueError for weights of another shape."""
+
+    def __init__(self, shape: Shape, weights: Parameters, videos: Sequence[int], version: str = "") -> None:
+        expected = {name: one.shape for name, one in initial(shape, np.random.default_rng(0)).items()}
+        if {name: one.shape for name, one in weights.items()} != expected or len(videos) != shape.items:
+            raise ValueError("weights that do not fit their shape")
+        if not all(np.isfinite(one).all() for one in weights.values()):
+            raise ValueError("weights that are no numbers")
+        self.shape, self.weights, self.version = shape, weights, version
+        self.videos = np.array(videos, np.int64)
+        self._place = {video: place for place, video in enumerate(self.videos.tolist())}
+        if len(self._place) != shape.items:
+            raise ValueError("a video that is known twice")
+        self._rows: npt.NDArray[np.int64] | None = None
+
+    def scores(self, history: Sequence[int]) -> Singles | None:
+        """A score of each of ``videos``: what its embedding has in common with the state after ``history``,
+        oldest first. None when it knows nothing of the history."""
+        known = [self._place[video] for video in history if video in self._place][-self.shape.length :]
+        if not known:
+            return None
+        state = Pass(self.weights, self.shape, np.array([known])).hidden[0, -1]
+        found: Singles = self.weights["item"] @ state
+        return found
+
+    def rows(self, catalogue: Numbered) -> npt.NDArray[np.int64]:
+        """The catalogue's row of each of ``videos``; -1 for one it does not know. Rows never change."""
+        if self._rows is None or (self._rows < 0).any():
+            self._rows = np.array([catalogue.rows.get(one, -1) for one in self.videos.tolist()], np.int64)
+        return self._rows
+
+
+def watched_well(touch: Touch) -> bool:
+    """What counts as watched: half of it, or said to be good; never what was refused."""
+    return (touch.permille >= HALF or touch.cherished or touch.passed_on) and not touch.refused_ms
+
+
+def history_of(viewer: Viewer, most: int) -> list[int]:
+    """The latest videos watched well, oldest first: what is taught and what is served from."""
+    found: list[int] = []
+    for _, video in reversed(viewer.recent):
+        if len(found) == most:
+            break
+        if watched_well(viewer.touches[video]):
+            found.append(video)
+    return found[::-1]
