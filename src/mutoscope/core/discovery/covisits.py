@@ -1,0 +1,258 @@
+"""Which videos are loved after which, counted from the order in which each viewer loved them.
+
+A viewer's *sequence* holds what they loved, by when they first met it. In a sequence
+
+    ... a  b  i  c  d ...          c is one place after i, b one place before, d and a two
+
+video ``i`` leads to ``c`` by 1, to ``d`` by 0.8, back to ``b`` by 0.6, to ``a`` by 0.6 x 0.8, and so on for
+ten places each way. Summed over the latest fans of ``i`` this is its *row* of counts, and
+
+    strength(i -> j) = count(i, j) / (fans_i^0.5 x fans_j^0.3),      the best 50 of each row
+
+so that what everybody loves anyway follows from nothing in particular (Sarwar et al., 2001; directions and
+steps as in sequential neighbourhood methods: Ludewig and Jannach, 2018).
+
+Nothing is remembered but sequences and fans, which are facts: whoever loves, unloves or moves a video in any
+order, any number of times, ends with the same counts (whole numbers, so their sums have no order either). A
+row is counted when first asked for; from then on each change adds and takes only what lies within ten places
+of it. Rows asked for least lately are let go, so memory is bounded, and no answer depends on which are kept.
+"""
+
+from bisect import bisect_left, insort
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+Videos = npt.NDArray[np.int64]
+Strengths = npt.NDArray[np.float64]
+Sequenced = list[tuple[int, int]]
+"""(first met, video), ascending."""
+
+_UNIT = 1 << 20
+"""A whole pair, so that halves of halves are whole numbers too."""
+_NONE: tuple[Videos, Strengths] = (np.zeros(0, np.int64), np.zeros(0))
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """How pairs count. The values were chosen on validation parts of public data (bench/discovery)."""
+
+    window: int = 10
+    """Places in a sequence within which two videos are a pair."""
+    decay: float = 0.8
+    """Each further place counts so much less."""
+    back: float = 0.6
+    """From the later to the earlier, beside the other way."""
+    fans: int = 200
+    """The latest so many fans of a video are asked: bounds its row, and lets it follow the times."""
+    own: float = 0.5
+    other: float = 0.3
+    """Powers of the popularity of the two videos by which a count is divided."""
+    listed: int = 50
+    """Successors of a video that are told, the strongest."""
+    last: int = 20
+    """Videos of a viewer that speak for others, the latest loudest."""
+    fade: float = 0.8
+    """Each earlier one speaks so much less."""
+    kept: int = 1_000_000
+    """Counts held in memory, of all rows together."""
+
+
+class _Row:
+    """Counts of one video by successor. Those that fell to nothing keep their slot."""
+
+    def __init__(self, videos: Videos, counts: Videos) -> None:
+        self.slots = {video: slot for slot, video in enumerate(videos.tolist())}
+        self.videos, self.counts = videos, counts
+
+    def add(self, video: int, amount: int) -> int:
+        """Change one count; how many slots that took."""
+        slot = self.slots.get(video)
+        if slot is None:
+            slot = self.slots[video] = len(self.slots)
+            if slot == len(self.videos):
+                self.videos = np.concatenate([self.videos, np.zeros(slot + 16, np.int64)])
+                self.counts = np.concatenate([self.counts, np.zeros(slot + 16, np.int64)])
+            self.videos[slot] = video
+            self.counts[slot] = amount
+            return 1
+        self.counts[slot] += amount
+        return 0
+
+
+class Covisits:
+    """Videos are small whole numbers (rows of the catalogue); viewers are any keys."""
+
+    def __init__(self, rule: Rule | None = None) -> None:
+        self.rule = rule or Rule()
+        steps = self.rule.decay ** np.arange(self.rule.window)
+        self._forward = np.rint(_UNIT * steps).astype(np.int64)
+        self._back = np.rint(_UNIT * self.rule.back * steps).astype(np.int64)
+        self._steps = list(zip(self._forward.tolist(), self._back.tolist(), strict=True))
+        self.sequences: dict[str, Sequenced] = {}
+        self.fans: dict[int, list[tuple[int, str]]] = {}
+        """Video -> (first met, viewer) of everybody who loves it, ascending."""
+        self._share = np.zeros(256)
+        """What one count of a video weighs: fans^-other; 0 without fans."""
+        self._rows: OrderedDict[int, _Row] = OrderedDict()
+        self.held = 0
+        """Counts in memory, of all rows kept."""
+
+    def move(self, viewer: str, video: int, was_ms: int | None, now_ms: int | None) -> None:
+        """``viewer`` loved ``video`` since ``was_ms`` as far as we knew, and since ``now_ms`` as we know now;
+        None: does not love it."""
+        if was_ms == now_ms:
+            return
+        if was_ms is not None:
+            self._take(viewer, video, was_ms)
+        if now_ms is not None:
+            self._give(viewer, video, now_ms)
+
+    def successors(self, video: int) -> tuple[Videos, Strengths]:
+        """The best ``listed`` videos to follow ``video`` and their strengths, best first."""
+        if video not in self.fans:
+            return _NONE
+        row = self._row(video)
+        counted = row.counts > 0
+        videos, counts = row.videos[counted], row.counts[counted]
+        strengths = counts * self._share[videos]
+        if len(videos) > self.rule.listed:
+            least = np.partition(strengths, -self.rule.listed)[-self.rule.listed]
+            good = strengths >= least
+            videos, strengths = videos[good], strengths[good]
+        best = np.lexsort((videos, -strengths))[: self.rule.listed]
+        asked = min(self.popularity(video), self.rule.fans)
+        return videos[best], strengths[best] * (asked**-self.rule.own / _UNIT)
+
+    def suggest(self, loved: Sequence[int]) -> tuple[Videos, Strengths]:
+        """What follows from videos loved in this order, oldest first: every successor once, ascending by
+        number, with the sum of its strengths, the latest loved counting most."""
+        told = []
+        for ago, video in enumerate(reversed(loved[-self.rule.last :])):
+            videos, strengths = self.successors(video)
+            told.append((videos, strengths * self.rule.fade**ago))
+        if not told:
+            return _NONE
+        found, places = np.unique(np.concatenate([videos for videos, _ in told]), return_inverse=True)
+        sums = np.zeros(len(found))
+        np.add.at(sums, places, np.concatenate([strengths for _, strengths in told]))
+        return found, sums
+
+    def popularity(self, video: int) -> int:
+        """How many love ``video``."""
+        return len(self.fans.get(video, ()))
+
+    def _give(self, viewer: str, video: int, at_ms: int) -> None:
+        sequence = self.sequences.setdefault(viewer, [])
+        place = bisect_left(sequence, (at_ms, video))
+        if place == len(sequence):  # nearly always: the rows of those before only gain
+            self._tell_before(viewer, sequence, video)
+            sequence.append((at_ms, video))
+        else:
+            self._tell_around(viewer, sequence, place, None, -1)
+            sequence.insert(place, (at_ms, video))
+            self._tell_around(viewer, sequence, place, place, 1)
+        fans = self.fans.setdefault(video, [])
+        insort(fans, (at_ms, viewer))
+        self._weigh(video)
+        row = self._rows.get(video)
+        if row is not None and self._asked(video, at_ms, viewer):
+            self._tell(row, sequence, place, 1)
+            if len(fans) > self.rule.fans:
+                self._tell_fan(row, video, fans[-self.rule.fans - 1], -1)
+
+    def _take(self, viewer: str, video: int, at_ms: int) -> None:
+        sequence, fans = self.sequences[viewer], self.fans[video]
+        place = bisect_left(sequence, (at_ms, video))
+        row = self._rows.get(video)
+        if row is not None and self._asked(video, at_ms, viewer):
+            self._tell(row, sequence, place, -1)
+            if len(fans) > self.rule.fans:
+                self._tell_fan(row, video, fans[-self.rule.fans - 1], 1)
+        del fans[bisect_left(fans, (at_ms, viewer))]
+        self._weigh(video)
+        self._tell_around(viewer, sequence, place, place, -1)
+        del sequence[place]
+        self._tell_around(viewer, sequence, place, None, 1)
+        if not fans:
+            del self.fans[video]
+        if not sequence:
+            del self.sequences[viewer]
+
+    def _asked(self, video: int, at_ms: int, viewer: str) -> bool:
+        """Whether this fan is among the latest of ``video``."""
+        fans = self.fans[video]
+        return len(fans) <= self.rule.fans or (at_ms, viewer) >= fans[-self.rule.fans]
+
+    def _tell_before(self, viewer: str, sequence: Sequenced, video: int) -> None:
+        """Add to the rows of the latest videos of a sequence that ``video`` comes next."""
+        for (at_ms, other), (forward, _) in zip(reversed(sequence), self._steps, strict=False):
+            row = self._rows.get(other)
+            if row is not None and self._asked(other, at_ms, viewer):
+                self.held += row.add(video, forward)
+
+    def _tell_around(self, viewer: str, sequence: Sequenced, place: int, but: int | None, sign: int) -> None:
+        """Add to, or take from, the rows of the videos around ``place`` all that this sequence says; ``but``
+        is the place of the video that comes or goes, None while it is not there."""
+        after = place + self.rule.window + (but is not None)
+        for other in range(max(0, place - self.rule.window), min(len(sequence), after)):
+            at_ms, video = sequence[other]
+            row = self._rows.get(video)
+            if row is not None and other != but and self._asked(video, at_ms, viewer):
+                self._tell(row, sequence, other, sign)
+
+    def _tell_fan(self, row: _Row, video: int, fan: tuple[int, str], sign: int) -> None:
+        at_ms, viewer = fan
+        sequence = self.sequences[viewer]
+        self._tell(row, sequence, bisect_left(sequence, (at_ms, video)), sign)
+
+    def _tell(self, row: _Row, sequence: Sequenced, place: int, sign: int) -> None:
+        """Add to a row, or take from it, what one sequence says about the video at ``place``."""
+        last = len(sequence) - 1
+        for step, (forward, back) in enumerate(self._steps, 1):
+            if place + step <= last:
+                self.held += row.add(sequence[place + step][1], sign * forward)
+            if place >= step:
+                self.held += row.add(sequence[place - step][1], sign * back)
+
+    def _row(self, video: int) -> _Row:
+        row = self._rows.get(video)
+        if row is not None and len(row.slots) <= 4 * self.rule.fans * self.rule.window:
+            self._rows.move_to_end(video)
+            return row
+        if row is not None:  # mostly slots of what has passed
+            self._let_go(video)
+        row = self._rows[video] = self._counted(video)
+        self.held += len(row.slots)
+        while self.held > self.rule.kept and len(self._rows) > 1:
+            self._let_go(next(iter(self._rows)))
+        return row
+
+    def _let_go(self, video: int) -> None:
+        self.held -= len(self._rows.pop(video).slots)
+
+    def _counted(self, video: int) -> _Row:
+        window = self.rule.window
+        others: list[int] = []
+        weights = []
+        for at_ms, viewer in self.fans[video][-self.rule.fans :]:
+            sequence = self.sequences[viewer]
+            place = bisect_left(sequence, (at_ms, video))
+            before, after = sequence[max(0, place - window) : place], sequence[place + 1 : place + 1 + window]
+            others += [other for _, other in before] + [other for _, other in after]
+            weights += [self._back[: len(before)][::-1], self._forward[: len(after)]]
+        found, places = np.unique(np.array(others, np.int64), return_inverse=True)
+        counts = np.zeros(len(found), np.int64)
+        np.add.at(counts, places, np.concatenate(weights))
+        return _Row(found, counts)
+
+    def _weigh(self, video: int) -> None:
+        """Keep ``_share`` in step with the fans of ``video``."""
+        if video >= len(self._share):
+            grown = np.zeros(max(2 * len(self._share), video + 1))
+            grown[: len(self._share)] = self._share
+            self._share = grown
+        fans = self.popularity(video)
+        self._share[video] = fans**-self.rule.other if fans else 0.0
