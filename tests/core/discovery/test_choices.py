@@ -155,7 +155,7 @@ def test_the_plain_mode_reads_nothing_that_was_watched() -> None:
     assert theirs.served == ours.served
 
     facts = state.viewers["aone"]
-    for name in ("touches", "recent", "rows", "past", "before"):
+    for name in ("touches", "_rows", "past", "before"):
         setattr(facts, name, None)  # whoever reads them stumbles
     assert ask(state).served == ours.served
 
@@ -228,8 +228,8 @@ def test_after_a_reset_a_viewer_is_new() -> None:
     seen = state.seen("aone")
     state.forget("aone", cook.now_ms)
     state.restart("aone", Choices(), ())
-    plain = state.dump() | {"forgotten": []}
-    assert plain == fresh.dump()
+    plain = [part for part in state.dump() if part[0] != "forgotten"]
+    assert plain == [part for part in fresh.dump() if part[0] != "forgotten"]
     for seed in range(20):
         assert ask(state, seed=seed) == ask(fresh, seed=seed)
 
@@ -259,8 +259,9 @@ def test_what_is_believed_can_be_read_with_its_reasons() -> None:
     that pages are made with."""
     state = a_state(a_catalogue(TOPICS, 30))
     cook = a_cook(state)
-    loved = state.viewers["aone"].loved_lately()[-1]
-    state.apply(an_event("aone", loved, "like", at_ms=cook.now_ms))
+    ids = state.catalogue.ids
+    loved = state.viewers["aone"].loved_lately(ids)[-1]
+    state.apply(an_event("aone", int(ids[loved]), "like", at_ms=cook.now_ms))
     state.apply(an_event("aone", 119, "not_interested", scope="tag", tag="music", at_ms=cook.now_ms))
     dial(state, "cats", MORE)
     dial(state, "boats", LESS)

@@ -47,7 +47,7 @@ def test_no_video_twice_while_an_unseen_one_remains() -> None:
     again = persona.page()
     assert again.caught_up and len(again.served) == 8
     assert all(one.source == "recycled" for one in again.served)
-    oldest = [video for _, video in state.viewers["aone"].recent[:8]]
+    oldest = list(state.seen("aone")[:8])
     assert [one.video_id for one in again.served] == oldest
     for _ in range(25):
         persona.watch(persona.page(size=20))

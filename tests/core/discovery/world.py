@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from mutoscope.core.discovery import Event, Item, Page, PageRequest, State, Weights, make_page
 from mutoscope.core.discovery.choices import NEUTRAL
 from mutoscope.core.discovery.eligible import eligible
-from mutoscope.core.discovery.facts import Viewer
+from mutoscope.core.discovery.facts import Touch
 from mutoscope.core.discovery.scene import Scene, look
 from mutoscope.core.discovery.taste import taste
+from mutoscope.core.discovery.viewer import Viewer
 from mutoscope.core.discovery.weights import DEFAULT
 
 NOW = 1_800_000_000_000
@@ -59,6 +60,11 @@ def an_event(viewer: str, video_id: int, kind: str = "watch", **changes: object)
         "duration_ms": 12_000,
     }
     return Event(**(fields | changes))  # type: ignore[arg-type]
+
+
+def touch_of(state: State, viewer: str, video_id: int) -> Touch | None:
+    """What a viewer did with a video."""
+    return state.viewers[viewer].touches.get(state.catalogue.rows[video_id])
 
 
 def a_scene(state: State, viewer: str = "aone", seed: int = 1, now_ms: int = NOW) -> Scene:

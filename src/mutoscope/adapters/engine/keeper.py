@@ -8,21 +8,23 @@ Pages that were served are written after the answer and in groups: a crash may l
 fraction of a second, never an event that was acknowledged.
 """
 
-import hashlib
 import os
+import sqlite3
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
+import structlog
 
+from mutoscope.adapters.engine import snapshot
 from mutoscope.adapters.engine.contracts import (
     Accepted,
     Explained,
     Happened,
     Health,
     History,
+    LogFailed,
     Parameters,
     fingerprint,
 )
@@ -36,6 +38,7 @@ from mutoscope.core.discovery.interests import Interests, interests_of
 from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES
 from mutoscope.core.discovery.topics import widest_topics
 
+log = structlog.get_logger("mutoscope.engine")
 _PAGES_BACK = 50
 """Pages of a viewer that are looked through for a trace."""
 _pack = msgspec.msgpack.Encoder().encode
@@ -80,7 +83,11 @@ class Keeper:
         self._lock = threading.RLock()
         self._unrecorded: list[Entry] = []
         self._snapshot = folder / "snapshot.msgpack" if folder else None
-        self._snapshot_owed = True  # the one on disk may have somebody who was forgotten since
+        self._snapshotting = threading.Lock()
+        """Taken before the log's lock and the state's, never after."""
+        self._kept = 0
+        """Number of the last entry that the snapshot on disk has; 0 while it may have somebody who was
+        forgotten since."""
         self._log: SqliteLog | MemoryLog
         if folder:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -99,12 +106,14 @@ class Keeper:
 
     def ingest(self, events: Sequence[Event], now_ms: int = 0) -> Accepted:
         entries, told = [], len(events)
+        if now_ms:
+            events = [_not_after(event, now_ms) for event in events]
         with self._lock:
             events = [event for event in events if self._state.hears(event, now_ms)]
         for event in events:
-            item = self._state.catalogue.item(event.video_id)
-            if item is not None and item.duration_ms > 0:  # ours is measured, the player's is only said
-                event = msgspec.structs.replace(event, duration_ms=item.duration_ms)
+            duration_ms = self._state.catalogue.length_of(event.video_id)
+            if duration_ms > 0:  # ours is measured, the player's is only said
+                event = msgspec.structs.replace(event, duration_ms=duration_ms)
             entries.append(Entry("event", f"e:{event.viewer}:{event.event_id}", _pack(event), event.viewer))
         fresh = self._log.append(entries)
         return Accepted(
@@ -135,17 +144,19 @@ class Keeper:
         self._log.append([entry])
 
     def forget(self, viewer: str, at_ms: int) -> None:
-        self._begin_anew(viewer, at_ms, [])
+        self._forget_in_snapshot(self._begin_anew(viewer, at_ms, []))
 
     def restart(self, viewer: str, at_ms: int, *, keep_seen: bool) -> None:
         with self._log.locked():
             state, key = self._state, self._state.key_of(viewer)
             seen = state.seen(key) if keep_seen else ()
             kept = Restarted(key, restarted(state.choices_of(key)), seen)
-            self._begin_anew(key, at_ms, [Entry("restart", _once("restart"), _pack(kept), key)])
+            up_to = self._begin_anew(key, at_ms, [Entry("restart", _once("restart"), _pack(kept), key)])
+        self._forget_in_snapshot(up_to)
 
-    def _begin_anew(self, viewer: str, at_ms: int, then: list[Entry]) -> None:
-        """Forget a viewer, and say what follows; all that the log had of them before goes."""
+    def _begin_anew(self, viewer: str, at_ms: int, then: list[Entry]) -> int:
+        """Forget a viewer, and say what follows; all that the log had of them before goes. The number of the
+        entry which the snapshot must have, too."""
         with self._log.locked():
             self.record()
             theirs = [key for key, person in self._state.adopted.items() if person == viewer]
@@ -153,12 +164,15 @@ class Keeper:
             # The wish itself stays in the log, so that stragglers stay forgotten too.
             wishes = [Entry("forget", _once("forget"), _pack((key, at_ms))) for key in (viewer, *theirs)]
             self._log.append([*wishes, *then])
-            for key in (viewer, *theirs):
-                if self._log.erase(key, up_to):
-                    self._snapshot_owed = True
-            if self._snapshot_owed:  # of whom the log had nothing, no snapshot ever had
-                self.snapshot()
-                self._snapshot_owed = False
+            erased = sum(self._log.erase(key, up_to) for key in (viewer, *theirs))
+            return self._log.last() if erased or not self._kept else self._kept
+
+    def _forget_in_snapshot(self, up_to: int) -> None:
+        """Have no snapshot on disk from before an entry. Of whom the log had nothing, none ever had."""
+        with self._snapshotting:
+            if self._kept < up_to:  # somebody else who was forgotten meanwhile may have seen to it
+                self._kept = 0
+                self._write_snapshot()
 
     def explain(self, viewer: str, video_id: int) -> Explained | None:
         self.record()
@@ -244,17 +258,22 @@ class Keeper:
 
     def snapshot(self) -> None:
         """Keep the state as one file, replaced whole; only a shorter way to what the log says."""
+        with self._snapshotting:
+            self._write_snapshot()
+
+    def _write_snapshot(self) -> None:
+        """The log stands still meanwhile, and so do facts; pages are made all the same. What was written is
+        flushed and takes its place when the log goes on."""
         if self._snapshot is None:
             return
-        with self._log.locked(), self._lock:
-            body = _pack({"sequence": self._applied, "state": self._state.dump()})
         draft = self._snapshot.with_suffix(".draft")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(hashlib.sha256(body).digest() + body)
-            file.flush()
-            os.fsync(file.fileno())
+        with snapshot.draft(draft) as say, self._log.locked():
+            sequence = self._applied
+            say(("sequence", sequence))
+            for part in self._state.dump(self._lock):
+                say(part)
         draft.replace(self._snapshot)
+        self._kept = sequence
 
     def close(self) -> None:
         self.record()
@@ -277,28 +296,39 @@ class Keeper:
                 self._applied = sequence
 
     def _restore(self) -> None:
-        kept = self._read_snapshot()
-        if kept is not None:
-            self._applied, self._state = kept
-        for sequence, entry in self._log.replay(self._applied):
-            self._apply([(sequence, entry)])
+        try:
+            self._applied, self._state = self._read_snapshot()
+        except snapshot.BadSnapshot as error:
+            if self._log.last():
+                log.warning("engine.no_snapshot", reason=str(error), consequence="reading the whole log")
+        sequence = self._applied
+        try:
+            for sequence, entry in self._log.replay(self._applied):
+                self._apply([(sequence, entry)])
+        except (sqlite3.DatabaseError, msgspec.MsgspecError) as error:
+            raise LogFailed(
+                f"the engine's log is damaged after entry {sequence}: {error}."
+                " Put back a backup of it, or move it away to begin with an empty one"
+            ) from error
 
-    def _read_snapshot(self) -> tuple[int, State] | None:
-        """The state as last kept; None when there is none that can be trusted."""
+    def _read_snapshot(self) -> tuple[int, State]:
+        """(number of the last entry in it, state) as last kept. Raises BadSnapshot."""
         assert self._snapshot is not None
+        parts = snapshot.read(self._snapshot)
         try:
-            whole = self._snapshot.read_bytes()
-        except OSError:
-            return None
-        checksum, body = whole[:32], whole[32:]
-        if hashlib.sha256(body).digest() != checksum:
-            return None
-        try:
-            kept: dict[str, Any] = msgspec.msgpack.decode(body)
-            sequence, state = int(kept["sequence"]), State.load(kept["state"])
-        except (msgspec.MsgspecError, KeyError, TypeError, ValueError):
-            return None
-        return (sequence, state) if sequence <= self._log.last() else None
+            name, sequence = next(parts)
+            if name != "sequence" or not isinstance(sequence, int):
+                raise snapshot.BadSnapshot("it does not say what it has")
+            if sequence > self._log.last():
+                raise snapshot.BadSnapshot("it knows more than the log, which must be another one")
+            return sequence, State.load(parts)
+        except (msgspec.MsgspecError, KeyError, TypeError, ValueError, StopIteration) as error:
+            raise snapshot.BadSnapshot(f"it makes no sense: {error}") from error
+
+
+def _not_after(event: Event, now_ms: int) -> Event:
+    """Nobody did anything in the future, whatever their clock says."""
+    return event if event.at_ms <= now_ms else msgspec.structs.replace(event, at_ms=now_ms)
 
 
 def _about(video_id: int) -> str:

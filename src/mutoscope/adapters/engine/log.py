@@ -88,16 +88,14 @@ class SqliteLog:
         except OSError as error:
             os.close(self._owner)
             raise LogFailed(f"another engine owns {path}") from error
-        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=20)
-        path.chmod(0o600)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=0", "secure_delete=ON"):
-            self._db.execute(f"PRAGMA {pragma}")
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._db.executescript(
-            "CREATE TABLE IF NOT EXISTS entry (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,"
-            " viewer TEXT NOT NULL, key TEXT NOT NULL UNIQUE, body BLOB NOT NULL);"
-            "CREATE INDEX IF NOT EXISTS entry_viewer ON entry (viewer, seq) WHERE viewer <> '';"
-        )
+        try:
+            self._db = _opened(path)
+        except sqlite3.DatabaseError as error:
+            os.close(self._owner)
+            raise LogFailed(
+                f"the engine's log {path} can't be read: {error}."
+                " Put back a backup of it, or move it away to begin with an empty one"
+            ) from error
 
     def append(self, entries: Sequence[Entry]) -> list[bool]:
         ticket = _Ticket(entries)
@@ -195,6 +193,20 @@ class SqliteLog:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._db.close()
             os.close(self._owner)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=20)
+    path.chmod(0o600)
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=0", "secure_delete=ON"):
+        db.execute(f"PRAGMA {pragma}")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.executescript(
+        "CREATE TABLE IF NOT EXISTS entry (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,"
+        " viewer TEXT NOT NULL, key TEXT NOT NULL UNIQUE, body BLOB NOT NULL);"
+        "CREATE INDEX IF NOT EXISTS entry_viewer ON entry (viewer, seq) WHERE viewer <> '';"
+    )
+    return db
 
 
 class MemoryLog:

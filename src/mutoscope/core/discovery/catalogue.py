@@ -7,6 +7,7 @@ A video keeps its row for good: withdrawn, its row stays as a tombstone, because
 point at what it was about. Erased, nothing but its number is left there.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -161,6 +162,11 @@ class Catalogue:
         row = self.rows.get(video_id)
         return None if row is None else self._at(row)
 
+    def length_of(self, video_id: int) -> int:
+        """Milliseconds it lasts; 0 while that is not known."""
+        row = self.rows.get(video_id)
+        return 0 if row is None else int(self.length_ms[row])
+
     def is_alive(self, video_id: int) -> bool:
         row = self.rows.get(video_id)
         return row is not None and bool(self.alive[row])
@@ -175,13 +181,24 @@ class Catalogue:
         """The small number that stands for ``language`` in its column; -1 when no video has it."""
         return self._languages.get(language, -1)
 
-    def dump(self) -> list[list[Any]]:
-        """(item, whether it is alive) of every video that was put, in the order of rows."""
-        return [
-            [msgspec.to_builtins(_item(packed)), bool(self.alive[row])]
-            for row, packed in enumerate(self._packed)
-            if packed is not None
-        ]
+    def dump(self, start: int, end: int) -> list[tuple[int, bool, bytes | None]]:
+        """(id, whether it is alive, item) of some rows; ``load`` of all makes the same catalogue."""
+        ids, alive = self.ids[start:end].tolist(), self.alive[start:end].tolist()
+        return list(zip(ids, alive, self._packed[start:end], strict=False))
+
+    def load(self, told: Iterable[tuple[int, bool, bytes | None]]) -> None:
+        """Take the next rows as ``dump`` told them."""
+        for video_id, alive, packed in told:
+            self.row(video_id)
+            if packed is not None:
+                self.put(_item(packed))
+                if not alive:
+                    self.withdraw(video_id)
+
+    def told(self) -> list[tuple[int, bytes, bool]]:
+        """(id, item, whether it is alive) of all that was put."""
+        ids, alive = self.ids.tolist(), self.alive.tolist()
+        return [(ids[row], one, alive[row]) for row, one in enumerate(self._packed) if one is not None]
 
     def _at(self, row: int) -> Item | None:
         packed = self._packed[row]

@@ -6,7 +6,7 @@ from mutoscope.core.discovery.catalogue import Catalogue, Mask
 from mutoscope.core.discovery.choices import Choices
 from mutoscope.core.discovery.contracts import PageRequest
 from mutoscope.core.discovery.dials import rule_out
-from mutoscope.core.discovery.facts import Viewer
+from mutoscope.core.discovery.viewer import Viewer
 from mutoscope.core.discovery.weights import Weights
 
 FILTERS = ("withdrawn", "age", "own", "followers_only", "blocked", "held", "refused", "muted", "ruled_out")
@@ -29,7 +29,7 @@ def eligible(
     for creator in (request.person_id, *request.blocked):
         may[catalogue.by_creator.of(creator)] = False
     may[known(catalogue, request.have)] = False
-    may[known(catalogue, viewer.refused)] = False
+    may[list(viewer.refused)] = False
     for tag in request.muted_tags:
         may[catalogue.by_tag.of(tag)] = False
     for sound in request.muted_sounds:
@@ -56,7 +56,8 @@ def muted_tag(catalogue: Catalogue, video_id: int, tag: str) -> str:
 
 
 def _apply_mutes(catalogue: Catalogue, viewer: Viewer, may: Mask, since_ms: int) -> None:
-    for video_id, said in viewer.refusals.items():
+    for row, said in viewer.refusals.items():
+        video_id = int(catalogue.ids[row])
         item = catalogue.item(video_id)
         for (scope, tag), refusal in said.items():
             if not refusal.stands or refusal.said_ms < since_ms:

@@ -16,15 +16,16 @@ def favourite_creators(state: State, viewer: str, most: int) -> tuple[int, ...]:
         return ()
     fondness: dict[int, float] = {}
     refused: set[int] = set()
-    for _, video_id in facts.recent[-RECENT:]:
-        item, touch = state.catalogue.item(video_id), facts.touches[video_id]
+    ids = state.catalogue.ids
+    for row in facts.latest(ids, RECENT):
+        item, touch = state.catalogue.item(int(ids[row])), facts.touches[row]
         if item is None:
             continue
         if touch.refused_ms:
             refused.add(item.creator_id)
         fondness[item.creator_id] = fondness.get(item.creator_id, 0.0) + _pleasure(touch)
-    for video_id, said in facts.refusals.items():
-        item = state.catalogue.item(video_id)
+    for row, said in facts.refusals.items():
+        item = state.catalogue.item(int(ids[row]))
         if item is not None and any(scope == "creator" and one.stands for (scope, _), one in said.items()):
             refused.add(item.creator_id)
     dear = [one for one, sum_ in fondness.items() if sum_ >= ENOUGH and one not in refused]

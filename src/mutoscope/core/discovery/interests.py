@@ -10,9 +10,10 @@ from mutoscope.core.discovery.catalogue import TAGS, Catalogue
 from mutoscope.core.discovery.choices import KINDS, Choices, Kind, Level
 from mutoscope.core.discovery.contracts import Item
 from mutoscope.core.discovery.eligible import muted_tag
-from mutoscope.core.discovery.facts import Touch, Viewer
+from mutoscope.core.discovery.facts import Touch
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.taste import NOBODY, taste
+from mutoscope.core.discovery.viewer import Viewer
 from mutoscope.core.discovery.weights import Weights
 
 MOST = 60
@@ -87,12 +88,13 @@ def interests_of(state: State, viewer: str, now_ms: int, weights: Weights) -> In
     """Everything believed of ``viewer`` at ``now_ms``."""
     facts, choices = state.viewers.get(state.key_of(viewer), NOBODY), state.choices_of(viewer)
     faded = taste(state, facts, now_ms, weights).faded.tolist()
-    known = [(video, state.catalogue.item(video)) for _, video in facts.recent[-weights.recent :]]
-    items = [(video, item) for video, item in known if item is not None]
+    ids = state.catalogue.ids
+    known = [(row, state.catalogue.item(int(ids[row]))) for row in facts.latest(ids, weights.recent)]
+    items = [(row, item) for row, item in known if item is not None]
     found: dict[tuple[Kind, str], _Evidence] = {}
-    for (video, item), gain in zip(items, faded, strict=True):
+    for (row, item), gain in zip(items, faded, strict=True):
         for about in _about(item):
-            found.setdefault(about, _Evidence()).add(facts.touches[video], gain, weights)
+            found.setdefault(about, _Evidence()).add(facts.touches[row], gain, weights)
     interests = [
         Interest(
             kind=kind,
@@ -143,7 +145,8 @@ def _strongest(interests: list[Interest]) -> list[Interest]:
 def _refused(catalogue: Catalogue, facts: Viewer) -> list[Refused]:
     """What stands of «not interested», the latest first."""
     found = []
-    for video_id, said in facts.refusals.items():
+    for row, said in facts.refusals.items():
+        video_id = int(catalogue.ids[row])
         item = catalogue.item(video_id)
         for (scope, tag), refusal in said.items():
             if not refusal.stands or item is None:

@@ -17,12 +17,12 @@ from mutoscope.core.discovery.choices import NEUTRAL, Choices, steered
 from mutoscope.core.discovery.contracts import Mode, Page, PageRequest, Served
 from mutoscope.core.discovery.eligible import eligible, known
 from mutoscope.core.discovery.explore import Draw, draw, exploring_slots, fresh_logits
-from mutoscope.core.discovery.facts import Viewer
 from mutoscope.core.discovery.scene import Scene, held_creators, look
 from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES, gather
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.taste import NOBODY, taste
 from mutoscope.core.discovery.value import Appraisal, appraise
+from mutoscope.core.discovery.viewer import Viewer
 from mutoscope.core.discovery.weights import DEFAULT, Weights
 
 
@@ -55,7 +55,7 @@ def make_page(state: State, request: PageRequest, weights: Weights = DEFAULT) ->
         page_id=_page_id(request),
         served=tuple(served),
         mode=mode,
-        newcomer=mode == "learning" and choices == NEUTRAL and not viewer.rows,
+        newcomer=mode == "learning" and choices == NEUTRAL and not len(viewer.rows),
         caught_up=caught_up,
         policy=weights.version,
         trouble=trouble,

@@ -58,18 +58,15 @@ def _closest(scene: Scene, questions: Singles, most: int) -> list[Rows]:
 
 def _neighbours(scene: Scene) -> Rows:
     """Loved by those who loved what this viewer loved lately."""
-    state, viewers = scene.state, scene.state.viewers
+    state, ids = scene.state, scene.state.catalogue.ids
     found: dict[int, float] = {}
     for rank, video in enumerate(scene.taste.loved[:3]):
-        fans = state.fans.get(video, [])
-        for place in range(min(5, len(fans))):
-            _, key = fans[(scene.request.seed + place) % len(fans)]
+        for key in state.fans.some(state.catalogue.rows[video], scene.request.seed, 5):
             if key == scene.request.viewer:
                 continue
-            for other in viewers[key].loved_lately():
-                row = state.catalogue.rows[other]
+            for row in state.viewers[key].loved_lately(ids):
                 if scene.unseen[row]:
-                    crowd = 1.0 + len(state.fans.get(other, ()))
+                    crowd = 1.0 + state.fans.count(row)
                     found[row] = found.get(row, 0.0) + 0.8**rank / crowd**0.5
     ranked = sorted(found, key=lambda row: (-found[row], row))
     return np.array(ranked[: scene.weights.per_neighbours], np.int64)
@@ -97,7 +94,7 @@ def _chosen(scene: Scene) -> Rows:
 def _trending(scene: Scene) -> Rows:
     """Watched beyond expectation in the last hours."""
     state, most = scene.state, scene.weights.per_trending
-    rows = np.sort(state.votes.warmest.first(_WEIGHED, scene.unseen))
+    rows = np.sort(state.votes.lately.warmest.first(_WEIGHED, scene.unseen))
     heat = state.votes.heat(rows, state.catalogue.duration[rows], scene.request.now_ms)
     return _best(rows[heat > 0.0], heat[heat > 0.0], most)
 

@@ -5,26 +5,31 @@ come out the same. What an item is like is told by whoever put it last. Everythi
 facts (tastes, qualities, heat) is computed from them when the page is made, so there is nothing to go stale.
 """
 
-import hashlib
-import zlib
-from bisect import bisect_left, insort
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from mutoscope.core.discovery.catalogue import Catalogue
 from mutoscope.core.discovery.choices import NEUTRAL, Choices, Wish, chosen
 from mutoscope.core.discovery.contracts import Event, Item
-from mutoscope.core.discovery.facts import REFUSALS, Refusal, Touch, Viewer, refusal_of
+from mutoscope.core.discovery.facts import REFUSALS, Touch, refusal_of
+from mutoscope.core.discovery.fans import Fans
+from mutoscope.core.discovery.packing import digest_of, packed, together, unpacked
 from mutoscope.core.discovery.unproven import Unproven
-from mutoscope.core.discovery.votes import Ballot, Votes, ballot
+from mutoscope.core.discovery.viewer import Viewer
+from mutoscope.core.discovery.votes import Ballot, Votes, ballot, ballots
 
 OUTRIGHT = (*REFUSALS, "report")
 """Kinds of events that say what somebody wants, rather than what they watched: heard in every mode."""
-FORMAT = 3
+FORMAT = 4
 """Of ``dump``; raise it when what is dumped changes its meaning: older snapshots then give way to the log."""
+_VIDEOS, _VIEWERS = 500, 20
+"""In one part of a dump."""
+_FREE = nullcontext()
 
 
 class State:
@@ -39,8 +44,8 @@ class State:
         """Viewer -> time up to which nothing about them is remembered."""
         self.choices: dict[str, Choices] = {}
         """Viewer -> what they said about their feed; only those that differ from ``NEUTRAL``."""
-        self.fans: dict[int, list[tuple[int, str]]] = {}
-        """Video -> viewers who loved it, in the order of a checksum of their keys: derived from touches."""
+        self.fans = Fans()
+        """Who loved what: derived from touches."""
 
     def put(self, item: Item) -> bool:
         """Know ``item`` as it is now; False when that was known already."""
@@ -95,9 +100,10 @@ class State:
         viewer = self.viewers.get(key)
         if viewer is None:
             viewer = self.viewers[key] = Viewer()
+        row = self.catalogue.row(event.video_id)
         if event.kind in REFUSALS:
-            viewer.refuse(event.video_id, *refusal_of(event))
-        self._change(key, viewer, event.video_id, lambda touch: touch.join(event))
+            viewer.refuse(row, *refusal_of(event))
+        self._change(key, viewer, row, lambda touch: touch.join(event))
 
     def adopt(self, anonymous: str, person: str) -> None:
         """Give what was learned about ``anonymous`` to ``person``, now and for events still on their way."""
@@ -111,14 +117,13 @@ class State:
         if old is None:
             return
         new = self.viewers.setdefault(person, Viewer())
-        for video_id, said in old.refusals.items():
+        for row, said in old.refusals.items():
             for about, refusal in said.items():
-                new.refuse(video_id, about, refusal)
-        for video_id in sorted(old.touches.keys() | old.refusals.keys()):
-            touch = old.touches.get(video_id, Touch())
-            self._vote(self.catalogue.row(video_id), ballot(touch), None)
-            self._fan(anonymous, video_id, touch.loved, False)
-            self._change(person, new, video_id, partial(Touch.merge, other=touch))
+                new.refuse(row, about, refusal)
+        theirs_then = dict(old.touches.items())
+        self._unlearn(anonymous, old)
+        for row in sorted(theirs_then.keys() | old.refusals.keys()):
+            self._change(person, new, row, partial(Touch.merge, other=theirs_then.get(row, Touch())))
         self._meet(new, [*old.before, *new.before])
 
     def forget(self, key: str, at_ms: int) -> None:
@@ -127,22 +132,24 @@ class State:
         self.adopted = {old: person for old, person in self.adopted.items() if person != key}
         self.choices.pop(key, None)
         viewer = self.viewers.pop(key, None)
-        for video_id, touch in viewer.touches.items() if viewer else ():
-            self._vote(self.catalogue.row(video_id), ballot(touch), None)
-            self._fan(key, video_id, touch.loved, False)
+        if viewer:
+            self._unlearn(key, viewer)
 
     def restart(self, key: str, choices: Choices, seen: Sequence[int]) -> None:
         """Begin anew for a viewer who was just forgotten, with what may be kept."""
         self._choose(key, choices)
         if seen:
-            self._meet(self.viewers.setdefault(key, Viewer()), seen)
+            rows = [self.catalogue.row(video_id) for video_id in seen]
+            self._meet(self.viewers.setdefault(key, Viewer()), rows)
 
     def seen(self, viewer: str) -> tuple[int, ...]:
         """Every video they met, longest ago first."""
         facts = self.viewers.get(self.key_of(viewer))
         if facts is None:
             return ()
-        return tuple(dict.fromkeys([*facts.before, *(video for _, video in facts.recent)]))
+        ids = self.catalogue.ids
+        met = dict.fromkeys([*facts.before, *facts.latest(ids, len(facts.touches))])
+        return tuple(ids[list(met)].tolist())
 
     def _choose(self, key: str, choices: Choices) -> None:
         if choices == NEUTRAL:
@@ -150,24 +157,35 @@ class State:
         else:
             self.choices[key] = choices
 
-    def _meet(self, viewer: Viewer, videos: Sequence[int]) -> None:
-        for video_id in videos:
-            if video_id not in viewer.before:
-                viewer.rows.append(self.catalogue.row(video_id))
-        viewer.before = dict.fromkeys([*videos, *viewer.before])
+    def _meet(self, viewer: Viewer, rows: Sequence[int]) -> None:
+        viewer.before = dict.fromkeys([*rows, *viewer.before])
+        viewer.changed(met=True)
 
-    def _change(self, key: str, viewer: Viewer, video_id: int, change: Callable[[Touch], None]) -> None:
+    def _change(self, key: str, viewer: Viewer, row: int, change: Callable[[Touch], None]) -> None:
         """Change a touch and everything that is derived from it."""
-        row = self.catalogue.row(video_id)
-        known = viewer.touches.get(video_id)
+        known = viewer.touches.get(row)
         touch = known or Touch()
         was, was_loved = ballot(touch), touch.loved
-        was_ms = None if known is None else known.recent_ms
         change(touch)
-        touch.refused_ms = max(touch.reported_ms, viewer.refused_ms(video_id))
-        viewer.keep(video_id, row, touch, was_ms)
+        touch.refused_ms = max(touch.reported_ms, viewer.refused_ms(row))
+        if touch.refused_ms:
+            viewer.refused.add(row)
+        else:
+            viewer.refused.discard(row)
+        if not touch.empty:
+            viewer.touches.set(row, touch)
+        elif known is not None:
+            viewer.touches.drop(row)
+        viewer.changed(met=known is None or touch.empty)
         self._vote(row, was, ballot(touch))
-        self._fan(key, video_id, was_loved, touch.loved)
+        self._fan(key, row, was_loved, touch.loved)
+
+    def _unlearn(self, key: str, viewer: Viewer) -> None:
+        """Take back what somebody's touches counted for."""
+        for row, touch in viewer.touches.items():
+            self._vote(row, ballot(touch), None)
+            self._fan(key, row, touch.loved, False)
+        self.fans.forget(key)
 
     def _vote(self, row: int, was: Ballot | None, now: Ballot | None) -> None:
         self.votes.count(row, was, now)
@@ -178,81 +196,61 @@ class State:
             self.votes.room(row + 1)
             self.unproven.place(row, int(self.votes.shown[row]), int(self.catalogue.published_ms[row]))
 
-    def _fan(self, key: str, video_id: int, was: bool, now: bool) -> None:
-        if was == now:
-            return
-        fans = self.fans.setdefault(video_id, [])
-        entry = (zlib.crc32(key.encode()), key)
-        if now:
-            insort(fans, entry)
-        else:
-            del fans[bisect_left(fans, entry)]
+    def _fan(self, key: str, row: int, was: bool, now: bool) -> None:
+        if now and not was:
+            self.fans.add(row, key)
+        elif was and not now:
+            self.fans.drop(row, key)
 
     def digest(self) -> str:
         """A hash of every fact and count, independent of the order they came in."""
-        whole = self.dump()
-        whole["votes"] = sorted(
-            [video_id, self.votes.totals[row].tolist()]
-            for video_id, row in self.catalogue.rows.items()
-            if row < len(self.votes.totals) and self.votes.totals[row].any()
-        )
-        del whole["rows"]  # the order in which videos were first heard of
-        whole["items"] = sorted(whole["items"], key=lambda pair: pair[0]["video_id"])
-        return hashlib.sha256(msgspec.msgpack.encode(whole, order="sorted")).hexdigest()
+        return digest_of(self)
 
-    def dump(self) -> dict[str, Any]:
-        """The facts alone, as plain values in a fixed order; ``load`` makes the same state of them."""
-        catalogue = self.catalogue
-        return {
-            "format": FORMAT,
-            "rows": [int(video_id) for video_id in catalogue.ids[: len(catalogue)]],
-            "items": catalogue.dump(),
-            "viewers": [
-                [
-                    key,
-                    sorted(
-                        [video, *msgspec.structs.astuple(touch)] for video, touch in viewer.touches.items()
-                    ),
-                    sorted(
-                        [video, *about, one.said_ms, one.undone_ms]
-                        for video, said in viewer.refusals.items()
-                        for about, one in said.items()
-                    ),
-                    list(viewer.before),
-                ]
-                for key, viewer in sorted(self.viewers.items())
-            ],
-            "adopted": sorted(map(list, self.adopted.items())),
-            "forgotten": sorted(map(list, self.forgotten.items())),
-            "choices": [[key, msgspec.to_builtins(one)] for key, one in sorted(self.choices.items())],
-        }
+    def dump(self, lock: AbstractContextManager[Any] = _FREE) -> Iterator[tuple[str, Any]]:
+        """The facts alone, in named parts of plain values and bytes; ``load`` makes the same state of them.
+
+        Nothing may change facts meanwhile. ``lock`` is held for moments only, so that pages can be made
+        between them: those read, and settle what they read.
+        """
+        yield "format", FORMAT
+        yield "adopted", sorted(map(list, self.adopted.items()))
+        yield "forgotten", sorted(map(list, self.forgotten.items()))
+        yield "choices", [[key, msgspec.to_builtins(one)] for key, one in sorted(self.choices.items())]
+        for start in range(0, len(self.catalogue), _VIDEOS):
+            with lock:
+                part = self.catalogue.dump(start, start + _VIDEOS)
+            yield "videos", part
+        keys = sorted(self.viewers)
+        for start in range(0, len(keys), _VIEWERS):
+            with lock:
+                some = [packed(key, self.viewers[key]) for key in keys[start : start + _VIEWERS]]
+            yield "viewers", some
 
     @classmethod
-    def load(cls, whole: dict[str, Any]) -> "State":
+    def load(cls, parts: Iterable[Sequence[Any]]) -> "State":
         """The state that ``dump`` described. Raises KeyError, TypeError or ValueError for anything else."""
-        if whole["format"] != FORMAT:
-            raise ValueError("a snapshot of another format")
         state = cls()
-        for video_id in whole["rows"]:
-            state.catalogue.row(video_id)
-        for plain, alive in whole["items"]:
-            item = msgspec.convert(plain, Item)
-            state.put(item)
-            if not alive:
-                state.withdraw(item.video_id)
-        for key, touches, refusals, before in whole["viewers"]:
-            viewer = state.viewers[key] = Viewer()
-            for video_id, *fields in touches:
-                touch = viewer.touches[video_id] = Touch(*fields)
-                row = state.catalogue.row(video_id)
-                viewer.rows.append(row)
-                state._vote(row, None, ballot(touch))
-                state._fan(key, video_id, False, touch.loved)
-            viewer.recent = sorted((touch.recent_ms, video) for video, touch in viewer.touches.items())
-            viewer.refused = {video for video, touch in viewer.touches.items() if touch.refused_ms}
-            for video_id, scope, tag, said_ms, undone_ms in refusals:
-                viewer.refuse(video_id, (scope, tag), Refusal(said_ms, undone_ms))
-            state._meet(viewer, before)
+        catalogue, whole = state.catalogue, dict[str, Any]()
+        for name, part in parts:
+            match name:
+                case "videos":
+                    catalogue.load(part)
+                case "viewers":
+                    state.viewers.update(unpacked(one) for one in part)
+                case _:
+                    whole[name] = part
+            if whole["format"] != FORMAT:
+                raise ValueError("a snapshot of another format")
+        state.votes.room(len(catalogue))
+        for row in np.flatnonzero(catalogue.maker[: len(catalogue)]).tolist():
+            state.votes.lasts(row, int(catalogue.duration[row]))
+        columns = {key: viewer.touches.columns() for key, viewer in state.viewers.items()}
+        state.votes.fill(
+            (one.rows.astype(np.int64), ballots(one)) for one in together(list(columns.values()))
+        )
+        state.fans.fill((key, one.rows[one.loved]) for key, one in columns.items())
+        alive = np.flatnonzero(catalogue.alive[: len(catalogue)])
+        state.unproven.fill(alive, state.votes.shown[alive], catalogue.published_ms[alive])
         state.adopted = dict(whole["adopted"])
         state.forgotten = dict(whole["forgotten"])
         state.choices = {key: msgspec.convert(one, Choices) for key, one in whole["choices"]}

@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from mutoscope.core.discovery.catalogue import Rows
 from mutoscope.core.discovery.content import SIZE, Floats, unit
-from mutoscope.core.discovery.facts import Past, Viewer
 from mutoscope.core.discovery.state import State
+from mutoscope.core.discovery.viewer import Past, Viewer
 from mutoscope.core.discovery.votes import BINS, RATIO_EDGES
 from mutoscope.core.discovery.weights import Weights
 
@@ -126,21 +126,21 @@ def _past(state: State, viewer: Viewer, weights: Weights) -> Past:
         (weights.recent, catalogue.erased, catalogue.known),
     ):
         return viewer.past
-    videos = [video for _, video in viewer.recent[-weights.recent :] if catalogue.item(video) is not None]
-    touches = [viewer.touches[video] for video in videos]
-    all_known = len(videos) == min(weights.recent, len(viewer.recent))
+    columns = viewer.touches.columns()
+    latest = columns.latest(catalogue.ids, weights.recent)
+    places = latest[catalogue.maker[columns.rows[latest]] != 0]
+    rows, loved = columns.rows[places].astype(np.int64), columns.loved[places]
+    said = (columns.cherished, columns.passed_on, columns.has("followed"), columns.has("profile"))
+    all_known = len(places) == len(latest)
     viewer.past = Past(
         asked=(weights.recent, catalogue.erased, _ALL if all_known else catalogue.known),
-        rows=np.array([catalogue.rows[video] for video in videos], np.int64),
-        last_ms=np.array([touch.recent_ms for touch in touches], np.int64),
-        watched_ms=np.array([touch.watched_ms for touch in touches], np.int64),
-        permille=np.array([touch.permille for touch in touches], np.int64),
-        said=np.array(
-            [(touch.cherished, touch.passed_on, touch.followed, touch.profile) for touch in touches],
-            np.float64,
-        ).reshape(-1, 4),
-        refused=np.array([touch.refused_ms > 0 for touch in touches], np.bool_),
-        loved=tuple(video for video in reversed(videos) if viewer.touches[video].loved)[:8],
+        rows=rows,
+        last_ms=columns.recent_ms[places],
+        watched_ms=columns.common["watched_ms"][places].astype(np.int64),
+        permille=columns.common["permille"][places].astype(np.int64),
+        said=np.column_stack([one[places] for one in said]).astype(np.float64),
+        refused=columns.refused[places],
+        loved=tuple(catalogue.ids[rows[loved][:-9:-1]].tolist()),
     )
     return viewer.past
 

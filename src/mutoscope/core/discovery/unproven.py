@@ -45,6 +45,18 @@ class Unproven:
             most -= len(found[-1])
         return np.concatenate(found)
 
+    def fill(self, rows: Rows, met: Rows, published_ms: Rows) -> None:
+        """Many at once, where there were none: what may be shown, and how many have met each."""
+        if not len(rows):
+            return
+        self._grow(int(rows.max()))
+        keys = -published_ms.astype(np.float64)
+        few = met < MOST
+        self._where[rows[few]], self._keys[rows[few]] = met[few], keys[few]
+        for number in np.unique(met[few]).tolist():
+            these = met == number
+            self._met[number] = Ranks.of(keys[these], rows[these])
+
     def _grow(self, row: int) -> None:
         old = len(self._where)
         room = max(256, 2 * old, row + 1)

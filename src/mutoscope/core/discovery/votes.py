@@ -6,6 +6,7 @@ videos about as long (``quantiles``). A video's quality is the mean quantile les
 nothing while few have watched; a 5 s loop and a 3 min story compete on even terms.
 """
 
+from collections.abc import Iterable
 from typing import cast
 
 import numpy as np
@@ -14,22 +15,23 @@ import numpy.typing as npt
 from mutoscope.core.discovery.catalogue import DURATIONS
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.facts import Touch
-from mutoscope.core.discovery.ranks import Ranks
+from mutoscope.core.discovery.heat import PERIOD_MS, Heat
+from mutoscope.core.discovery.ranks import Rows
+from mutoscope.core.discovery.touches import Columns
 
 RATIO_EDGES = np.array([50, 150, 300, 500, 700, 850, 950, 1050, 1500, 2000, 3000])
 BINS = len(RATIO_EDGES) + 1
 SHOWN, LIKED, SHARED, REFUSED = BINS, BINS + 1, BINS + 2, BINS + 3
 WIDTH = BINS + 4
 
-PERIOD_MS = 6 * 3_600_000
-HALF_LIFE_PERIODS = 2.0
-_REMEMBERED = 40
 _PRIOR = np.array([4, 3, 3, 3, 2.5, 2, 2, 2, 1, 0.6, 0.5, 0.4])
 """Watches assumed of every duration bucket before any came in."""
 _WARMTH = (_PRIOR.cumsum() - _PRIOR / 2) / _PRIOR.sum() - 0.5
 _SHRINK = 6.0
 DAY_MS = 86_400_000
 
+Ballots = npt.NDArray[np.int64]
+"""One ballot a line."""
 Ballot = tuple[int, int, int, int, int, int, int]
 """(period, day, bin or -1, shown, cherished, passed on, refused) of one viewer for one video."""
 
@@ -49,27 +51,29 @@ def ballot(touch: Touch) -> Ballot:
     )
 
 
+def ballots(touches: Columns) -> Ballots:
+    """``ballot`` of each of many touches."""
+    at, permille = touches.common["first_ms"], touches.common["permille"]
+    choice = np.where(permille < 0, -1, np.searchsorted(RATIO_EDGES, permille, "right"))
+    said = (touches.has("shown"), touches.cherished, touches.passed_on, touches.refused)
+    return np.column_stack([at // PERIOD_MS, at // DAY_MS, choice, *said])
+
+
 class Votes:
-    """Counts by catalogue row; ``decayed`` holds the watch bins weighted by how recent they are."""
+    """Counts by catalogue row, and ``lately`` the watches weighted by how recent they are."""
 
     def __init__(self) -> None:
         self.totals = np.zeros((0, WIDTH), np.int64)
         self.shown = np.zeros(0, np.int64)
         """How many met each."""
         self.by_duration = np.zeros((DURATIONS, BINS), np.int64)
-        self.decayed = np.zeros((0, BINS))
         self.impressions_by_day: dict[int, int] = {}
         self._quantiles: Floats | None = None
         """Made of ``by_duration`` when first asked for after it changed, like what follows."""
         self._worths = np.zeros((WIDTH, DURATIONS + 2))
         """What each column of ``totals`` adds to the surplus in every bucket, to the tilt, to the watches."""
-        self._cells: dict[int, dict[int, list[int]]] = {}
         self._durations: dict[int, int] = {}
-        self._landmark = 0
-        self.warmest = Ranks()
-        """Rows with anything in ``decayed``, by what that would be worth if nothing were known of watching
-        but the prior: nearly the order of ``heat``, and it changes with its own row's votes only."""
-        self._warmth = np.zeros(0)
+        self.lately = Heat(_WARMTH)
 
     def count(self, row: int, before: Ballot | None, after: Ballot | None) -> None:
         """Replace a viewer's earlier ballot for ``row`` by a later one."""
@@ -81,7 +85,7 @@ class Votes:
             self._add(row, before, -1)
         if after is not None:
             self._add(row, after, 1)
-        self._decay(row)
+        self.lately.weigh(row)
 
     def lasts(self, row: int, duration: int | None) -> None:
         """Say into which duration bucket ``row`` falls, None for none; its watches move with it."""
@@ -120,11 +124,29 @@ class Votes:
     def heat(self, rows: npt.NDArray[np.int64], durations: npt.NDArray[np.int8], now_ms: int) -> Floats:
         """Of each row: recent watching above expectation, halving every twelve hours, never below 0."""
         self.quantiles()
-        surplus = self.decayed[rows] @ self._worths[:BINS, :DURATIONS]
-        surplus = surplus[np.arange(len(rows)), durations]
-        age = max(now_ms / PERIOD_MS - self._landmark, 0.0)
-        heat: Floats = np.maximum(surplus, 0.0) * 2.0 ** (-age / HALF_LIFE_PERIODS)
-        return heat
+        surplus = self.lately.decayed[rows] @ self._worths[:BINS, :DURATIONS]
+        heat: Floats = np.maximum(surplus[np.arange(len(rows)), durations], 0.0)
+        return heat * self.lately.since(now_ms)
+
+    def fill(self, parts: Iterable[tuple[Rows, Ballots]]) -> None:
+        """Count (row, ballot) of many viewers at once, where none was counted yet."""
+        room, watched = len(self.totals), []
+        totals = np.zeros(room * WIDTH, np.int64)
+        for rows, cast_ in parts:
+            period, day, choice, *said = cast_.T
+            known = choice >= 0
+            totals += np.bincount(rows[known] * WIDTH + choice[known], minlength=len(totals))
+            for column, which in enumerate(said, SHOWN):
+                totals += np.bincount(rows[which > 0] * WIDTH + column, minlength=len(totals))
+            for one, count in zip(*np.unique(day[said[0] > 0], return_counts=True), strict=True):
+                self.impressions_by_day[int(one)] = self.impressions_by_day.get(int(one), 0) + int(count)
+            watched.append(np.stack([rows[known], period[known], choice[known]]))
+        self.totals = totals.reshape(room, WIDTH)
+        self.shown = self.totals[:, SHOWN].copy()
+        for row, duration in self._durations.items():
+            self.by_duration[duration] += self.totals[row, :BINS]
+        self._quantiles = None
+        self.lately.fill(*np.concatenate([np.zeros((3, 0), np.int64), *watched], axis=1))
 
     def impressions(self, now_ms: int, days: int) -> int:
         """First meetings of a viewer and a video in the last ``days``."""
@@ -149,34 +171,13 @@ class Votes:
         if duration is not None:
             self.by_duration[duration, choice] += sign
             self._quantiles = None
-        cell = self._cells.setdefault(row, {}).setdefault(period, [0] * BINS)
-        cell[choice] += sign
-
-    def _decay(self, row: int) -> None:
-        """Weigh one row's cells anew, in order of time so that the sum is the same whatever came first."""
-        cells = self._cells.get(row)
-        if not cells:
-            return
-        newest = max(cells)
-        if newest >= self._landmark + 256 or self._landmark == 0:
-            self._landmark = newest - newest % 256
-            for other in self._cells:
-                if other != row:
-                    self._decay(other)
-        for period in [period for period in cells if period < newest - _REMEMBERED]:
-            del cells[period]
-        total = np.zeros(BINS)
-        for period in sorted(cells):
-            total += np.array(cells[period]) * 2.0 ** ((period - self._landmark) / HALF_LIFE_PERIODS)
-        self.decayed[row] = total
-        self.warmest.discard(-float(self._warmth[row]), row)
-        self._warmth[row] = total @ _WARMTH
-        self.warmest.add(-float(self._warmth[row]), row)
+        self.lately.count(row, period, choice, sign)
 
     def _grow(self, row: int) -> None:
         room = max(256, 2 * len(self.totals), row + 1)
-        for name in ("totals", "shown", "decayed", "_warmth"):
+        for name in ("totals", "shown"):
             old = getattr(self, name)
             new = np.zeros((room, *old.shape[1:]), old.dtype)
             new[: len(old)] = old
             setattr(self, name, new)
+        self.lately.room(room)

@@ -1,0 +1,72 @@
+"""The file that shortens a restart: the state of one moment in parts, with a checksum over all of them.
+
+    magic | length, part | length, part | ... | 0 | SHA-256 of everything before
+
+Parts are written as they are made, so that neither writing nor reading holds the whole twice. A file that
+was cut short, changed or made by another version is no snapshot; the log tells the same, only slower.
+"""
+
+import hashlib
+import mmap
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+_MAGIC = b"mutoscope engine snapshot\n"
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder().decode
+
+
+class BadSnapshot(Exception):
+    """There is no snapshot that can be trusted; the sentence says why."""
+
+
+@contextmanager
+def draft(path: Path) -> Iterator[Callable[[Any], None]]:
+    """Write a snapshot to ``path``, on disk when the block ends: what is yielded takes the next part. It is
+    its owner's alone to read."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        checksum = hashlib.sha256()
+
+        def say(data: bytes) -> None:
+            checksum.update(data)
+            file.write(data)
+
+        say(_MAGIC)
+        yield lambda part: say(_framed(_pack(part)))
+        say(bytes(4))
+        file.write(checksum.digest())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read(path: Path) -> Iterator[Any]:
+    """The parts, once the whole file was seen to be sound. Raises BadSnapshot, before the first part."""
+    try:
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+            _check(whole)
+            at = len(_MAGIC)
+            while length := int.from_bytes(whole[at : at + 4], "big"):
+                yield _unpack(whole[at + 4 : at + 4 + length])
+                at += 4 + length
+    except FileNotFoundError as error:
+        raise BadSnapshot("there is none") from error
+    except (OSError, ValueError, msgspec.MsgspecError) as error:
+        raise BadSnapshot(f"it can't be read: {error}") from error
+
+
+def _check(whole: mmap.mmap) -> None:
+    if whole[: len(_MAGIC)] != _MAGIC:
+        raise BadSnapshot("it is no snapshot of this engine")
+    with memoryview(whole) as view, view[:-32] as told:
+        if hashlib.sha256(told).digest() != whole[-32:]:
+            raise BadSnapshot("it is damaged")
+
+
+def _framed(body: bytes) -> bytes:
+    return len(body).to_bytes(4, "big") + body

@@ -1,0 +1,91 @@
+"""Facts as bytes: for a snapshot that is written and read quickly, and for a hash that two states share only
+if they hold the same facts, whatever order these came in."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from mutoscope.core.discovery.facts import Refusal
+from mutoscope.core.discovery.touches import COMMON, SAID, TIMES, Columns, Touches
+from mutoscope.core.discovery.viewer import Viewer
+
+if TYPE_CHECKING:
+    from mutoscope.core.discovery.state import State
+
+
+def packed(key: str, viewer: Viewer) -> list[Any]:
+    """Everything told of one viewer."""
+    columns = viewer.touches.columns()
+    return [
+        key,
+        *(part.tobytes() for part in (columns.rows, columns.common, columns.said)),
+        sorted(
+            [row, *about, one.said_ms, one.undone_ms]
+            for row, said in viewer.refusals.items()
+            for about, one in said.items()
+        ),
+        list(viewer.before),
+    ]
+
+
+def unpacked(plain: list[Any]) -> tuple[str, Viewer]:
+    """What ``packed`` was made of."""
+    key, rows, common, said, refusals, before = plain
+    touches = Touches(np.frombuffer(rows, "<u4"), np.frombuffer(common, COMMON), np.frombuffer(said, SAID))
+    viewer = Viewer(touches)
+    columns = viewer.touches.columns()
+    viewer.refused = set(columns.rows[columns.refused].tolist())
+    for row, scope, tag, said_ms, undone_ms in refusals:
+        viewer.refuse(row, (scope, tag), Refusal(said_ms, undone_ms))
+    viewer.before = dict.fromkeys(before)
+    return key, viewer
+
+
+def together(viewers: Sequence[Columns], each: int = 200) -> Iterator[Columns]:
+    """The columns of many viewers, of some at a time: rows are neither unique nor in order then."""
+    for start in range(0, len(viewers), each):
+        some = viewers[start : start + each]
+        offsets = np.cumsum([0, *(len(one.rows) for one in some)])
+        yield Columns(
+            np.concatenate([one.rows for one in some]),
+            np.concatenate([one.common for one in some]),
+            np.concatenate([one.said for one in some]),
+            np.concatenate([one.places + offset for one, offset in zip(some, offsets, strict=False)]),
+        )
+
+
+def digest_of(state: "State") -> str:
+    """A hash of every fact and count, by the numbers of videos: rows follow the order of first hearing."""
+    catalogue, totals = state.catalogue, state.votes.totals
+    told = np.flatnonzero(totals.any(1))
+    whole = {
+        "items": sorted(catalogue.told()),
+        "viewers": [_by_id(key, viewer, catalogue.ids) for key, viewer in sorted(state.viewers.items())],
+        "adopted": sorted(state.adopted.items()),
+        "forgotten": sorted(state.forgotten.items()),
+        "choices": sorted(state.choices.items()),
+        "votes": sorted((int(catalogue.ids[row]), totals[row].tolist()) for row in told.tolist()),
+    }
+    return hashlib.sha256(msgspec.msgpack.encode(whole)).hexdigest()
+
+
+def _by_id(key: str, viewer: Viewer, ids: npt.NDArray[np.int64]) -> list[Any]:
+    columns = viewer.touches.columns()
+    theirs, said = ids[columns.rows], ids[columns.said["row"]]
+    order, times = np.argsort(theirs), columns.said[list(TIMES)]
+    return [
+        key,
+        theirs[order].tolist(),
+        columns.common[order].tolist(),
+        sorted(zip(said.tolist(), times.tolist(), strict=True)),
+        sorted(
+            (int(ids[row]), *about, one.said_ms, one.undone_ms)
+            for row, said in viewer.refusals.items()
+            for about, one in said.items()
+        ),
+        ids[list(viewer.before)].tolist(),
+    ]
