@@ -14,6 +14,5 @@ BARS = Bars(
 
 
 def main() -> list[Figure]:
-    recipe = Recipe(rate=2e-3, drops=Drops(input=0.5, attention=0.2, block=0.5))
-    shape = Shape(items=0, width=128, heads=4, inner=256)
-    return compare("Beauty", lines("s3rec-seq", "Beauty.txt"), shape, recipe, BARS)
+    recipe = Recipe(rate=2e-3, drops=Drops(input=0.4, attention=0.2, block=0.4))
+    return compare("Beauty", lines("s3rec-seq", "Beauty.txt"), Shape(items=0), recipe, BARS)

@@ -57,18 +57,20 @@ def beats(ours: Ranks, theirs: Ranks, most: int = 10) -> bool:
     return len(apart) > 1 and float(apart.mean()) > 1.64 * float(apart.std(ddof=1)) / len(apart) ** 0.5
 
 
-def ranks(proposer: Proposer, trials: Sequence[Trial], together: int = 512) -> Ranks:
+def ranks(proposer: Proposer, trials: Sequence[Trial], together: int = 256) -> Ranks:
     """The rank of each trial's target, 1 for the best, among videos not in its history."""
-    found = []
-    for start in range(0, len(trials), together):
-        mine = trials[start : start + together]
+    found = np.zeros(len(trials), np.int64)
+    order = sorted(range(len(trials)), key=lambda index: len(trials[index].history))  # alike is quicker
+    for start in range(0, len(order), together):
+        mine = [trials[index] for index in order[start : start + together]]
         scores = proposer([trial.history for trial in mine])
         places = np.arange(len(mine))
         own = scores[places, [trial.target for trial in mine]]
         scores[np.repeat(places, [len(trial.history) for trial in mine]), _joined(mine)] = -np.inf
         scores[places, [trial.target for trial in mine]] = own
-        found.append((~(scores < own[:, None])).sum(1))  # what is no number counts against too
-    return np.concatenate(found) if found else np.zeros(0, np.int64)
+        below = (scores < own[:, None]).sum(1)  # what is no number is above, and never a find itself
+        found[order[start : start + together]] = scores.shape[1] - below
+    return found
 
 
 def _joined(trials: Sequence[Trial]) -> Items:

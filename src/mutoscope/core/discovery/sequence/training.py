@@ -177,7 +177,7 @@ def filled(rows: Sequence[Items]) -> tuple[Items, Items]:
     return whole, counts
 
 
-def vectors(weights: Parameters, shape: Shape, histories: Sequence[Items], together: int = 512) -> Singles:
+def vectors(weights: Parameters, shape: Shape, histories: Sequence[Items], together: int = 128) -> Singles:
     """(history, width): what each history leads to; histories of like length are looked at together."""
     found = np.zeros((len(histories), shape.width), np.float32)
     latest = [history[-shape.length :] for history in histories]
