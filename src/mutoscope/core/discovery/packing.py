@@ -3,7 +3,7 @@ if they hold the same facts, whatever order these came in."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -12,9 +12,6 @@ import numpy.typing as npt
 from mutoscope.core.discovery.facts import Refusal
 from mutoscope.core.discovery.touches import COMMON, SAID, TIMES, Columns, Touches
 from mutoscope.core.discovery.viewer import Viewer
-
-if TYPE_CHECKING:
-    from mutoscope.core.discovery.state import State
 
 
 def packed(key: str, viewer: Viewer) -> list[Any]:
@@ -58,22 +55,12 @@ def together(viewers: Sequence[Columns], each: int = 200) -> Iterator[Columns]:
         )
 
 
-def digest_of(state: "State") -> str:
-    """A hash of every fact and count, by the numbers of videos: rows follow the order of first hearing."""
-    catalogue, totals = state.catalogue, state.votes.totals
-    told = np.flatnonzero(totals.any(1))
-    whole = {
-        "items": sorted(catalogue.told()),
-        "viewers": [_by_id(key, viewer, catalogue.ids) for key, viewer in sorted(state.viewers.items())],
-        "adopted": sorted(state.adopted.items()),
-        "forgotten": sorted(state.forgotten.items()),
-        "choices": sorted(state.choices.items()),
-        "votes": sorted((int(catalogue.ids[row]), totals[row].tolist()) for row in told.tolist()),
-    }
+def digest_of(whole: dict[str, Any]) -> str:
     return hashlib.sha256(msgspec.msgpack.encode(whole)).hexdigest()
 
 
-def _by_id(key: str, viewer: Viewer, ids: npt.NDArray[np.int64]) -> list[Any]:
+def by_id(key: str, viewer: Viewer, ids: npt.NDArray[np.int64]) -> list[Any]:
+    """The same by the numbers of videos, in their order: rows follow the order of first hearing."""
     columns = viewer.touches.columns()
     theirs, said = ids[columns.rows], ids[columns.said["row"]]
     order, times = np.argsort(theirs), columns.said[list(TIMES)]

@@ -18,7 +18,7 @@ from mutoscope.core.discovery.choices import NEUTRAL, Choices, Wish, chosen
 from mutoscope.core.discovery.contracts import Event, Item
 from mutoscope.core.discovery.facts import REFUSALS, Touch, refusal_of
 from mutoscope.core.discovery.fans import Fans
-from mutoscope.core.discovery.packing import digest_of, packed, together, unpacked
+from mutoscope.core.discovery.packing import by_id, digest_of, packed, together, unpacked
 from mutoscope.core.discovery.unproven import Unproven
 from mutoscope.core.discovery.viewer import Viewer
 from mutoscope.core.discovery.votes import Ballot, Votes, ballot, ballots
@@ -204,7 +204,18 @@ class State:
 
     def digest(self) -> str:
         """A hash of every fact and count, independent of the order they came in."""
-        return digest_of(self)
+        catalogue, totals = self.catalogue, self.votes.totals
+        told = np.flatnonzero(totals.any(1))
+        return digest_of(
+            {
+                "items": sorted(catalogue.told()),
+                "viewers": [by_id(key, one, catalogue.ids) for key, one in sorted(self.viewers.items())],
+                "adopted": sorted(self.adopted.items()),
+                "forgotten": sorted(self.forgotten.items()),
+                "choices": sorted(self.choices.items()),
+                "votes": sorted((int(catalogue.ids[row]), totals[row].tolist()) for row in told.tolist()),
+            }
+        )
 
     def dump(self, lock: AbstractContextManager[Any] = _FREE) -> Iterator[tuple[str, Any]]:
         """The facts alone, in named parts of plain values and bytes; ``load`` makes the same state of them.

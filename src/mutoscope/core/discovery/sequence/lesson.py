@@ -8,14 +8,17 @@ The line is drawn by time over everybody, so nothing that is taught happened aft
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
-from mutoscope.core.discovery.facts import Viewer
+from mutoscope.core.discovery.ranks import Mask
 from mutoscope.core.discovery.sequence.judging import Trial
 from mutoscope.core.discovery.sequence.parts import Items
 from mutoscope.core.discovery.sequence.retriever import watched_well
+from mutoscope.core.discovery.viewer import Viewer
 
 TAUGHT, CHOSEN = 0.8, 0.9
 MOST_TRIALS = 20_000
@@ -24,6 +27,16 @@ SEEN_BY = 3
 
 Watched = list[list[tuple[int, int]]]
 """For each viewer (time in ms, video), ascending."""
+
+
+class Rowed(Protocol):
+    """Videos by row."""
+
+    @property
+    def ids(self) -> npt.NDArray[np.int64]: ...
+
+    @property
+    def alive(self) -> Mask: ...
 
 
 class TooLittle(Exception):
@@ -40,16 +53,15 @@ class Lesson(msgspec.Struct, frozen=True):
     """Share of what was watched in the judging time that was not taught: no part of the judgement."""
 
 
-def watched(viewers: Mapping[str, Viewer], alive: set[int]) -> Watched:
-    """What each viewer watched well, of ``alive`` videos; whoever watched nothing well is left out."""
-    found = [
-        [
-            (at_ms, video)
-            for at_ms, video in viewer.recent
-            if video in alive and watched_well(viewer.touches[video])
-        ]
-        for _, viewer in sorted(viewers.items())
-    ]
+def watched(viewers: Mapping[str, Viewer], catalogue: Rowed) -> Watched:
+    """What each viewer watched well, of videos alive; whoever watched nothing well is left out."""
+    found = []
+    for _, viewer in sorted(viewers.items()):
+        columns = viewer.touches.columns()
+        places = columns.latest(catalogue.ids, len(columns.rows))
+        places = places[(watched_well(columns) & catalogue.alive[columns.rows])[places]]
+        times, videos = columns.recent_ms[places], catalogue.ids[columns.rows[places]]
+        found.append(list(zip(times.tolist(), videos.tolist(), strict=True)))
     return [one for one in found if one]
 
 

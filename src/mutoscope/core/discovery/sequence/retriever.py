@@ -9,9 +9,11 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from mutoscope.core.discovery.facts import Touch, Viewer
+from mutoscope.core.discovery.ranks import Mask
 from mutoscope.core.discovery.sequence.network import Pass, Shape, initial
 from mutoscope.core.discovery.sequence.parts import Parameters, Singles
+from mutoscope.core.discovery.touches import Columns
+from mutoscope.core.discovery.viewer import Viewer
 
 HALF = 500
 """Permille of a video from which it counts as watched well."""
@@ -57,17 +59,17 @@ class Retriever:
         return self._rows
 
 
-def watched_well(touch: Touch) -> bool:
+def watched_well(touches: Columns) -> Mask:
     """What counts as watched: half of it, or said to be good; never what was refused."""
-    return (touch.permille >= HALF or touch.cherished or touch.passed_on) and not touch.refused_ms
+    half = touches.common["permille"] >= HALF
+    well: Mask = (half | touches.cherished | touches.passed_on) & ~touches.refused
+    return well
 
 
-def history_of(viewer: Viewer, most: int) -> list[int]:
-    """The latest videos watched well, oldest first: what is taught and what is served from."""
-    found: list[int] = []
-    for _, video in reversed(viewer.recent):
-        if len(found) == most:
-            break
-        if watched_well(viewer.touches[video]):
-            found.append(video)
-    return found[::-1]
+def history_of(viewer: Viewer, ids: npt.NDArray[np.int64], most: int) -> list[int]:
+    """The latest videos watched well, oldest first: what is taught and what is served from. ``ids`` are the
+    numbers of videos by row."""
+    columns = viewer.touches.columns()
+    places = columns.latest(ids, len(columns.rows))
+    well: list[int] = ids[columns.rows[places[watched_well(columns)[places]][-most:]]].tolist()
+    return well
