@@ -16,6 +16,7 @@ from django.db.transaction import atomic
 from django.db.utils import DatabaseError, IntegrityError, OperationalError
 from tests.waiting import wait_for
 
+from mutoscope.project.sqlite import turns
 from mutoscope.project.sqlite.turns import Turn, TurnTimeout
 
 ALIAS = "turns"
@@ -164,6 +165,41 @@ def test_a_child_forked_during_a_turn_does_not_prolong_it(database):
     Turn(database, 0.5).end()
     child.kill()
     child.join()
+
+
+def test_threads_come_in_the_order_in_which_they_asked(database):
+    """Whoever waited longest is next; whoever gave up meanwhile holds up nobody behind them."""
+    turn, came = Turn(database, 1), []
+
+    def wait(name: str, timeout_s: float) -> None:
+        try:
+            mine = Turn(database, timeout_s)
+        except TurnTimeout:
+            came.append(f"{name} gave up")
+            return
+        came.append(name)
+        mine.end()
+
+    line, threads = turns._lines[str(database)], []
+    for name, timeout_s in (("first", 20), ("second", 0.2), ("third", 20), ("fourth", 20)):
+        threads.append(threading.Thread(target=wait, args=(name, timeout_s)))
+        threads[-1].start()
+        wait_for(lambda count=len(threads): len(line._tickets) == count or "second gave up" in came)
+    wait_for(lambda: came == ["second gave up"])
+    turn.end()
+    for thread in threads:
+        thread.join()
+    assert came == ["second gave up", "first", "third", "fourth"]
+
+
+def test_a_child_does_not_stand_in_its_parents_line(database):
+    """A process forked while a thread waits or writes has a line of its own."""
+    turn = Turn(database, 1)
+    child = FORK.Process(target=lambda: Turn(database, 20).end())
+    child.start()
+    turn.end()
+    child.join(20)
+    assert child.exitcode == 0
 
 
 def _write_until(number: int, stop: Path) -> None:

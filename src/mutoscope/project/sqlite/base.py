@@ -41,6 +41,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         log = Path(f"{self.settings_dict['NAME']}-wal")
         if not log.exists() or log.stat().st_size < large_bytes:
             return False
+        self._keep()  # what is synced before the turn need not be synced in it
         with self.turn(), self.cursor() as cursor:
             patience_ms = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
             cursor.execute("PRAGMA busy_timeout = 200")  # a long reader must not hold up every writer

@@ -2,11 +2,16 @@
 
 SQLite's own busy handler sleeps and asks again, so under load some writer always starves: 16 writers at 960
 transactions a second gave a 99th percentile of 180 ms; queued on a file lock, 11 ms.
+
+    threads of a process   stand in a line of its own, first come, first served
+      the first of them    stands in the kernel's queue for the file, with those of other processes
 """
 
 import fcntl
 import os
 import threading
+import time
+from collections import deque
 from pathlib import Path
 
 
@@ -19,16 +24,16 @@ class Turn:
 
     def __init__(self, database: str | Path, timeout_s: float) -> None:
         """Wait for the turn; raises TurnTimeout after ``timeout_s`` seconds, OSError for an unusable file."""
-        descriptor = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        begin = time.monotonic()
+        line = _lines.setdefault(str(database), _Line())
+        if not line.enter(timeout_s):
+            raise TurnTimeout
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if not _Waiter(descriptor).got_it_within(timeout_s):
-                raise TurnTimeout from None
-        except OSError:
-            os.close(descriptor)
+            self._descriptor = _locked(f"{database}.lock", timeout_s - (time.monotonic() - begin))
+        except BaseException:
+            line.leave()
             raise
-        self._descriptor = descriptor
+        self._line = line
 
     def end(self) -> None:
         if self._descriptor >= 0:
@@ -36,10 +41,63 @@ class Turn:
             fcntl.flock(self._descriptor, fcntl.LOCK_UN)
             os.close(self._descriptor)
             self._descriptor = -1
+            self._line.leave()
 
     def __del__(self) -> None:  # a thread ended in the middle of its transaction
         if getattr(self, "_descriptor", -1) >= 0:
             self.end()
+
+
+class _Line:
+    """Threads of this process that want to write, each with a ticket that opens when it is called."""
+
+    def __init__(self) -> None:
+        self._mutex = threading.RLock()  # a turn may be collected, and end, anywhere
+        self._tickets: deque[threading.Lock] = deque()
+        self._busy = False
+
+    def enter(self, timeout_s: float) -> bool:
+        """Wait to be the first; False when that took too long."""
+        ticket = threading.Lock()
+        ticket.acquire()
+        with self._mutex:
+            self._tickets.append(ticket)
+            self._call_next()
+        if ticket.acquire(timeout=max(0.0, timeout_s)):
+            return True
+        with self._mutex:
+            if ticket not in self._tickets:
+                return True  # called at the last moment
+            self._tickets.remove(ticket)
+            return False
+
+    def leave(self) -> None:
+        with self._mutex:
+            self._busy = False
+            self._call_next()
+
+    def _call_next(self) -> None:
+        if self._tickets and not self._busy:
+            self._busy = True
+            self._tickets.popleft().release()
+
+
+_lines: dict[str, _Line] = {}
+os.register_at_fork(after_in_child=_lines.clear)  # the threads that stand in them are not in the child
+
+
+def _locked(path: str, timeout_s: float) -> int:
+    """A descriptor that holds the lock on this file."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        if not _Waiter(descriptor).got_it_within(timeout_s):
+            raise TurnTimeout from None
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 class _Waiter(threading.Thread):
