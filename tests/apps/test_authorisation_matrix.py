@@ -309,12 +309,12 @@ def things_of(someone: Someone) -> dict[str, str]:
     """What stands for {handle} and the ids in an address: one of each thing that somebody can have."""
     film = video(someone)
     sound = Sound.objects.create(creator_id=someone.id, source_id=film)
-    words = social.comment(someone.viewer, film, "Mine", client_id="matrix-comment")
+    words = social.comment(someone.viewer, film, "Mine", client_id="matrix-comment").root.id
     group, said = group_of(someone)
     return {
         "handle": someone.handle,
         "video_id": to_text(film),
-        "comment_id": to_text(words),
+        "comment_id": words,
         "mute_id": to_text(1),
         "collection_id": to_text(social.make_collection(someone.id, "Lights")),
         "conversation_id": to_text(group),

@@ -7,13 +7,15 @@ from tests.apps.accounts.people import Browser
 from tests.apps.videos.world import Person
 
 from mutoscope.apps.social import queries, services
+from mutoscope.core.units import from_text
 
 _numbers = count(1)
 
 
 def say(who: Person, film: int, text: str = "Well seen", *, to: int = 0) -> int:
     """Somebody comments, or answers the comment ``to``; its id."""
-    return services.comment(who.viewer, film, text, parent_id=to, client_id=f"story-{next(_numbers):06}")
+    place = services.comment(who.viewer, film, text, parent_id=to, client_id=f"story-{next(_numbers):06}")
+    return from_text((place.reply or place.root).id)
 
 
 def post(browser: Browser, film: str, text: Any = "Well seen", to: str = "", client_id: str = "") -> Any:

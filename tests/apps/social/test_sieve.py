@@ -56,6 +56,19 @@ def test_doubtful_words_are_held(lists: None) -> None:
     assert total(film, other) == 2
 
 
+def test_the_answer_to_a_new_comment_is_what_its_link_shows(lists: None) -> None:
+    """Whether it is read at once, held or waits, answers or not, and whoever writes it."""
+    maker, fan = person(), person()
+    film = to_text(video(maker))
+    services.set_sieve(maker.id, ["later"], False)
+    for writer in (browser_of(fan), browser_of(maker)):
+        for text in ("Well seen", "I h4te this", "See you later"):
+            place = post(writer, film, text).json()
+            assert place == writer.get(f"/api/comments/{place['root']['id']}").json()
+        place = post(writer, film, "True", to=post(writer, film, "Where?").json()["root"]["id"]).json()
+        assert place == writer.get(f"/api/comments/{place['reply']['id']}").json()
+
+
 def test_a_creators_own_words_let_comments_wait() -> None:
     """They wait for the creator, who lets them be read or deletes them; nobody else may."""
     maker, fan, other = person(), person(), person()

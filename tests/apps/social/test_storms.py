@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.apps.social.talk import say, total
 from tests.apps.videos.world import Person, person, video
 
@@ -58,7 +59,10 @@ def test_the_same_comment_sent_by_eight_retries_at_once() -> None:
     fan, film = person(), video(person())
     viewer, made = fan.viewer, []
     together(
-        *(lambda: made.append(services.comment(viewer, film, "Once", client_id="one-name")) for _ in range(8))
+        *(
+            lambda: made.append(services.comment(viewer, film, "Once", client_id="once-only").root.id)
+            for _ in range(8)
+        )
     )
     assert len(made) == 8 and len(set(made)) == 1
     assert Comment.objects.count() == 1 and total(film, fan) == 1
@@ -83,6 +87,17 @@ def test_a_comment_storm() -> None:
     assert total(film, maker) == shown.count()
     assert Comment.objects.get(id=top).replies == shown.filter(root_id=top).count() == 10 * 10
     assert checking.check_some() == 0
+
+
+def test_a_comment_holds_up_nobody_for_long() -> None:
+    """Everything is looked up before the others have to wait: three statements, and nobody's listener."""
+    fan, film = person(), video(person())
+    with CaptureQueriesContext(connection) as seen:
+        say(fan, film)
+    words = [query["sql"].split()[0] for query in seen.captured_queries]
+    begin, end = words.index("BEGIN"), words.index("COMMIT")
+    assert words[begin:end] == ["BEGIN", "INSERT", "UPDATE", "INSERT"]
+    assert len(words) <= 12
 
 
 def test_wrong_numbers_are_found_and_mended() -> None:

@@ -5,12 +5,12 @@ from django.db.transaction import atomic
 from mutoscope.adapters.clock import new_id, now_ms
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.flow import services as flow
-from mutoscope.apps.social.contracts import CommentEdited
+from mutoscope.apps.social.contracts import CommentEdited, CommentPlace
 from mutoscope.apps.social.models import Comment, CommentEdit
 from mutoscope.apps.social.rows import insert_once
 from mutoscope.apps.social.sieving import sieve
 from mutoscope.apps.social.tallies import is_shown
-from mutoscope.apps.social.threads import find, no_such_comment
+from mutoscope.apps.social.threads import Row, find, no_such_comment, place, place_of_new
 from mutoscope.apps.social.turning import appear, keep_back, mentioned_by, turn
 from mutoscope.apps.videos import queries as videos_seen
 from mutoscope.core.policy.comments import rank, read_comment
@@ -21,8 +21,8 @@ UNDO_MS = 10 * 60_000
 MOST_EDITS = 20
 
 
-def comment(viewer: Viewer, video_id: int, raw: str, *, parent_id: int = 0, client_id: str) -> int:
-    """Write under a video, or answer a comment there; the comment's id.
+def comment(viewer: Viewer, video_id: int, raw: str, *, parent_id: int = 0, client_id: str) -> CommentPlace:
+    """Write under a video, or answer a comment there; where the comment stands.
 
     ``client_id`` is the writer's own name for it: sent again, it is the same comment. Refuses
     ``no_such_video``, ``no_such_comment``, ``comments_closed``, ``words_not_allowed`` and what
@@ -52,15 +52,16 @@ def comment(viewer: Viewer, video_id: int, raw: str, *, parent_id: int = 0, clie
         created_ms=at,
     )
     with atomic():
-        if not insert_once(row):
-            return _known(person_id, client_id)
-        if state == "shown":
+        new = insert_once(row)
+        if new and state == "shown":
             appear(row)
-        else:
+        elif new:
             keep_back(row, talk.creator_id)
-        if row.root_id and not is_shown(row.root_id):
+        if new and row.root_id and not is_shown(row.root_id):
             raise no_such_comment()  # its top comment went while this was written
-    return row.id
+    if not new:
+        return place(_known(person_id, client_id), viewer)
+    return place_of_new(Row(*(getattr(row, name) for name in Row.__struct_fields__)), talk, viewer)
 
 
 def edit(viewer: Viewer, comment_id: int, raw: str) -> None:

@@ -66,10 +66,10 @@ def write_comment(request: HttpRequest, video_id: str, wish: CommentWish) -> Htt
     person_id, viewer = person_of(request), viewer_of(request)
     take(f"p{person_id}", "comment")
     parent_id = from_text(wish.parent_id) if wish.parent_id else 0
-    comment_id = services.comment(
+    place = services.comment(
         viewer, from_text(video_id), wish.text, parent_id=parent_id, client_id=wish.client_id
     )
-    return encoded(queries.place(comment_id, viewer))
+    return encoded(place)
 
 
 @router.get("/comments/{comment_id}", openapi_extra=answers(CommentPlace))

@@ -112,7 +112,20 @@ def replies(root_id: int, viewer: Viewer, cursor: str = "") -> ReplyPage:
 
 def place(comment_id: int, viewer: Viewer) -> CommentPlace:
     """Where a comment stands, for whoever comes from a link to it; refuses ``no_such_comment``."""
-    row, talk = find(comment_id, viewer)
+    return _place_of(*find(comment_id, viewer), viewer)
+
+
+def place_of_new(row: Row, talk: Talk, viewer: Viewer) -> CommentPlace:
+    """Where a comment stands that ``viewer`` wrote just now: nobody can have liked, answered or pinned it."""
+    if row.root_id:
+        return _place_of(row, talk, viewer)
+    people = accounts.people([viewer.person_id])
+    return CommentPlace(
+        root=_view(row, people, talk.creator_id, viewer, set(), (), Mutes(), pinned=False), reply=None
+    )
+
+
+def _place_of(row: Row, talk: Talk, viewer: Viewer) -> CommentPlace:
     rows = [*read_rows("WHERE c.id = %s", [row.root_id]), row] if row.root_id else [row]
     views = of_rows(rows, talk.creator_id, viewer, _pin_ids(row.video_id))
     if len(views) != len(rows):
