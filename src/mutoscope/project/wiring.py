@@ -1,9 +1,9 @@
 """Who listens to what: the one table from facts to listeners.
 
 A fact is recorded in the transaction that made it true (``flow.services.record``). Each listener named here
-is told separately, in the order of recording, right after the commit when possible and by the worker
-otherwise. It runs inside the transaction that marks the fact delivered; one that reaches outside the
-database says so with ``flow.contracts.outside`` and must bear being told twice.
+is told separately by the worker, in the order of recording, once that is committed. It runs inside the
+transaction that marks the fact delivered; one that reaches outside the database says so with
+``flow.contracts.outside`` and must bear being told twice.
 """
 
 LISTENERS: dict[str, tuple[str, ...]] = {

@@ -1,17 +1,20 @@
 """Facts and who hears of them."""
 
+import time
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.db.transaction import TransactionManagementError
+from django.test.utils import CaptureQueriesContext
 from tests.apps.flow import world
 from tests.apps.flow.world import Happened
 
-from mutoscope.apps.flow import outbox, queries
+from mutoscope.apps.flow import outbox, queries, upkeep
 from mutoscope.apps.flow.contracts import outside
-from mutoscope.apps.flow.models import Schedule
+from mutoscope.apps.flow.models import OutboxEntry, Schedule
 from mutoscope.apps.flow.services import drain, record
 
 HERE = "tests.apps.flow.world"
@@ -39,13 +42,69 @@ def test_every_listener_is_told_in_order(listening):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_fact_is_told_right_after_the_commit(listening):
-    """Nobody waits for the worker when all goes well; nothing is told before the commit."""
+def test_whoever_records_a_fact_waits_for_no_listener(listening):
+    """The commit is all that the answer to a person waits for, however many facts are on their way."""
     listening("hear")
-    with transaction.atomic():
-        record(Happened(number=1))
-        assert world.told == []
-    assert world.told == [Happened(number=1)]
+    for number in range(3):
+        record(Happened(number=number))
+    assert world.told == []
+    assert queries.backlog().facts == {"waiting": 3}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_facts_are_told_together_in_short_transactions(listening, monkeypatch):
+    """Several facts share a transaction, but a slow listener never keeps the database for more than one."""
+    listening("hear")
+    monkeypatch.setattr(outbox, "HOLD_S", 60.0)
+    for number in range(3 * outbox.TOGETHER):
+        record(Happened(number=number))
+    with CaptureQueriesContext(connection) as quick:
+        assert outbox.deliver_to(f"{HERE}.hear") == 3 * outbox.TOGETHER
+    assert commits(quick) == 3 + 1, "one for each delivery, and one that finds nothing"
+
+    monkeypatch.setattr(outbox, "HOLD_S", 0.01)
+    monkeypatch.setattr(world, "dawdle", lambda fact: time.sleep(outbox.HOLD_S), raising=False)
+    listening("dawdle")
+    for number in range(3):
+        record(Happened(number=number))
+    with CaptureQueriesContext(connection) as slow:
+        assert outbox.deliver_to(f"{HERE}.dawdle") == 3
+    assert commits(slow) == 3 + 1
+
+
+def commits(seen):
+    return sum(query["sql"].startswith("BEGIN") for query in seen.captured_queries)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fact_that_fails_takes_nothing_from_those_before_it(listening, monkeypatch):
+    """What was told in the same transaction stays told; what the failing listener wrote does not stay."""
+    listening("stumble_on_13")
+
+    def stumble_on_13(fact):
+        world.write(fact.number, "told")
+        if fact.number == 13:
+            raise OSError("unlucky")
+
+    monkeypatch.setattr(world, "stumble_on_13", stumble_on_13, raising=False)
+    for number in (11, 12, 13, 14):
+        record(Happened(number=number))
+    assert outbox.deliver_to(f"{HERE}.stumble_on_13") == 2
+    assert world.effects("told") == [11, 12]
+    assert queries.backlog().facts == {"waiting": 2}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_queue_holds_up_nobody_elses_turn(listening, monkeypatch):
+    """Whoever is told for a moment is told the rest later: a round of upkeep ends, however long the queue."""
+    listening("dawdle", "hear")
+    monkeypatch.setattr(upkeep, "MOMENT_S", 3 * outbox.HOLD_S)
+    monkeypatch.setattr(world, "dawdle", lambda fact: time.sleep(outbox.HOLD_S), raising=False)
+    for number in range(2 * outbox.TOGETHER):
+        record(Happened(number=number))
+    upkeep.deliver()
+    assert len(world.told) > 0, "the other listener was reached"
+    assert OutboxEntry.objects.filter(listener=f"{HERE}.dawdle").count() >= 2 * outbox.TOGETHER - 4
 
 
 @pytest.mark.django_db(transaction=True)
@@ -132,11 +191,28 @@ def test_a_listener_that_reaches_outside_holds_up_nobody(listening, monkeypatch)
             raise OSError("no answer")
 
     monkeypatch.setattr(world, "call_outside", call_outside, raising=False)
-    record(Happened(number=1))
-    record(Happened(number=2))
-    assert heard == [(1, False)], "the second waits for the first, which is tried again"
+    for number in (1, 2, 3):
+        record(Happened(number=number))
+    assert outbox.deliver_to(f"{HERE}.call_outside") == 0
+    assert heard == [(1, False)], "the others wait for the first, which is tried again"
     drain(ahead=timedelta(minutes=1))
-    assert heard == [(1, False), (1, False), (2, False)]
+    assert heard == [(number, False) for number in (1, 1, 2, 3)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_somebody_else_took_over_stays_theirs(listening, monkeypatch):
+    """A process that was frozen while it told outside forgets nothing that another one is at now."""
+    listening("call_outside")
+
+    @outside
+    def call_outside(fact):
+        OutboxEntry.objects.update(fence=F("fence") + 1)  # what a delivery elsewhere does first
+
+    monkeypatch.setattr(world, "call_outside", call_outside, raising=False)
+    for number in (1, 2):
+        record(Happened(number=number))
+    outbox.deliver_to(f"{HERE}.call_outside")
+    assert OutboxEntry.objects.count() == 2, "the other one has not said yet that they are told"
 
 
 @pytest.mark.django_db

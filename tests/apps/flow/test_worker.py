@@ -98,6 +98,8 @@ def test_a_worker_asked_to_end_hands_back_what_it_has(crew, worker, log):
     assert state_of(crew, job)[0] == "waiting"
     assert crew.ask(f"Job.objects.get(id=from_text('{job}')).attempts") == 0
     assert not living(family)
+    [end] = [line for line in crew.log().splitlines() if "upkeep ended" in line][-1:]
+    assert '"info"' in end, "what we end ourselves is no error"
     crew.ask("Job.objects.all().delete()[0]")
 
 

@@ -35,9 +35,10 @@ def nudge(person_ids: Iterable[int], kind: str, about: str = "") -> None:
 
 def clear_away() -> int:
     """Forget what every page has heard long ago; how many."""
-    old = Nudge.objects.filter(at_ms__lt=now_ms() - KEPT_MS).order_by("-id").values_list("id", flat=True)
-    newest = old.first()
-    return Nudge.objects.filter(id__lte=newest).delete()[0] if newest else 0
+    old, gone = Nudge.objects.filter(at_ms__lt=now_ms() - KEPT_MS).order_by("id"), 0
+    while ids := list(old.values_list("id", flat=True)[:500]):  # in bites: nobody waits long
+        gone += Nudge.objects.filter(id__in=ids).delete()[0]
+    return gone
 
 
 class NudgeReader:

@@ -1,22 +1,27 @@
-"""Facts on their way to listeners: recorded with what made them true, delivered once that is committed.
+"""Facts on their way to listeners: recorded with what made them true, delivered by the worker once it is so.
 
 One row per fact and listener. A listener gets its facts one at a time in the order of recording; a fact
 that keeps failing steps aside after a few tries, so that it holds up nobody, and is tried now and then
 until it is given up.
+
+Whoever records a fact waits for no listener. The worker delivers several of one listener in one transaction,
+and keeps that short: on SQLite everybody who wants to write waits meanwhile.
 """
 
 import logging
 import random
-import threading
 import time
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from itertools import takewhile
+from typing import NamedTuple
 
 import msgspec
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.db.transaction import atomic, on_commit
+from django.db.models import QuerySet
+from django.db.transaction import atomic
 from django.utils.module_loading import import_string
 
 from mutoscope.adapters.clock import now_ms
@@ -29,64 +34,35 @@ TRIES_IN_ORDER = 5
 """Tries during which later facts for the same listener wait; together about 15 seconds."""
 TRIES = 16
 """Tries after which a fact is given up; together about half a day."""
-AT_ONCE = 20
-"""Facts that whoever recorded one delivers right after the commit; a longer queue is the worker's."""
-CROWD_S = 1.0
-"""So long after a thread found another one delivering, many are taken to write at once."""
-RESTS = 6
+TOGETHER = 20
+"""Most facts of one delivery."""
+HOLD_S = 0.01
+"""A transaction that delivers ends after the fact that takes it beyond this."""
+OUTSIDE_S = 1.0
+"""The same for a delivery to an outside listener, which holds up only later facts of its own."""
 OUTSIDE_LEASE_MS = 60_000
 """How long a delivery to an outside listener may take before somebody else tries it."""
+
+_NEW = "(%s, %s, %s, %s, 'waiting', 0, 0, 0, 0, '')"
 
 log = logging.getLogger(__name__)
 
 
 def record(fact: Fact) -> None:
-    """Keep ``fact`` for everyone who listens, in the caller's transaction; deliver after its commit."""
+    """Keep ``fact`` for everyone who listens, in the caller's transaction."""
     name = name_of(type(fact))
     listeners = settings.FLOW_LISTENERS.get(name, ())
     if not listeners:
         return
-    payload = msgspec.json.encode(fact).decode()
-    with atomic():
-        OutboxEntry.objects.bulk_create(
-            OutboxEntry(fact=name, payload=payload, listener=listener) for listener in listeners
+    payload, at = msgspec.json.encode(fact).decode(), now_ms()
+    rows = [(name, payload, listener, at) for listener in listeners]
+    with connection.cursor() as cursor:  # by hand: whoever likes or comments holds the database meanwhile
+        cursor.execute(
+            "INSERT INTO flow_outboxentry (fact, payload, listener, recorded_ms,"  # noqa: S608 - only marks
+            " state, attempts, run_after_ms, fence, lease_until_ms, reason)"
+            f" VALUES {', '.join([_NEW] * len(rows))}",
+            [value for row in rows for value in row],
         )
-    for listener in listeners:
-        on_commit(partial(deliver_here, listener), robust=True)
-
-
-def deliver_here(listener: str) -> None:
-    """Deliver right after the commit, in the process that recorded, unless it has much to do.
-
-    One thread at a time does; whoever finds it busy leaves theirs to it, or to the worker, which looks when
-    the database changes. In a crowd a delivery is followed by a rest of several times its length: under a
-    storm this process answers people, and the worker delivers.
-    """
-    if not _here.turn.acquire(blocking=False):
-        _here.crowded = time.monotonic()
-        return
-    try:
-        began = time.monotonic()
-        if began < _here.rest_until:
-            return
-        crowd = began - _here.crowded < CROWD_S
-        deliver_to(listener, limit=1 if crowd else AT_ONCE)
-        if crowd:
-            ended = time.monotonic()
-            _here.rest_until = ended + RESTS * (ended - began)
-    finally:
-        _here.turn.release()
-
-
-class _Here:
-    """Of this process: whose turn it is to deliver, when somebody found it taken, and a rest."""
-
-    turn = threading.RLock()  # what listeners record is delivered too
-    crowded = -60.0
-    rest_until = 0.0
-
-
-_here = _Here()
 
 
 def name_of(fact_class: type[Fact]) -> str:
@@ -112,20 +88,27 @@ def due_listeners(now: int | None = None) -> list[str]:
     return list(open_entries.order_by().values_list("listener", flat=True).distinct())
 
 
-def deliver_to(listener: str, *, limit: int = 200, raise_faults: bool = False, now: int | None = None) -> int:
-    """Deliver up to ``limit`` due facts to ``listener``; how many it got. Stops at the first failure."""
-    delivered = 0
-    while delivered < limit:
-        try:
-            found = _deliver_one(listener, now)
-        except _Failed as failure:
+def deliver_to(
+    listener: str,
+    *,
+    limit: int = 200,
+    seconds: float = float("inf"),
+    raise_faults: bool = False,
+    now: int | None = None,
+) -> int:
+    """Deliver due facts to ``listener``, ``limit`` of them at most; how many it got. Stops at the first
+    failure, and takes no more when ``seconds`` have passed."""
+    delivered, began = 0, time.monotonic()
+    while delivered < limit and time.monotonic() - began < seconds:
+        told, failure = _deliver_some(listener, min(TOGETHER, limit - delivered), now)
+        delivered += told
+        if failure is not None:
             _note_failure(failure)
             if raise_faults:
-                raise failure.fault from None
-            return delivered
-        if not found:
+                raise failure.fault
             break
-        delivered += 1
+        if not told:
+            break
     return delivered
 
 
@@ -138,51 +121,93 @@ def deliver_again(entry_id: int) -> bool:
     )
 
 
-class _Failed(Exception):
-    def __init__(self, entry: OutboxEntry, fault: Exception) -> None:
-        self.entry, self.fault = entry, fault
+class _Failed(NamedTuple):
+    entry: OutboxEntry
+    fault: Exception
 
 
-def _deliver_one(listener: str, now: int | None) -> bool:
+def _deliver_some(listener: str, most: int, now: int | None) -> tuple[int, _Failed | None]:
+    """Deliver the next facts to ``listener``: how many it was told, and what the next one failed with."""
     at = now_ms() if now is None else now
     with atomic():
-        entry = _next(listener, at)
-        if entry is None:
-            return False
+        entries = _next(listener, most, at)
+        if not entries:
+            return 0, None
+        outside = _acts_outside(listener)
+        if outside:
+            _lease(entries, at + OUTSIDE_LEASE_MS)
+        else:
+            told, failure = _tell(entries, whole, HOLD_S)
+            _forget(entries[:told])
+    if outside:
+        told, failure = _tell(entries, nullcontext, OUTSIDE_S)
+        with atomic():
+            _forget(entries[:told])
+            _let_go(entries[told + (failure is not None) :])
+    return told, failure
+
+
+def _acts_outside(listener: str) -> bool:
+    try:
+        return getattr(import_string(listener), "acts_outside", False)
+    except ImportError:
+        return False  # it fails when it is told
+
+
+def _tell(
+    entries: Sequence[OutboxEntry], each: Callable[[], AbstractContextManager[None]], seconds: float
+) -> tuple[int, _Failed | None]:
+    """Tell one fact after the other, each inside ``each``, until one fails or time is up."""
+    until = time.monotonic() + seconds
+    for told, entry in enumerate(entries, start=1):
         try:
             act, fact = _resolve(entry)
-            if not getattr(act, "acts_outside", False):
-                OutboxEntry.objects.filter(id=entry.id).delete()
-                with whole():
-                    act(fact)
-                return True
+            with each():
+                act(fact)
         except Exception as fault:
-            raise _Failed(entry, fault) from fault
-        entry.fence += 1
-        entry.lease_until_ms = at + OUTSIDE_LEASE_MS
-        entry.save(update_fields=["fence", "lease_until_ms"])
-    try:
-        act(fact)
-    except Exception as fault:
-        raise _Failed(entry, fault) from fault
-    OutboxEntry.objects.filter(id=entry.id, fence=entry.fence).delete()
-    return True
+            return told - 1, _Failed(entry, fault)
+        if time.monotonic() >= until:
+            break
+    return told, None
 
 
-def _next(listener: str, at: int) -> OutboxEntry | None:
-    """The fact whose turn it is, if it is due and nobody else is busy with this listener."""
+def _next(listener: str, most: int, at: int) -> list[OutboxEntry]:
+    """The facts whose turn it is, if they are due and nobody else is busy with this listener."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:  # SQLite's write lock does this by itself
             cursor.execute("SELECT pg_try_advisory_xact_lock(7101, hashtext(%s))", [listener])
             if not cursor.fetchone()[0]:
-                return None
-    mine = OutboxEntry.objects.filter(listener=listener)
-    head = mine.filter(state="waiting").order_by("id").first()
-    if head is not None and head.lease_until_ms > at:
-        return None
-    if head is not None and head.run_after_ms <= at:
-        return head
-    return mine.filter(state="parked", run_after_ms__lte=at, lease_until_ms__lte=at).order_by("id").first()
+                return []
+    mine = OutboxEntry.objects.filter(listener=listener).order_by("id")
+    waiting = list(mine.filter(state="waiting")[:most])
+    if waiting and waiting[0].lease_until_ms > at:
+        return []
+    due = list(takewhile(lambda one: max(one.run_after_ms, one.lease_until_ms) <= at, waiting))
+    return due or list(mine.filter(state="parked", run_after_ms__lte=at, lease_until_ms__lte=at)[:1])
+
+
+def _lease(entries: Sequence[OutboxEntry], until_ms: int) -> None:
+    """Nobody else tells these until then, and whoever was about to has lost them."""
+    fence = 1 + max(entry.fence for entry in entries)
+    _rows(entries).update(fence=fence, lease_until_ms=until_ms)
+    for entry in entries:
+        entry.fence = fence
+
+
+def _let_go(entries: Sequence[OutboxEntry]) -> None:
+    if entries:
+        _rows(entries).update(lease_until_ms=0)
+
+
+def _forget(entries: Sequence[OutboxEntry]) -> None:
+    if entries:
+        _rows(entries).delete()
+
+
+def _rows(entries: Sequence[OutboxEntry]) -> QuerySet[OutboxEntry]:
+    """These in the database, without those that somebody took over."""
+    newest = max(entry.fence for entry in entries)
+    return OutboxEntry.objects.filter(id__in=[entry.id for entry in entries], fence__lte=newest)
 
 
 def _resolve(entry: OutboxEntry) -> tuple[Callable[[Fact], None], Fact]:

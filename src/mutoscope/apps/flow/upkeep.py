@@ -18,7 +18,10 @@ from mutoscope.apps.flow.slots import Ears
 DONE_KEPT_MS = 24 * 3_600_000
 DEAD_KEPT_MS = 90 * 24 * 3_600_000
 CLEAN_EVERY_S = 600.0
-CHECKPOINT_EVERY_S = 15.0
+CHECKPOINT_EVERY_S = 2.0
+"""Often, because nobody writes meanwhile: a small log is folded in less time than a person notices."""
+MOMENT_S = 0.25
+"""One listener is told for so long before the next one's turn, however many facts wait for it."""
 AT_LEAST_EVERY_S = 1.0
 """A look happens this often even when nothing changed: retries and schedules come due by the clock alone."""
 
@@ -53,8 +56,8 @@ def keep_up(ears: Ears) -> None:
 
 
 def deliver() -> bool:
-    """One look: tell what can be told; whether there was anything."""
-    return sum(outbox.deliver_to(listener) for listener in outbox.due_listeners()) > 0
+    """One look: tell everyone what can be told in a moment; whether there was anything."""
+    return sum(outbox.deliver_to(one, seconds=MOMENT_S) for one in outbox.due_listeners()) > 0
 
 
 def clear_away(now: int | None = None) -> int:

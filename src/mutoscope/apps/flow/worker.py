@@ -155,7 +155,9 @@ class Worker:
             self._may_have_work = True
             if slot is self._upkeep:
                 self._upkeep = None
-                log.log(logging.ERROR if status else logging.INFO, "upkeep ended: %s", _end_of(status))
+                meant = not status or slot.killed_for == "stopping"
+                why = f"{slot.killed_for}, " if slot.killed_for else ""
+                log.log(logging.INFO if meant else logging.ERROR, "upkeep ended: %s%s", why, _end_of(status))
                 continue
             self._slots.remove(slot)
             if slot.lease is not None:
