@@ -29,8 +29,13 @@ class Nudged(msgspec.Struct, frozen=True):
 def nudge(person_ids: Iterable[int], kind: str, about: str = "") -> None:
     """Let open pages of these people look at ``kind`` (of ``about``) again, once the transaction is kept."""
     people = sorted(set(person_ids))
-    if people:
-        Nudge.objects.create(people=people, kind=kind, about=about)
+    if not people:
+        return
+    with connection.cursor() as cursor:  # by hand: whatever is told comes by here
+        cursor.execute(
+            "INSERT INTO flow_nudge (people, kind, about, at_ms) VALUES (%s, %s, %s, %s)",
+            [msgspec.json.encode(people).decode(), kind, about, now_ms()],
+        )
 
 
 def clear_away() -> int:

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import F, Q
 from django.db.transaction import atomic
 
-from mutoscope.adapters.clock import now_ms
+from mutoscope.adapters.clock import new_id, now_ms
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.notices import manner, pushing
@@ -21,7 +21,8 @@ from mutoscope.core.units import Refusal
 def tell(recipient_id: int, kind: Kind, *, actor_id: int = 0, video_id: int = 0, comment_id: int = 0) -> bool:
     """Let somebody know; False when they are not told (they don't want to be, or know already).
 
-    What people do and undo is told once; what the house says again is new again.
+    What people do and undo is told once; what the house says again is new again. By hand, because every like
+    and comment comes by here, and nobody can write to SQLite meanwhile.
     """
     if not _may_tell(recipient_id, kind, actor_id):
         return False
@@ -29,14 +30,9 @@ def tell(recipient_id: int, kind: Kind, *, actor_id: int = 0, video_id: int = 0,
         return False  # facts of one video come to several listeners, and its end may have come first
     about = {"actor_id": actor_id, "video_id": video_id, "comment_id": comment_id}
     with atomic():
-        known = Notice.objects.filter(recipient_id=recipient_id, kind=kind, **about).first()
-        if known is not None:
-            return _tell_again(known)
-        key = group_key(kind, **about, at_ms=now_ms())
-        subject = {"kind": kind, "video_id": video_id, "comment_id": comment_id}
-        group, _ = Group.objects.get_or_create(recipient_id=recipient_id, key=key, defaults=subject)
-        Notice.objects.create(recipient_id=recipient_id, kind=kind, group=group, **about)
-        _bring_up(group, 1)
+        if not _add(recipient_id, kind, **about):
+            return _tell_again(Notice.objects.get(recipient_id=recipient_id, kind=kind, **about))
+        flow.nudge([recipient_id], "notices")
         pushing.soon(recipient_id)
         return True
 
@@ -120,11 +116,41 @@ def _may_tell(recipient_id: int, kind: Kind, actor_id: int) -> bool:
     reader = accounts.viewer(recipient_id)
     if reader is None or kind in FROM_THE_HOUSE:
         return reader is not None
-    standing = relations.standing(recipient_id, [actor_id])[actor_id]
-    unwanted = standing.blocked or relations.has_muted(recipient_id, actor_id)
+    standings, mutes = relations.meeting(recipient_id, [actor_id])
+    standing = standings[actor_id]
+    unwanted = standing.blocked or mutes.hides(person_id=actor_id)
     if unwanted or actor_id not in accounts.people([actor_id]):
         return False
     return reaches(kind, age=reader.age, follows_actor=standing.follows)
+
+
+def _add(recipient_id: int, kind: Kind, *, actor_id: int, video_id: int, comment_id: int) -> bool:
+    """Add a notice to its group, which is news again; False when there is one already."""
+    told, at = (recipient_id, kind, actor_id, video_id, comment_id), now_ms()
+    key = group_key(kind, actor_id=actor_id, video_id=video_id, comment_id=comment_id, at_ms=at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM notices_notice WHERE recipient_id = %s AND kind = %s AND actor_id = %s"
+            " AND video_id = %s AND comment_id = %s",
+            told,
+        )
+        if cursor.fetchone() is not None:
+            return False
+        cursor.execute(
+            "INSERT INTO notices_group"
+            " (id, recipient_id, kind, key, video_id, comment_id, count, latest_ms, unread)"
+            " VALUES (%s, %s, %s, %s, %s, %s, 1, %s, TRUE) ON CONFLICT (recipient_id, key) DO UPDATE"
+            " SET count = notices_group.count + 1, latest_ms = excluded.latest_ms, unread = TRUE"
+            " RETURNING id",
+            [new_id(), recipient_id, kind, key, video_id, comment_id, at],
+        )
+        cursor.execute(
+            "INSERT INTO notices_notice"
+            " (recipient_id, kind, actor_id, video_id, comment_id, group_id, taken_back)"
+            " VALUES (%s, %s, %s, %s, %s, %s, FALSE)",
+            [*told, cursor.fetchone()[0]],
+        )
+    return True
 
 
 def _tell_again(known: Notice) -> bool:
