@@ -14,5 +14,7 @@ BARS = Bars(
 
 
 def main() -> list[Figure]:
-    recipe = Recipe(rate=2e-3, drops=Drops(input=0.4, attention=0.2, block=0.4))
+    recipe = Recipe(
+        drawn=256, rate=3e-3, memory=0.995, judged_every=3, drops=Drops(input=0.4, attention=0.2, block=0.4)
+    )
     return compare("Toys", lines("s3rec-seq", "Toys_and_Games.txt"), Shape(items=0), recipe, BARS)
