@@ -259,9 +259,8 @@ def test_what_is_believed_can_be_read_with_its_reasons() -> None:
     that pages are made with."""
     state = a_state(a_catalogue(TOPICS, 30))
     cook = a_cook(state)
-    ids = state.catalogue.ids
-    loved = state.viewers["aone"].loved_lately(ids)[-1]
-    state.apply(an_event("aone", int(ids[loved]), "like", at_ms=cook.now_ms))
+    loved = taste(state, state.viewers["aone"], cook.now_ms, DEFAULT).loved[0]
+    state.apply(an_event("aone", loved, "like", at_ms=cook.now_ms))
     state.apply(an_event("aone", 119, "not_interested", scope="tag", tag="music", at_ms=cook.now_ms))
     dial(state, "cats", MORE)
     dial(state, "boats", LESS)

@@ -2,6 +2,7 @@
 
 import random
 
+import numpy as np
 import pytest
 
 from mutoscope.core.discovery.covisits import Covisits, Rule
@@ -68,10 +69,16 @@ def test_any_order_of_loving_and_unloving_gives_the_same_answers(seed: int) -> N
         if now is not None:
             holds[who] = now
         covisits.successors(dice.randrange(15))  # keeps a row warm, or lets another go
-    again = Covisits(rule)
+    again, filled = Covisits(rule), Covisits(rule)
     for who, at_ms in dice.sample(sorted(holds.items()), len(holds)):
         again.move(*who, None, at_ms)
-    assert answers(covisits) == answers(again)
+    viewers = dice.sample(sorted({viewer for viewer, _ in holds}), len({viewer for viewer, _ in holds}))
+    filled.fill(
+        (viewer, np.array(list(theirs), np.uint32), np.array(list(theirs.values())))
+        for viewer in viewers
+        if (theirs := {video: at_ms for (who, video), at_ms in holds.items() if who == viewer})
+    )
+    assert answers(covisits) == answers(again) == answers(filled)
 
 
 def test_who_takes_back_everything_leaves_nothing() -> None:

@@ -108,7 +108,7 @@ def test_forgetting_takes_the_votes_back() -> None:
     assert state.votes.totals.sum() > 0
     state.forget("agone", NOW + 1)
     assert state.votes.totals.sum() == before.sum() == 0
-    assert not any(state.fans.count(row) for row in range(len(state.catalogue)))
+    assert not list(state.covisits.fans) and not state.covisits.sequences
 
 
 def test_a_viewer_has_one_vote_per_video() -> None:
@@ -220,3 +220,27 @@ def test_a_loop_of_five_seconds_competes_with_its_like() -> None:
     mean, _ = state.votes.quality(rows, state.catalogue.duration[rows])
     by_id = dict(zip(state.catalogue.ids[rows].tolist(), mean.tolist(), strict=True))
     assert by_id[11] > max(by_id[n] for n in range(1, 11)), "the best story beats every loop that all finish"
+
+
+def leads_to(state: State) -> dict[int, dict[int, float]]:
+    """Video -> what it leads to, by video rather than by row, whose numbers follow the order of hearing."""
+    ids = state.catalogue.ids
+    found = {}
+    for row in state.covisits.fans:
+        rows, strengths = state.covisits.successors(row)
+        found[int(ids[row])] = dict(zip(ids[rows].tolist(), strengths.tolist(), strict=True))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_leads_to_what_is_the_same_from_a_shuffled_log_and_from_a_snapshot(seed: int) -> None:
+    """Told while events come in, after they came in another order, and after a restart."""
+    events = a_log(seed)
+    state = a_state(a_catalogue(["cooking", "cars"], 20))
+    for event in events:
+        state.apply(event)
+        state.covisits.successors(state.catalogue.row(event.video_id))  # counted, so each event changes it
+    state.adopt("a1", "p1")
+    shuffled = random.Random(seed).sample(events, len(events))
+    assert leads_to(state) == leads_to(lived(shuffled)) == leads_to(State.load(state.dump()))
+    assert len(leads_to(state)) > 10

@@ -198,3 +198,28 @@ def test_hostile_items_and_events_do_no_harm() -> None:
         state.apply(event)
     for size in (1, 2, 3, 20, 50):
         assert ask(state, size=size).served
+
+
+def test_what_others_loved_next_is_proposed() -> None:
+    """Nine went from video 3 to a video of another topic that has nothing in common with it; for the
+    tenth, who loved 3 as well, that one is a candidate, and nothing else from there."""
+    state = a_state(a_catalogue(TOPICS, 30))
+    for number in range(9):
+        state.apply(an_event(f"p{number}", 3, "like", at_ms=NOW - 2000))
+        state.apply(an_event(f"p{number}", 100, "like", at_ms=NOW - 1000))
+    state.apply(an_event("aone", 3, "like", at_ms=NOW))
+    scene = a_scene(state)
+    assert state.catalogue.ids[SOURCES["covisited"](scene)].tolist() == [100]
+
+
+def test_taking_a_like_back_takes_back_what_it_led_to() -> None:
+    """Whoever unlikes no longer speaks for the two videos; nor does a viewer who refused the second."""
+    state = a_state(a_catalogue(TOPICS, 30))
+    for number in range(2):
+        state.apply(an_event(f"p{number}", 3, "like", at_ms=NOW - 2000))
+        state.apply(an_event(f"p{number}", 100, "like", at_ms=NOW - 1000))
+    state.apply(an_event("aone", 3, "like", at_ms=NOW))
+    state.apply(an_event("p0", 100, "unlike", at_ms=NOW))
+    assert len(SOURCES["covisited"](a_scene(state))) == 1
+    state.apply(an_event("p1", 100, "not_interested", at_ms=NOW))
+    assert len(SOURCES["covisited"](a_scene(state))) == 0

@@ -9,7 +9,7 @@ from mutoscope.apps.videos.contracts import VideoCard
 
 class Trace(msgspec.Struct, frozen=True):
     source: str
-    """What proposed it: long, session, neighbours, follows, trending, fresh, random, catalogue, recycled;
+    """What proposed it: long, session, covisited, follows, trending, fresh, random, catalogue, recycled;
     newest when the engine is away."""
     explore: bool
     """Shown to find out, not because it scored best."""

@@ -18,19 +18,24 @@ row is counted when first asked for; from then on each change adds and takes onl
 of it. Rows asked for least lately are let go, so memory is bounded, and no answer depends on which are kept.
 """
 
-from bisect import bisect_left, insort
+from array import array
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from mutoscope.core.discovery.fans import BITS, Fans
+
 Videos = npt.NDArray[np.int64]
 Strengths = npt.NDArray[np.float64]
-Sequenced = list[tuple[int, int]]
-"""(first met, video), ascending."""
+Sequenced: TypeAlias = "array[int]"
+"""First met, packed with the video, ascending."""
 
+_VIDEO = (1 << BITS) - 1
 _UNIT = 1 << 20
 """A whole pair, so that halves of halves are whole numbers too."""
 _NONE: tuple[Videos, Strengths] = (np.zeros(0, np.int64), np.zeros(0))
@@ -92,8 +97,7 @@ class Covisits:
         self._back = np.rint(_UNIT * self.rule.back * steps).astype(np.int64)
         self._steps = list(zip(self._forward.tolist(), self._back.tolist(), strict=True))
         self.sequences: dict[str, Sequenced] = {}
-        self.fans: dict[int, list[tuple[int, str]]] = {}
-        """Video -> (first met, viewer) of everybody who loves it, ascending."""
+        self.fans = Fans()
         self._share = np.zeros(256)
         """What one count of a video weighs: fans^-other; 0 without fans."""
         self._rows: OrderedDict[int, _Row] = OrderedDict()
@@ -123,7 +127,7 @@ class Covisits:
             good = strengths >= least
             videos, strengths = videos[good], strengths[good]
         best = np.lexsort((videos, -strengths))[: self.rule.listed]
-        asked = min(self.popularity(video), self.rule.fans)
+        asked = min(self.fans.count(video), self.rule.fans)
         return videos[best], strengths[best] * (asked**-self.rule.own / _UNIT)
 
     def suggest(self, loved: Sequence[int]) -> tuple[Videos, Strengths]:
@@ -140,57 +144,73 @@ class Covisits:
         np.add.at(sums, places, np.concatenate([strengths for _, strengths in told]))
         return found, sums
 
-    def popularity(self, video: int) -> int:
-        """How many love ``video``."""
-        return len(self.fans.get(video, ()))
+    def fill(self, loves: Iterable[tuple[str, npt.NDArray[np.uint32], npt.NDArray[np.int64]]]) -> None:
+        """All at once: (viewer, videos they love, when they met each), of nobody known yet."""
+        known = [(key, videos, met) for key, videos, met in loves if len(videos)]
+        for key, videos, met in known:
+            codes = np.sort(met.astype(np.uint64) << np.uint64(BITS) | videos.astype(np.uint64))
+            self.sequences[key] = array("Q", codes.tobytes())
+        self.fans.fill(known)
+        for video in self.fans:
+            self._weigh(video)
 
     def _give(self, viewer: str, video: int, at_ms: int) -> None:
-        sequence = self.sequences.setdefault(viewer, [])
-        place = bisect_left(sequence, (at_ms, video))
+        assert video >> BITS == 0
+        sequence = self.sequences.setdefault(viewer, array("Q"))
+        code = at_ms << BITS | video
+        place = bisect_left(sequence, code)
         if place == len(sequence):  # nearly always: the rows of those before only gain
             self._tell_before(viewer, sequence, video)
-            sequence.append((at_ms, video))
+            sequence.append(code)
         else:
             self._tell_around(viewer, sequence, place, None, -1)
-            sequence.insert(place, (at_ms, video))
+            sequence.insert(place, code)
             self._tell_around(viewer, sequence, place, place, 1)
-        fans = self.fans.setdefault(video, [])
-        insort(fans, (at_ms, viewer))
+        self.fans.add(video, at_ms, viewer)
         self._weigh(video)
-        row = self._rows.get(video)
-        if row is not None and self._asked(video, at_ms, viewer):
-            self._tell(row, sequence, place, 1)
-            if len(fans) > self.rule.fans:
-                self._tell_fan(row, video, fans[-self.rule.fans - 1], -1)
+        self._tell_own(viewer, sequence, place, 1)
 
     def _take(self, viewer: str, video: int, at_ms: int) -> None:
-        sequence, fans = self.sequences[viewer], self.fans[video]
-        place = bisect_left(sequence, (at_ms, video))
-        row = self._rows.get(video)
-        if row is not None and self._asked(video, at_ms, viewer):
-            self._tell(row, sequence, place, -1)
-            if len(fans) > self.rule.fans:
-                self._tell_fan(row, video, fans[-self.rule.fans - 1], 1)
-        del fans[bisect_left(fans, (at_ms, viewer))]
+        sequence = self.sequences[viewer]
+        place = bisect_left(sequence, at_ms << BITS | video)
+        self._tell_own(viewer, sequence, place, -1)
+        self.fans.drop(video, at_ms, viewer)
         self._weigh(video)
         self._tell_around(viewer, sequence, place, place, -1)
         del sequence[place]
         self._tell_around(viewer, sequence, place, None, 1)
-        if not fans:
-            del self.fans[video]
         if not sequence:
             del self.sequences[viewer]
+            self.fans.forget(viewer)
 
-    def _asked(self, video: int, at_ms: int, viewer: str) -> bool:
-        """Whether this fan is among the latest of ``video``."""
-        fans = self.fans[video]
-        return len(fans) <= self.rule.fans or (at_ms, viewer) >= fans[-self.rule.fans]
+    def _asks(self, code: int, viewer: str) -> _Row | None:
+        """The row that this viewer's sequence adds to for one of its videos: if kept, and they are among the
+        latest fans."""
+        at_ms, video = code >> BITS, code & _VIDEO
+        row = self._rows.get(video)
+        if row is None or not self.fans.is_latest(video, at_ms, viewer, self.rule.fans):
+            return None
+        return row
+
+    def _tell_own(self, viewer: str, sequence: Sequenced, place: int, sign: int) -> None:
+        """Change the row of the video at ``place``, whose fan comes or goes; one makes room, or fills in."""
+        row = self._asks(sequence[place], viewer)
+        if row is None:
+            return
+        self._tell(row, sequence, place, sign)
+        video = sequence[place] & _VIDEO
+        other = self.fans.next_latest(video, self.rule.fans)
+        if other is not None:
+            at_ms, key = other
+            theirs = self.sequences[key]
+            self._tell(row, theirs, bisect_left(theirs, at_ms << BITS | video), -sign)
 
     def _tell_before(self, viewer: str, sequence: Sequenced, video: int) -> None:
         """Add to the rows of the latest videos of a sequence that ``video`` comes next."""
-        for (at_ms, other), (forward, _) in zip(reversed(sequence), self._steps, strict=False):
-            row = self._rows.get(other)
-            if row is not None and self._asked(other, at_ms, viewer):
+        lately = sequence[-self.rule.window :]
+        for code, (forward, _) in zip(reversed(lately), self._steps, strict=False):
+            row = self._asks(code, viewer)
+            if row is not None:
                 self.held += row.add(video, forward)
 
     def _tell_around(self, viewer: str, sequence: Sequenced, place: int, but: int | None, sign: int) -> None:
@@ -198,24 +218,18 @@ class Covisits:
         is the place of the video that comes or goes, None while it is not there."""
         after = place + self.rule.window + (but is not None)
         for other in range(max(0, place - self.rule.window), min(len(sequence), after)):
-            at_ms, video = sequence[other]
-            row = self._rows.get(video)
-            if row is not None and other != but and self._asked(video, at_ms, viewer):
+            row = self._asks(sequence[other], viewer) if other != but else None
+            if row is not None:
                 self._tell(row, sequence, other, sign)
-
-    def _tell_fan(self, row: _Row, video: int, fan: tuple[int, str], sign: int) -> None:
-        at_ms, viewer = fan
-        sequence = self.sequences[viewer]
-        self._tell(row, sequence, bisect_left(sequence, (at_ms, video)), sign)
 
     def _tell(self, row: _Row, sequence: Sequenced, place: int, sign: int) -> None:
         """Add to a row, or take from it, what one sequence says about the video at ``place``."""
         last = len(sequence) - 1
         for step, (forward, back) in enumerate(self._steps, 1):
             if place + step <= last:
-                self.held += row.add(sequence[place + step][1], sign * forward)
+                self.held += row.add(sequence[place + step] & _VIDEO, sign * forward)
             if place >= step:
-                self.held += row.add(sequence[place - step][1], sign * back)
+                self.held += row.add(sequence[place - step] & _VIDEO, sign * back)
 
     def _row(self, video: int) -> _Row:
         row = self._rows.get(video)
@@ -235,15 +249,15 @@ class Covisits:
 
     def _counted(self, video: int) -> _Row:
         window = self.rule.window
-        others: list[int] = []
-        weights = []
-        for at_ms, viewer in self.fans[video][-self.rule.fans :]:
+        others, weights = [], []
+        for at_ms, viewer in self.fans.latest(video, self.rule.fans):
             sequence = self.sequences[viewer]
-            place = bisect_left(sequence, (at_ms, video))
+            place = bisect_left(sequence, at_ms << BITS | video)
             before, after = sequence[max(0, place - window) : place], sequence[place + 1 : place + 1 + window]
-            others += [other for _, other in before] + [other for _, other in after]
+            others += [np.asarray(before), np.asarray(after)]
             weights += [self._back[: len(before)][::-1], self._forward[: len(after)]]
-        found, places = np.unique(np.array(others, np.int64), return_inverse=True)
+        codes = np.concatenate(others) & np.uint64(_VIDEO)
+        found, places = np.unique(codes.astype(np.int64), return_inverse=True)
         counts = np.zeros(len(found), np.int64)
         np.add.at(counts, places, np.concatenate(weights))
         return _Row(found, counts)
@@ -254,5 +268,5 @@ class Covisits:
             grown = np.zeros(max(2 * len(self._share), video + 1))
             grown[: len(self._share)] = self._share
             self._share = grown
-        fans = self.popularity(video)
+        fans = self.fans.count(video)
         self._share[video] = fans**-self.rule.other if fans else 0.0

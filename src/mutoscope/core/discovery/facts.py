@@ -74,8 +74,13 @@ class Touch(msgspec.Struct):
 
     @property
     def loved(self) -> bool:
-        """Cherished, passed on or watched to its end, and not refused: what neighbours are found by."""
+        """Cherished, passed on or watched to its end, and not refused: what leads to other videos."""
         return (self.cherished or self.passed_on or self.permille >= 850) and not self.refused_ms
+
+    @property
+    def loved_ms(self) -> int | None:
+        """When they first met it, if it is loved: its place in the sequence of what they loved."""
+        return self.first_ms if self.loved else None
 
     def join(self, event: Event) -> None:
         """Take in one event; refusals are the viewer's to keep (``Viewer.refuse``)."""

@@ -1,17 +1,19 @@
-"""Who loved a video, in an order that does not depend on who came first: that of a checksum of their keys.
+"""Who loves a video, by when they first met it; among those of one millisecond, by their keys.
 
-Viewers go by small numbers here, so that a fan is four bytes.
+Viewers go by small numbers here and times are packed with a checksum of the key, so a fan is twelve bytes.
 """
 
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
 
-Pairs = npt.NDArray[np.int64]
+BITS = 22
+"""Of a packed time: what lies below the milliseconds."""
+_LOW = (1 << BITS) - 1
 
 
 class Fans:
@@ -20,27 +22,55 @@ class Fans:
         self._sums = array("I")
         self._numbers: dict[str, int] = {}
         self._free: list[int] = []
-        self._of: dict[int, array[int]] = {}
+        self._of: dict[int, tuple[array[int], array[int]]] = {}
+        """Row -> (packed times, ascending; the numbers of those viewers)."""
+
+    def __contains__(self, row: int) -> bool:
+        return row in self._of
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._of)
 
     def count(self, row: int) -> int:
-        return len(self._of.get(row, ()))
+        found = self._of.get(row)
+        return len(found[0]) if found else 0
 
-    def some(self, row: int, start: int, most: int) -> list[str]:
-        """At most so many viewers who loved ``row``, from one that ``start`` picks."""
-        fans = self._of.get(row, array("I"))
-        return [self._keys[fans[(start + place) % len(fans)]] for place in range(min(most, len(fans)))]
+    def latest(self, row: int, most: int) -> list[tuple[int, str]]:
+        """(first met, viewer) of the ``most`` who met ``row`` last, oldest first."""
+        if row not in self._of:
+            return []
+        times, numbers = self._of[row]
+        keys = self._keys
+        return [(at >> BITS, keys[number]) for at, number in zip(times[-most:], numbers[-most:], strict=True)]
 
-    def add(self, row: int, key: str) -> None:
+    def next_latest(self, row: int, most: int) -> tuple[int, str] | None:
+        """The one who would be among the ``most`` latest if one of those left."""
+        times, numbers = self._of[row]
+        return (times[-most - 1] >> BITS, self._keys[numbers[-most - 1]]) if len(times) > most else None
+
+    def is_latest(self, row: int, at_ms: int, key: str, most: int) -> bool:
+        """Whether this fan is among the ``most`` latest."""
+        times, numbers = self._of[row]
+        if len(times) <= most:
+            return True
+        first = times[-most]
+        mine = at_ms << BITS | self._sums[self._numbers[key]]
+        return mine > first or (mine == first and key >= self._keys[numbers[-most]])
+
+    def add(self, row: int, at_ms: int, key: str) -> None:
         """``key`` loves ``row``, which they did not before."""
-        fans = self._of.setdefault(row, array("I"))
+        times, numbers = self._of.setdefault(row, (array("Q"), array("I")))
         number = self._number(key)
-        fans.insert(bisect_left(fans, self._order(number), key=self._order), number)
+        place = self._place(times, numbers, at_ms, number)
+        times.insert(place, at_ms << BITS | self._sums[number])
+        numbers.insert(place, number)
 
-    def drop(self, row: int, key: str) -> None:
-        """``key`` loves ``row`` no longer."""
-        fans = self._of[row]
-        del fans[bisect_left(fans, self._order(self._numbers[key]), key=self._order)]
-        if not fans:
+    def drop(self, row: int, at_ms: int, key: str) -> None:
+        """``key``, who met ``row`` then, loves it no longer."""
+        times, numbers = self._of[row]
+        place = self._place(times, numbers, at_ms, self._numbers[key])
+        del times[place], numbers[place]
+        if not times:
             del self._of[row]
 
     def forget(self, key: str) -> None:
@@ -50,24 +80,30 @@ class Fans:
             self._keys[number] = ""
             self._free.append(number)
 
-    def fill(self, loves: Iterable[tuple[str, npt.NDArray[np.uint32]]]) -> None:
-        """All at once: (viewer, rows they love), of nobody known yet."""
-        of = [(self._number(key), rows) for key, rows in loves if len(rows)]
+    def fill(self, loves: Iterable[tuple[str, npt.NDArray[np.uint32], npt.NDArray[np.int64]]]) -> None:
+        """All at once: (viewer, rows they love, when they met each), of nobody known yet."""
+        of = [(self._number(key), rows, met) for key, rows, met in loves if len(rows)]
         if not of:
             return
-        keys = sorted(self._numbers, key=lambda key: (self._sums[self._numbers[key]], key))
         place = np.zeros(len(self._keys), np.int64)
-        place[[self._numbers[key] for key in keys]] = np.arange(len(keys))
-        rows = np.concatenate([rows for _, rows in of])
-        numbers = np.repeat([number for number, _ in of], [len(rows) for _, rows in of])
-        order = np.lexsort((place[numbers], rows))
-        rows, numbers = rows[order], numbers[order].astype(np.uint32)
+        place[[self._numbers[key] for key in sorted(self._numbers)]] = np.arange(len(self._numbers))
+        rows = np.concatenate([rows for _, rows, _ in of]).astype(np.int64)
+        numbers = np.repeat([number for number, _, _ in of], [len(rows) for _, rows, _ in of])
+        sums = np.array(self._sums, np.uint64)[numbers]
+        times = np.concatenate([met for _, _, met in of]).astype(np.uint64) << np.uint64(BITS) | sums
+        order = np.lexsort((place[numbers], times, rows))
+        rows, times, numbers = rows[order], times[order], numbers[order].astype(np.uint32)
         starts = np.flatnonzero(np.diff(rows, prepend=-1, append=-1))
         for start, end in zip(starts.tolist(), starts[1:].tolist(), strict=False):
-            self._of[int(rows[start])] = array("I", numbers[start:end].tobytes())
+            theirs = array("Q", times[start:end].tobytes()), array("I", numbers[start:end].tobytes())
+            self._of[int(rows[start])] = theirs
 
-    def _order(self, number: int) -> tuple[int, str]:
-        return self._sums[number], self._keys[number]
+    def _place(self, times: "array[int]", numbers: "array[int]", at_ms: int, number: int) -> int:
+        mine = at_ms << BITS | self._sums[number]
+        place = bisect_left(times, mine)
+        while place < len(times) and times[place] == mine and self._keys[numbers[place]] < self._keys[number]:
+            place += 1
+        return place
 
     def _number(self, key: str) -> int:
         number = self._numbers.get(key)
@@ -79,5 +115,5 @@ class Fans:
                 self._keys.append("")
                 self._sums.append(0)
             self._numbers[key] = number
-            self._keys[number], self._sums[number] = key, zlib.crc32(key.encode())
+            self._keys[number], self._sums[number] = key, zlib.crc32(key.encode()) & _LOW
         return number

@@ -99,14 +99,14 @@ def _unseen_part(scene: Scene, mode: Mode) -> tuple[list[Served], tuple[str, ...
 
     proposals, trouble = gather(scene, PLAIN_SOURCES if plain else SOURCES)
     rows, source_of = _merge(proposals)
-    neighbours = proposals.get("neighbours", np.zeros(0, np.int64))
+    covisited = proposals.get("covisited", np.zeros(0, np.int64))
     appraised = _with(rows, scene.fresh) if slots else rows
-    appraisal = appraise(scene, appraised, neighbours)
+    appraisal = appraise(scene, appraised, covisited)
     drawn = _explore(scene, slots, appraisal, dice)
     others = np.array([one.row for one in drawn], np.int64)
     others = others[appraisal.places(others) < 0]
     if len(others):
-        appraisal = appraise(scene, _with(appraised, others), neighbours)
+        appraisal = appraise(scene, _with(appraised, others), covisited)
     fixed = {one.position: one.row for one in drawn}
     value = appraisal.value[: len(rows)]
     page = arrange(scene.state.catalogue, rows, value, fixed, held_creators(scene), size, scene.weights)

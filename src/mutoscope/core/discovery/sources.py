@@ -56,20 +56,12 @@ def _closest(scene: Scene, questions: Singles, most: int) -> list[Rows]:
     return catalogue.nearest.closest(catalogue.vectors, questions, scene.unseen, most)
 
 
-def _neighbours(scene: Scene) -> Rows:
-    """Loved by those who loved what this viewer loved lately."""
-    state, ids = scene.state, scene.state.catalogue.ids
-    found: dict[int, float] = {}
-    for rank, video in enumerate(scene.taste.loved[:3]):
-        for key in state.fans.some(state.catalogue.rows[video], scene.request.seed, 5):
-            if key == scene.request.viewer:
-                continue
-            for row in state.viewers[key].loved_lately(ids):
-                if scene.unseen[row]:
-                    crowd = 1.0 + state.fans.count(row)
-                    found[row] = found.get(row, 0.0) + 0.8**rank / crowd**0.5
-    ranked = sorted(found, key=lambda row: (-found[row], row))
-    return np.array(ranked[: scene.weights.per_neighbours], np.int64)
+def _covisited(scene: Scene) -> Rows:
+    """What others loved after, or before, what this viewer loved lately."""
+    loved = [scene.state.catalogue.rows[video] for video in reversed(scene.taste.loved)]
+    rows, strengths = scene.state.covisits.suggest(loved)
+    unseen = scene.unseen[rows]
+    return _best(rows[unseen], strengths[unseen], scene.weights.per_covisited)
 
 
 def _follows(scene: Scene) -> Rows:
@@ -118,7 +110,7 @@ SOURCES: dict[str, Source] = {
     "long": _long,
     "session": _session,
     "chosen": _chosen,
-    "neighbours": _neighbours,
+    "covisited": _covisited,
     "follows": _follows,
     "trending": _trending,
     "fresh": _fresh,

@@ -16,8 +16,8 @@ import numpy as np
 from mutoscope.core.discovery.catalogue import Catalogue
 from mutoscope.core.discovery.choices import NEUTRAL, Choices, Wish, chosen
 from mutoscope.core.discovery.contracts import Event, Item
+from mutoscope.core.discovery.covisits import Covisits
 from mutoscope.core.discovery.facts import REFUSALS, Touch, refusal_of
-from mutoscope.core.discovery.fans import Fans
 from mutoscope.core.discovery.packing import by_id, digest_of, packed, together, unpacked
 from mutoscope.core.discovery.unproven import Unproven
 from mutoscope.core.discovery.viewer import Viewer
@@ -44,8 +44,8 @@ class State:
         """Viewer -> time up to which nothing about them is remembered."""
         self.choices: dict[str, Choices] = {}
         """Viewer -> what they said about their feed; only those that differ from ``NEUTRAL``."""
-        self.fans = Fans()
-        """Who loved what: derived from touches."""
+        self.covisits = Covisits()
+        """What is loved after what, by row: derived from touches."""
 
     def put(self, item: Item) -> bool:
         """Know ``item`` as it is now; False when that was known already."""
@@ -165,7 +165,7 @@ class State:
         """Change a touch and everything that is derived from it."""
         known = viewer.touches.get(row)
         touch = known or Touch()
-        was, was_loved = ballot(touch), touch.loved
+        was, was_loved_ms = ballot(touch), touch.loved_ms
         change(touch)
         touch.refused_ms = max(touch.reported_ms, viewer.refused_ms(row))
         if touch.refused_ms:
@@ -178,14 +178,13 @@ class State:
             viewer.touches.drop(row)
         viewer.changed(met=known is None or touch.empty)
         self._vote(row, was, ballot(touch))
-        self._fan(key, row, was_loved, touch.loved)
+        self.covisits.move(key, row, was_loved_ms, touch.loved_ms)
 
     def _unlearn(self, key: str, viewer: Viewer) -> None:
         """Take back what somebody's touches counted for."""
         for row, touch in viewer.touches.items():
             self._vote(row, ballot(touch), None)
-            self._fan(key, row, touch.loved, False)
-        self.fans.forget(key)
+            self.covisits.move(key, row, touch.loved_ms, None)
 
     def _vote(self, row: int, was: Ballot | None, now: Ballot | None) -> None:
         self.votes.count(row, was, now)
@@ -195,12 +194,6 @@ class State:
         if self.catalogue.alive[row]:
             self.votes.room(row + 1)
             self.unproven.place(row, int(self.votes.shown[row]), int(self.catalogue.published_ms[row]))
-
-    def _fan(self, key: str, row: int, was: bool, now: bool) -> None:
-        if now and not was:
-            self.fans.add(row, key)
-        elif was and not now:
-            self.fans.drop(row, key)
 
     def digest(self) -> str:
         """A hash of every fact and count, independent of the order they came in."""
@@ -259,7 +252,9 @@ class State:
         state.votes.fill(
             (one.rows.astype(np.int64), ballots(one)) for one in together(list(columns.values()))
         )
-        state.fans.fill((key, one.rows[one.loved]) for key, one in columns.items())
+        state.covisits.fill(
+            (key, one.rows[one.loved], one.common["first_ms"][one.loved]) for key, one in columns.items()
+        )
         alive = np.flatnonzero(catalogue.alive[: len(catalogue)])
         state.unproven.fill(alive, state.votes.shown[alive], catalogue.published_ms[alive])
         state.adopted = dict(whole["adopted"])

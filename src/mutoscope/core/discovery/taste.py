@@ -140,7 +140,7 @@ def _past(state: State, viewer: Viewer, weights: Weights) -> Past:
         permille=columns.common["permille"][places].astype(np.int64),
         said=np.column_stack([one[places] for one in said]).astype(np.float64),
         refused=columns.refused[places],
-        loved=tuple(catalogue.ids[rows[loved][:-9:-1]].tolist()),
+        loved=tuple(catalogue.ids[rows[loved][:-21:-1]].tolist()),
     )
     return viewer.past
 

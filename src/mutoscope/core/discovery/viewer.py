@@ -7,8 +7,6 @@ import numpy.typing as npt
 from mutoscope.core.discovery.facts import About, Refusal
 from mutoscope.core.discovery.touches import Touches
 
-_LATELY = 12
-
 
 class Past(msgspec.Struct, frozen=True):
     """A viewer's latest touches as columns, oldest first: what their taste is read from."""
@@ -29,7 +27,7 @@ class Past(msgspec.Struct, frozen=True):
 class Viewer:
     """Everything goes by the catalogue's rows, which are for good."""
 
-    __slots__ = ("_loved", "_rows", "before", "past", "refusals", "refused", "touches")
+    __slots__ = ("_rows", "before", "past", "refusals", "refused", "touches")
 
     def __init__(self, touches: Touches | None = None) -> None:
         self.touches = touches or Touches()
@@ -41,7 +39,6 @@ class Viewer:
         """Videos they said «not interested» in or reported: derived."""
         self.past: Past | None = None
         """As ``taste`` last wrote it down; forgotten with every change."""
-        self._loved: tuple[int, ...] | None = None
         self._rows: npt.NDArray[np.uint32] | None = None
 
     def refuse(self, row: int, about: About, refusal: Refusal) -> None:
@@ -56,7 +53,7 @@ class Viewer:
 
     def changed(self, *, met: bool) -> None:
         """Touches were changed; ``met``: which videos they met, too."""
-        self.past = self._loved = None
+        self.past = None
         if met:
             self._rows = None
 
@@ -74,11 +71,3 @@ class Viewer:
         columns = self.touches.columns()
         rows: list[int] = columns.rows[columns.latest(ids, most)].tolist()
         return rows
-
-    def loved_lately(self, ids: npt.NDArray[np.int64]) -> tuple[int, ...]:
-        """Those of the last dozen videos that they loved, oldest first."""
-        if self._loved is None:
-            columns = self.touches.columns()
-            latest = columns.latest(ids, _LATELY)
-            self._loved = tuple(columns.rows[latest[columns.loved[latest]]].tolist())
-        return self._loved

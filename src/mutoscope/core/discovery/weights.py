@@ -78,7 +78,7 @@ class Weights(msgspec.Struct, frozen=True):
 
     per_interest: int = 80
     per_session: int = 60
-    per_neighbours: int = 40
+    per_covisited: int = 100
     per_fresh: int = 40
     per_trending: int = 50
     per_follows: int = 50
