@@ -10,4 +10,4 @@ PUBLISHED = "published, neural: gSASRec .3003/.1726, eSASRec .3133/.1772, SASRec
 
 def main() -> list[Figure]:
     sequences = pairs_by_line(data_file("ml-1m", "ml-1m_sas.txt"))
-    return run("ML-1M", sequences, ours_at_least=(0.0, 0.0), published=PUBLISHED, ease=True)
+    return run("ML-1M", sequences, ours_at_least=None, published=PUBLISHED, few=True)

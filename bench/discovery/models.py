@@ -27,11 +27,6 @@ def profile(known: Sequences, items: int, fade: float, last: int = 20) -> sp.csr
     return sp.csr_matrix((weights.astype(np.float32), (users, columns)), shape=(len(tails), items))
 
 
-def rows_of(scores: sp.csr_matrix) -> Scorer:
-    """Scores kept sparse."""
-    return lambda start, end: scores[start:end].toarray()
-
-
 def through(users: sp.csr_matrix, lists: sp.csr_matrix | Dense) -> Scorer:
     """Scores made batch by batch."""
 
@@ -137,6 +132,13 @@ def linear_lists(
     return sp.csr_matrix((np.concatenate(weights).astype(np.float32), cells), shape=(items, items))
 
 
+def whole_linear_lists(before: sp.csr_matrix, together: sp.csr_matrix, ridge: float) -> Dense:
+    """``linear_lists`` over all items at once, for some thousands of them."""
+    gram = together.toarray()
+    gram[np.diag_indices(len(gram))] += ridge
+    return np.asarray(np.linalg.solve(gram, before.toarray()), np.float32)
+
+
 def transitions(
     known: Sequences, items: int, fade: float, window: int = 20
 ) -> tuple[sp.csr_matrix, sp.csr_matrix]:
@@ -177,15 +179,17 @@ def best_of_rows(lists: sp.csr_matrix, most: int) -> sp.csr_matrix:
     return sp.csr_matrix((lists.data[chosen], lists.indices[chosen], sizes), shape=lists.shape)
 
 
-def blend(parts: Sequence[tuple[float, sp.csr_matrix]]) -> sp.csr_matrix:
-    """Weighted sum of users' scores, each user's best of a part being 1."""
-    made = None
-    for weight, scores in parts:
-        best = np.asarray(abs(scores).max(1).todense()).ravel()
-        part = _scaled(scores, weight / np.maximum(best, 1e-9), np.ones(scores.shape[1]))
-        made = part if made is None else made + part
-    assert made is not None
-    return made.tocsr()
+def blend(parts: Sequence[tuple[float, Scorer]]) -> Scorer:
+    """Weighted sum of scores, each user's best of a part being 1."""
+
+    def score(start: int, end: int) -> Dense:
+        total: Dense = np.zeros(1, np.float32)
+        for weight, scorer in parts:
+            scores = scorer(start, end)
+            total = total + scores * (weight / np.maximum(np.abs(scores).max(1, keepdims=True), 1e-9))
+        return np.asarray(total, np.float32)
+
+    return score
 
 
 def _scaled(matrix: sp.csr_matrix, rows: npt.ArrayLike, columns: npt.ArrayLike) -> sp.csr_matrix:

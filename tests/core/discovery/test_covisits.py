@@ -103,11 +103,11 @@ def test_the_counts_held_in_memory_are_bounded() -> None:
 
 
 def test_a_suggestion_is_the_sum_of_what_the_latest_videos_lead_to() -> None:
-    """The one before last speaks 0.8 as loud as the last."""
+    """The one before last speaks 0.7 as loud as the last."""
     covisits = loved({"p1": [1, 2, 3], "p2": [2, 5], "p3": [1, 5]})
     videos, told = covisits.suggest([1, 2])
     one, two = strengths(covisits, 1), strengths(covisits, 2)
-    expected = {video: 0.8 * one.get(video, 0.0) + two.get(video, 0.0) for video in {*one, *two}}
+    expected = {video: 0.7 * one.get(video, 0.0) + two.get(video, 0.0) for video in {*one, *two}}
     assert dict(zip(videos.tolist(), told.tolist(), strict=True)) == pytest.approx(expected)
 
 

@@ -59,7 +59,7 @@ class Rule(msgspec.Struct, frozen=True):
     """Successors of a video that are told, the strongest."""
     last: int = 20
     """Videos of a viewer that speak for others, the latest loudest."""
-    fade: float = 0.8
+    fade: float = 0.7
     """Each earlier one speaks so much less."""
     kept: int = 1_000_000
     """Counts held in memory, of all rows together."""
