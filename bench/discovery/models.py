@@ -152,7 +152,7 @@ def transitions(
     user = np.repeat(np.arange(len(known)), lengths)
     after = np.repeat(np.cumsum(lengths), lengths) - 1 - np.arange(len(flat))
     before = together = sp.csr_matrix((items, items), dtype=np.float32)
-    for lag in range(window + 1):
+    for lag in range(min(window + 1, len(flat))):
         first = np.flatnonzero(user[lag:] == user[: len(user) - lag])
         pairs = (flat[first], flat[first + lag])
         times = np.minimum(after[first + lag], window - lag)
