@@ -6,8 +6,8 @@ A page in ``docs/algorithms`` says which results it shows and where, by a pair o
     <!-- end of results -->
 
 and what lies between them is written here from ``bench/results``. Figures named «TITLE: METHOD, MEASURE» make
-one table for each title, a row for each method and a column for each measure; all others a row each. So to add
-a benchmark to the page is to add its name to the comment.
+one table for each title, a row for each method and a column for each measure; all others make a row each. To
+add a benchmark to a page is to add its name to the comment.
 """
 
 import json
