@@ -116,33 +116,39 @@ class Covisits:
 
     def successors(self, video: int) -> tuple[Videos, Strengths]:
         """The best ``listed`` videos to follow ``video`` and their strengths, best first."""
-        if video not in self.fans:
-            return _NONE
-        row = self._row(video)
-        counted = row.counts > 0
-        videos, counts = row.videos[counted], row.counts[counted]
-        strengths = counts * self._share[videos]
-        if len(videos) > self.rule.listed:
-            least = np.partition(strengths, -self.rule.listed)[-self.rule.listed]
-            good = strengths >= least
-            videos, strengths = videos[good], strengths[good]
-        best = np.lexsort((videos, -strengths))[: self.rule.listed]
-        asked = min(self.fans.count(video), self.rule.fans)
-        return videos[best], strengths[best] * (asked**-self.rule.own / _UNIT)
+        videos, strengths = self._listed(video)
+        best = np.lexsort((videos, -strengths))
+        best = best[strengths[best] > 0.0]
+        return videos[best], strengths[best]
 
     def suggest(self, loved: Sequence[int]) -> tuple[Videos, Strengths]:
         """What follows from videos loved in this order, oldest first: every successor once, ascending by
         number, with the sum of its strengths, the latest loved counting most."""
-        told = []
-        for ago, video in enumerate(reversed(loved[-self.rule.last :])):
-            videos, strengths = self.successors(video)
-            told.append((videos, strengths * self.rule.fade**ago))
+        told = [self._listed(video) for video in reversed(loved[-self.rule.last :])]
         if not told:
             return _NONE
+        faded = [strengths * self.rule.fade**ago for ago, (_, strengths) in enumerate(told)]
         found, places = np.unique(np.concatenate([videos for videos, _ in told]), return_inverse=True)
         sums = np.zeros(len(found))
-        np.add.at(sums, places, np.concatenate([strengths for _, strengths in told]))
-        return found, sums
+        np.add.at(sums, places, np.concatenate(faded))
+        return found[sums > 0.0], sums[sums > 0.0]
+
+    def _listed(self, video: int) -> tuple[Videos, Strengths]:
+        """As ``successors``, in no order, and with some that were taken back, of strength 0."""
+        if video not in self.fans:
+            return _NONE
+        row = self._row(video)
+        used, most = len(row.slots), self.rule.listed
+        asked = min(self.fans.count(video), self.rule.fans)
+        videos = row.videos[:used]
+        strengths = row.counts[:used] * self._share[videos] * (asked**-self.rule.own / _UNIT)
+        if used > most:
+            good = strengths >= np.partition(strengths, -most)[-most]
+            videos, strengths = videos[good], strengths[good]
+            if len(videos) > most:  # equals at the edge: the lower number first
+                best = np.lexsort((videos, -strengths))[:most]
+                videos, strengths = videos[best], strengths[best]
+        return videos, strengths
 
     def fill(self, loves: Iterable[tuple[str, npt.NDArray[np.uint32], npt.NDArray[np.int64]]]) -> None:
         """All at once: (viewer, videos they love, when they met each), of nobody known yet."""
