@@ -98,6 +98,10 @@ class Health(msgspec.Struct, frozen=True):
     """Of the set of videos that may be served: ``fingerprint(ids)`` of the same ids is equal."""
     state: str = ""
     """Hash of the whole state; empty unless asked for."""
+    examples: int = 0
+    """What the ranker learned from so far: videos that were shown, with what came of them."""
+    trust: float = 0.0
+    """How much of a video's value the ranker decides now, 0..1."""
 
 
 class Engine(Protocol):

@@ -17,11 +17,14 @@ import structlog
 from mutoscope.adapters.engine import wire
 from mutoscope.adapters.engine.contracts import LogFailed
 from mutoscope.adapters.engine.keeper import Keeper
+from mutoscope.adapters.engine.pupil import Apart
 
 _IDLE_S = 3600.0
 _MOST_CONNECTIONS = 256
 _RECORD_EVERY_S = 0.2
 _SNAPSHOT_EVERY_S = 600.0
+_RELEARN_EVERY_S = 3600.0
+"""At most this long, the ranker has learned from somebody who was forgotten."""
 
 log = structlog.get_logger("mutoscope.engine")
 
@@ -145,14 +148,18 @@ class Host:
 
     def _scribe(self) -> None:
         """Writes served pages down, and a snapshot now and then."""
-        waited = 0.0
+        waited, rested = 0.0, 0.0
         while not self._stopping.wait(_RECORD_EVERY_S):
             waited += _RECORD_EVERY_S
+            rested += _RECORD_EVERY_S
             try:
                 self._keeper.record()
                 if waited >= _SNAPSHOT_EVERY_S:
                     waited = 0.0
                     self._keeper.snapshot()
+                if rested >= _RELEARN_EVERY_S:
+                    rested = 0.0
+                    self._keeper.relearn()
             except (LogFailed, OSError) as error:
                 log.error("engine.cannot_write", reason=str(error))
 
@@ -160,7 +167,7 @@ class Host:
 def main(home: Path, path: Path) -> int:
     """Run the engine of ``home`` on the socket ``path`` until SIGTERM or SIGINT; the exit status."""
     try:
-        keeper = Keeper(home / "engine")
+        keeper = Keeper(home / "engine", pupil=Apart)
     except LogFailed as error:
         log.error("engine.refused", reason=str(error))
         return 1

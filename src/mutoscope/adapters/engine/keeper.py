@@ -11,7 +11,7 @@ fraction of a second, never an event that was acknowledged.
 import os
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -28,30 +28,28 @@ from mutoscope.adapters.engine.contracts import (
     Parameters,
     fingerprint,
 )
+from mutoscope.adapters.engine.learning import Learning, ServedPage, served_page
 from mutoscope.adapters.engine.log import Entry, Log, MemoryLog, SqliteLog
-from mutoscope.core.discovery import DEFAULT, State, Weights, make_page
+from mutoscope.adapters.engine.pupil import Inline, Pupil
+from mutoscope.core.discovery import DEFAULT, State, Weights
 from mutoscope.core.discovery.choices import Choices, Wish, restarted
+from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, Served
 from mutoscope.core.discovery.eligible import FILTERS
 from mutoscope.core.discovery.favourites import favourite_creators
 from mutoscope.core.discovery.interests import Interests, interests_of
+from mutoscope.core.discovery.page import compose
 from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES
 from mutoscope.core.discovery.topics import widest_topics
 
 log = structlog.get_logger("mutoscope.engine")
+_AT_ONCE = 500
+"""Entries of the log that are read at once when it is learned again."""
 _PAGES_BACK = 50
 """Pages of a viewer that are looked through for a trace."""
 _pack = msgspec.msgpack.Encoder().encode
 _event = msgspec.msgpack.Decoder(Event).decode
 _item = msgspec.msgpack.Decoder(Item).decode
-
-
-class ServedPage(msgspec.Struct, frozen=True):
-    """A page as the log keeps it."""
-
-    viewer: str
-    at_ms: int
-    page: Page
 
 
 class Steered(msgspec.Struct, frozen=True):
@@ -70,13 +68,17 @@ class Restarted(msgspec.Struct, frozen=True):
 
 _steered = msgspec.msgpack.Decoder(Steered).decode
 _restarted = msgspec.msgpack.Decoder(Restarted).decode
-_served_page = msgspec.msgpack.Decoder(ServedPage).decode
 
 
 class Keeper:
     """An ``Engine`` in this process. Safe to call from many threads."""
 
-    def __init__(self, folder: Path | None = None, weights: Weights = DEFAULT) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        weights: Weights = DEFAULT,
+        pupil: Callable[[Floats], Pupil] = Inline,
+    ) -> None:
         self._weights = weights
         self._state = State()
         self._applied = 0
@@ -88,7 +90,11 @@ class Keeper:
         self._kept = 0
         """Number of the last entry that the snapshot on disk has; 0 while it may have somebody who was
         forgotten since."""
+        self._relearning_owed = False
+        """The ranker has learned from somebody who was forgotten."""
         self._log: SqliteLog | MemoryLog
+        ranker = folder / "ranker.msgpack" if folder else None
+        self._learning = Learning(lambda page_id: self._log.page(page_id), weights, ranker, pupil)
         if folder:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._log = SqliteLog(folder / "log.sqlite3", self._apply)
@@ -98,9 +104,10 @@ class Keeper:
 
     def page(self, request: PageRequest) -> Page:
         with self._lock:
-            page = make_page(self._state, request, self._weights)
+            made = compose(self._state, request, self._weights, self._learning.ranker)
+            page = made.page
             if page.mode == "learning":  # in the others not even what was shown is kept
-                served = ServedPage(request.viewer, request.now_ms, page)
+                served = ServedPage(request.viewer, request.now_ms, page, made.written)
                 self._unrecorded.append(Entry("served", f"s:{page.page_id}", _pack(served), request.viewer))
         return page
 
@@ -115,7 +122,7 @@ class Keeper:
             if duration_ms > 0:  # ours is measured, the player's is only said
                 event = msgspec.structs.replace(event, duration_ms=duration_ms)
             entries.append(Entry("event", f"e:{event.viewer}:{event.event_id}", _pack(event), event.viewer))
-        fresh = self._log.append(entries)
+        fresh = self._append(entries)
         return Accepted(
             accepted=sum(fresh),
             duplicates=tuple(event.event_id for event, new in zip(events, fresh, strict=True) if not new),
@@ -165,6 +172,9 @@ class Keeper:
             wishes = [Entry("forget", _once("forget"), _pack((key, at_ms))) for key in (viewer, *theirs)]
             self._log.append([*wishes, *then])
             erased = sum(self._log.erase(key, up_to) for key in (viewer, *theirs))
+            if erased:
+                self._relearning_owed = True
+                self._learning.hide()
             return self._log.last() if erased or not self._kept else self._kept
 
     def _forget_in_snapshot(self, up_to: int) -> None:
@@ -177,7 +187,7 @@ class Keeper:
     def explain(self, viewer: str, video_id: int) -> Explained | None:
         self.record()
         for body in self._log.served_to(viewer, _PAGES_BACK):
-            one = _served_page(body)
+            one = served_page(body)
             for served in one.page.served:
                 if served.video_id == video_id:
                     return Explained(one.at_ms, one.page.policy, served)
@@ -224,7 +234,7 @@ class Keeper:
 
     def _traces(self, page_id: str) -> dict[int, Served]:
         body = self._log.page(page_id) if page_id else None
-        return {one.video_id: one for one in _served_page(body).page.served} if body else {}
+        return {one.video_id: one for one in served_page(body).page.served} if body else {}
 
     def catalogue(self) -> tuple[int, ...]:
         with self._lock:
@@ -242,24 +252,34 @@ class Keeper:
                 policy=self._weights.version,
                 fingerprint=fingerprint(served),
                 state=self._state.digest() if with_state else "",
+                examples=self._learning.ranker.examples,
+                trust=round(self._learning.trust(), 4),
             )
 
     def record(self) -> None:
         """Write down the pages served since the last time. Raises LogFailed; they are then kept for later."""
+        self._append([])
+
+    def _append(self, entries: list[Entry]) -> list[bool]:
+        """Write entries, after the pages served before them: what came of a page follows it in the log."""
         with self._lock:
             pages, self._unrecorded = self._unrecorded, []
-        if pages:
-            try:
-                self._log.append(pages)
-            except Exception:
-                with self._lock:
-                    self._unrecorded = (pages + self._unrecorded)[-1000:]
-                raise
+        if not pages and not entries:
+            return []
+        try:
+            return self._log.append([*pages, *entries])[len(pages) :]
+        except Exception:
+            with self._lock:
+                self._unrecorded = (pages + self._unrecorded)[-1000:]
+            raise
 
     def snapshot(self) -> None:
         """Keep the state as one file, replaced whole; only a shorter way to what the log says."""
         with self._snapshotting:
             self._write_snapshot()
+        with self._log.locked():
+            if not self._relearning_owed:  # rather none than one that learned from somebody forgotten
+                self._learning.snapshot()
 
     def _write_snapshot(self) -> None:
         """The log stands still meanwhile, and so do facts; pages are made all the same. What was written is
@@ -275,9 +295,31 @@ class Keeper:
         draft.replace(self._snapshot)
         self._kept = sequence
 
+    def relearn(self) -> bool:
+        """Learn the log again, where it lost somebody; whether there was anything to do.
+
+        Pages are made with what was learned before until it is done; then nothing of them is left in it.
+        """
+        if not self._relearning_owed:
+            return False
+        self._relearning_owed = False
+        anew = self._learning.anew()
+        while True:
+            with self._log.locked():
+                entries = self._log.entries(anew.sequence, _AT_ONCE)
+                if not entries:
+                    with self._lock:
+                        before, self._learning = self._learning, anew
+                    break
+            anew.hear(entries)
+        before.pupil.close()
+        return True
+
     def close(self) -> None:
         self.record()
+        self.relearn()
         self.snapshot()
+        self._learning.pupil.close()
         self._log.close()
 
     def _knows(self, item: Item) -> bool:
@@ -294,6 +336,7 @@ class Keeper:
             for sequence, entry in news:
                 apply(self._state, entry)
                 self._applied = sequence
+            self._learning.hear(news)
 
     def _restore(self) -> None:
         try:
@@ -301,10 +344,14 @@ class Keeper:
         except snapshot.BadSnapshot as error:
             if self._log.last():
                 log.warning("engine.no_snapshot", reason=str(error), consequence="reading the whole log")
-        sequence = self._applied
+        self._learning.restore(self._log.last())
+        sequence = after = min(self._applied, self._learning.sequence)
         try:
-            for sequence, entry in self._log.replay(self._applied):
-                self._apply([(sequence, entry)])
+            for sequence, entry in self._log.replay(after):
+                if sequence > self._applied:
+                    self._apply([(sequence, entry)])
+                else:
+                    self._learning.hear([(sequence, entry)])
         except (sqlite3.DatabaseError, msgspec.MsgspecError) as error:
             raise LogFailed(
                 f"the engine's log is damaged after entry {sequence}: {error}."

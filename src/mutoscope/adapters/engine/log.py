@@ -15,6 +15,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -45,6 +46,9 @@ class Log(Protocol):
 
     def replay(self, after: int) -> Iterator[tuple[int, Entry]]:
         """Entries after number ``after``, in order."""
+
+    def entries(self, after: int, most: int) -> list[tuple[int, Entry]]:
+        """At most so many entries after number ``after``, in order."""
 
     def served_to(self, viewer: str, most: int) -> list[bytes]:
         """Bodies of the latest ``served`` entries of a viewer, newest first."""
@@ -146,6 +150,14 @@ class SqliteLog:
         for seq, kind, key, body, viewer in rows:
             yield seq, Entry(kind, key, body, viewer)
 
+    def entries(self, after: int, most: int) -> list[tuple[int, Entry]]:
+        with self._writing:
+            rows = self._db.execute(
+                "SELECT seq, kind, key, body, viewer FROM entry WHERE seq > ? ORDER BY seq LIMIT ?",
+                (after, most),
+            ).fetchall()
+        return [(seq, Entry(kind, key, body, viewer)) for seq, kind, key, body, viewer in rows]
+
     def served_to(self, viewer: str, most: int) -> list[bytes]:
         with self._writing:
             rows = self._db.execute(
@@ -232,6 +244,10 @@ class MemoryLog:
 
     def replay(self, after: int) -> Iterator[tuple[int, Entry]]:
         return iter([pair for pair in self._entries.values() if pair[0] > after])
+
+    def entries(self, after: int, most: int) -> list[tuple[int, Entry]]:
+        with self._lock:
+            return list(islice((pair for pair in self._entries.values() if pair[0] > after), most))
 
     def served_to(self, viewer: str, most: int) -> list[bytes]:
         theirs = [

@@ -14,14 +14,17 @@ def main_parameters() -> MainParameters:
     """What decides a page now. Refuses ``feed_away``."""
     running = ask(lambda engine: engine.parameters())
     weights: dict[str, Any] = msgspec.to_builtins(running.weights)
-    groups = weights.pop("value")
+    groups, rewards = weights.pop("value"), weights.pop("rewards")
     return MainParameters(
         policy=running.policy,
         groups=tuple(Number(name, weight) for name, weight in groups.items()),
         sources=running.sources,
         plain_sources=running.plain_sources,
         filters=running.filters,
-        numbers=tuple(Number(name, value) for name, value in weights.items()),
+        numbers=(
+            *(Number(f"rewards.{name}", value) for name, value in rewards.items()),
+            *(Number(name, value) for name, value in weights.items()),
+        ),
         kept=(
             *(Number(name, days) for name, days in accounts.cookie_days().items()),
             Number("late", OLDEST_MS / DAY_MS),

@@ -8,13 +8,14 @@ point at what it was about. Erased, nothing but its number is left there.
 """
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from mutoscope.core.discovery.content import SIZE, content_vector
+from mutoscope.core.discovery.content import SIZE, content_vector, stable_key
 from mutoscope.core.discovery.contracts import Item
 from mutoscope.core.discovery.nearest import Nearest
 from mutoscope.core.discovery.postings import Postings
@@ -92,6 +93,7 @@ class Catalogue:
         self.tag_codes: dict[str, int] = {}
         self.maker_codes: dict[int, int] = {}
         self._languages: dict[str, int] = {"": 0}
+        self._tag_keys = self._language_keys = np.zeros(1, np.int64)
         self.vocabulary = Vocabulary()
 
     def __len__(self) -> int:
@@ -177,6 +179,16 @@ class Catalogue:
         n = len(self)
         return np.zeros(n, np.bool_) if level is None else self._open[level][:n].copy()
 
+    def tag_keys(self) -> Rows:
+        """By the code of a tag: a number that stands for it in every process, 0 for none."""
+        self._tag_keys = _extended(self._tag_keys, self.tag_codes)
+        return self._tag_keys
+
+    def language_keys(self) -> Rows:
+        """The same of languages, by their code."""
+        self._language_keys = _extended(self._language_keys, self._languages)
+        return self._language_keys
+
     def language_code(self, language: str) -> int:
         """The small number that stands for ``language`` in its column; -1 when no video has it."""
         return self._languages.get(language, -1)
@@ -251,3 +263,12 @@ def _longer(old: npt.NDArray[Any], room: int) -> npt.NDArray[Any]:
     new = np.zeros((room, *old.shape[1:]), old.dtype)
     new[: len(old)] = old
     return new
+
+
+def _extended(keys: Rows, codes: dict[str, int]) -> Rows:
+    """``keys`` with those of the codes that came after: codes are given out in order and stay."""
+    missing = next(reversed(codes.values()), 0) + 1 - len(keys)
+    if missing <= 0:
+        return keys
+    latest = list(islice(reversed(codes), missing))[::-1]
+    return np.concatenate([keys, np.array([stable_key(word) for word in latest], np.int64)])

@@ -50,6 +50,11 @@ def _direction(token: str) -> Floats:
     return bits.astype(np.float64) * 2.0 - 1.0
 
 
+def stable_key(word: str) -> int:
+    """A number of 63 bits that stands for a word in every process and after every restart."""
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big") >> 1
+
+
 def unit(vector: Floats) -> Floats:
     """``vector`` scaled to length 1; zero stays zero."""
     length = float(np.sqrt(vector @ vector))

@@ -17,6 +17,8 @@ from mutoscope.core.discovery.choices import NEUTRAL, Choices, steered
 from mutoscope.core.discovery.contracts import Mode, Page, PageRequest, Served
 from mutoscope.core.discovery.eligible import eligible, known
 from mutoscope.core.discovery.explore import Draw, draw, exploring_slots, fresh_logits
+from mutoscope.core.discovery.ranker import Ranker
+from mutoscope.core.discovery.ranking import Written, write
 from mutoscope.core.discovery.scene import Scene, held_creators, look
 from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES, gather
 from mutoscope.core.discovery.state import State
@@ -26,8 +28,23 @@ from mutoscope.core.discovery.viewer import Viewer
 from mutoscope.core.discovery.weights import DEFAULT, Weights
 
 
-def make_page(state: State, request: PageRequest, weights: Weights = DEFAULT) -> Page:
-    """The next page for a viewer; the same state, request and weights always give the same page."""
+class Made(msgspec.Struct, frozen=True):
+    """A page, and what it was made of where that may be remembered."""
+
+    page: Page
+    written: Written | None = None
+    """What the ranker was, or would have been, told about each video of it."""
+
+
+def make_page(
+    state: State, request: PageRequest, weights: Weights = DEFAULT, ranker: Ranker | None = None
+) -> Page:
+    """The next page for a viewer; the same state, request, weights and ranker always give the same page."""
+    return compose(state, request, weights, ranker).page
+
+
+def compose(state: State, request: PageRequest, weights: Weights, ranker: Ranker | None) -> Made:
+    """The page of ``make_page``, with what the ranker learns from."""
     key = state.key_of(request.viewer)
     viewer, choices = state.viewers.get(key, NOBODY), state.choices.get(key, NEUTRAL)
     mode = _mode(request, choices)
@@ -41,17 +58,18 @@ def make_page(state: State, request: PageRequest, weights: Weights = DEFAULT) ->
 
     served: list[Served] = []
     trouble: tuple[str, ...] = ()
+    written: Written | None = None
     left = 0
     if unseen.any():
         scene = _scene(state, viewer, choices, request, weights, unseen, mode)
-        served, trouble = _unseen_part(scene, mode)
+        served, trouble, written = _unseen_part(scene, mode, ranker)
         left = scene.left
     caught_up = left <= len(served)
     if caught_up:
         before = () if mode == "plain" else state.seen(key)
         room = request.size - len(served)
         served += _recycled(state.catalogue, (*before, *request.met), allowed & ~unseen, room)
-    return Page(
+    page = Page(
         page_id=_page_id(request),
         served=tuple(served),
         mode=mode,
@@ -60,6 +78,7 @@ def make_page(state: State, request: PageRequest, weights: Weights = DEFAULT) ->
         policy=weights.version,
         trouble=trouble,
     )
+    return Made(page, written)
 
 
 def _mode(request: PageRequest, choices: Choices) -> Mode:
@@ -91,7 +110,9 @@ def _scene(
     return look(state, request, numbers, theirs, choices, unseen)
 
 
-def _unseen_part(scene: Scene, mode: Mode) -> tuple[list[Served], tuple[str, ...]]:
+def _unseen_part(
+    scene: Scene, mode: Mode, ranker: Ranker | None
+) -> tuple[list[Served], tuple[str, ...], Written | None]:
     request, plain = scene.request, mode == "plain"
     size = min(request.size, scene.left)
     dice = np.random.default_rng([request.seed, request.now_ms, *request.viewer.encode()])
@@ -101,16 +122,24 @@ def _unseen_part(scene: Scene, mode: Mode) -> tuple[list[Served], tuple[str, ...
     rows, source_of = _merge(proposals)
     covisited = proposals.get("covisited", np.zeros(0, np.int64))
     appraised = _with(rows, scene.fresh) if slots else rows
-    appraisal = appraise(scene, appraised, covisited)
+    told = None if plain else ranker
+    appraisal = appraise(scene, appraised, covisited, told)
     drawn = _explore(scene, slots, appraisal, dice)
     others = np.array([one.row for one in drawn], np.int64)
     others = others[appraisal.places(others) < 0]
     if len(others):
-        appraisal = appraise(scene, _with(appraised, others), covisited)
+        appraisal = appraise(scene, _with(appraised, others), covisited, told)
     fixed = {one.position: one.row for one in drawn}
     value = appraisal.value[: len(rows)]
     page = arrange(scene.state.catalogue, rows, value, fixed, held_creators(scene), size, scene.weights)
-    return _traced(scene, appraisal, page, source_of, {one.row: one for one in drawn}), trouble
+    served = _traced(scene, appraisal, page, source_of, {one.row: one for one in drawn})
+    if mode != "learning" or not served:
+        return served, trouble, None
+    places = appraisal.places(page)
+    explored = tuple(one.explore for one in served)
+    batch = appraisal.batch(scene, places)
+    written = write(batch, np.arange(len(page)), tuple(one.video_id for one in served), explored)
+    return served, trouble, written
 
 
 def _explore(scene: Scene, slots: list[int], appraisal: Appraisal, dice: np.random.Generator) -> list[Draw]:

@@ -27,8 +27,10 @@ class Taste(msgspec.Struct, frozen=True):
     """(k,), the strongest 1."""
     session: Floats
     """Length 0..1: 0 when nothing happened lately."""
+    rows: Rows
+    """(m,): rows of what they met lately, oldest first."""
     history: npt.NDArray[np.float32]
-    """(m, 64): what they met lately, oldest first, whose gains follow."""
+    """(m, 64): the vectors of those, whose gains follow."""
     gains: Floats
     """(m,): how each went, faded; the latest count several times."""
     faded: Floats
@@ -76,6 +78,7 @@ def taste(state: State, viewer: Viewer, now_ms: int, weights: Weights) -> Taste:
             interests=_EMPTY,
             strengths=_NONE,
             session=np.zeros(SIZE),
+            rows=_NOWHERE,
             history=_EMPTY.astype(np.float32),
             gains=_NONE,
             faded=_NONE,
@@ -106,6 +109,7 @@ def taste(state: State, viewer: Viewer, now_ms: int, weights: Weights) -> Taste:
         interests=interests,
         strengths=mass / mass.max() if len(mass) else mass,
         session=unit(session) * min(1.0, float(np.abs(lately).sum())),
+        rows=rows,
         history=history,
         gains=faded.clip(-1.5, 1.5) * boost,
         faded=faded,

@@ -1,8 +1,11 @@
-"""What a video is worth to a viewer: a sum of groups of features, each with its published weight.
+"""What a video is worth to a viewer: a sum of groups of features, each with its published weight, and what
+the trained ranker makes of the same features, as far as it is trusted.
 
-The sum is the whole model, so taking a group away changes the score by exactly that group's share; the
-trace reports those shares, measured against the average candidate. A trained ranker can take the place of
-``appraise`` later; it will have to keep this promise by ablation.
+    value = (1 - trust) * hand-made + trust * trained + what the viewer chose
+
+with both parts brought to the spread of the hand-made one over the candidates. Taking a group away from the
+hand-made part changes it by exactly that group's share; from the trained part it is taken away for real, its
+numbers made average and its codes unknown, and the change is what the trace reports.
 """
 
 from collections.abc import Sequence
@@ -13,6 +16,9 @@ import numpy as np
 from mutoscope.core.discovery.catalogue import DURATIONS, Rows
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.dials import Leaning, leaning
+from mutoscope.core.discovery.mixture import ABLATED, Trained, trained
+from mutoscope.core.discovery.ranker import Batch, Ranker
+from mutoscope.core.discovery.ranking import HANDMADE, describe
 from mutoscope.core.discovery.scene import Scene, Singles
 from mutoscope.core.discovery.taste import Taste
 from mutoscope.core.discovery.votes import DAY_MS
@@ -24,6 +30,7 @@ GROUPS: tuple[str, ...] = Value.__struct_fields__
 LEARNED = ("interests", "history", "session", "creator", "tags", "neighbours")
 """Groups that come from what the viewer watched, and from nothing else."""
 _LEARNED = [GROUPS.index(name) for name in LEARNED]
+_HANDMADE = [GROUPS.index(name) for name in HANDMADE]
 
 
 class Appraisal(msgspec.Struct, frozen=True):
@@ -38,6 +45,12 @@ class Appraisal(msgspec.Struct, frozen=True):
 
     average: Floats
     """(group,): what each group adds to the average of them."""
+    features: dict[str, Floats | Singles]
+    """What the groups weigh."""
+    unsure: Floats
+    """Deviation of the quality."""
+    trained: Trained | None = None
+    """What the ranker said, where it is trusted."""
 
     def places(self, rows: Sequence[int] | Rows) -> Rows:
         """Where in the columns each of these rows stands; -1 for one that was not appraised."""
@@ -50,14 +63,32 @@ class Appraisal(msgspec.Struct, frozen=True):
     def reasons(self, indices: Sequence[int] | Rows, most: int = 3) -> list[tuple[tuple[str, float], ...]]:
         """For each of these candidates the groups that set it apart from the average one, largest first."""
         apart = self.shares[indices] - self.average
+        if self.trained is not None and len(apart):
+            apart = self._mixed(np.asarray(indices, np.int64), apart, self.trained)
         order = np.argsort(-np.abs(apart), axis=1, kind="stable")[:, :most]
         return [
             tuple((GROUPS[group], round(mine[group], 4)) for group in largest if mine[group] != 0)
             for mine, largest in zip(apart.tolist(), order.tolist(), strict=True)
         ]
 
+    def batch(self, scene: Scene, places: Rows) -> Batch:
+        """These candidates as the ranker reads them."""
+        features = {name: column[places] for name, column in self.features.items()}
+        core = self.shares[places][:, _HANDMADE].sum(1)
+        return describe(scene, self.rows[places], features, core, self.unsure[places])
 
-def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
+    def _mixed(self, places: Rows, apart: Floats, told: Trained) -> Floats:
+        """Shares of both parts: the trained one's by taking each group away, for those that matter most."""
+        strongest = np.argsort(-np.abs(apart[:, _HANDMADE]).sum(0), kind="stable")[:ABLATED]
+        groups = [_HANDMADE[place] for place in strongest]
+        mixed = apart.copy()
+        mixed[:, _HANDMADE] *= 1.0 - told.trust
+        share = told.share(places, tuple(GROUPS[group] for group in groups), apart[:, groups])
+        mixed[:, groups] += told.trust * share
+        return mixed
+
+
+def appraise(scene: Scene, rows: Rows, neighbours: Rows, ranker: Ranker | None = None) -> Appraisal:
     """The value of each of ``rows``; ``neighbours`` are rows that source proposed, best first."""
     catalogue, request = scene.state.catalogue, scene.request
     vectors, duration = catalogue.vectors[rows], catalogue.duration[rows]
@@ -65,7 +96,7 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
     heat = scene.state.votes.heat(rows, duration, request.now_ms)
     leans = leaning(catalogue, scene.choices, rows) if scene.choices.dials else None
     mean, deviation = scene.state.votes.quality(rows, duration)
-    features = {
+    features: dict[str, Floats | Singles] = {
         "interests": (scene.longings @ vectors.T).max(0, initial=0.0),
         "history": _history(scene.taste, alike),
         "session": vectors @ scene.taste.session.astype(np.float32),
@@ -87,15 +118,33 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows) -> Appraisal:
     by_group *= np.array(msgspec.structs.astuple(weights))[:, None]
     if leans is not None:
         _heed(leans, by_group)
-    shares = by_group.T
-    return Appraisal(
+    appraisal = Appraisal(
         rows=rows,
         _order=np.argsort(rows, kind="stable"),
-        shares=shares,
+        shares=by_group.T,
         value=by_group.sum(0),
         deviation=weights.quality * deviation,
         average=by_group.sum(1) / max(len(rows), 1),
+        features=features,
+        unsure=deviation,
     )
+    return appraisal if ranker is None else _believing(ranker, scene, appraisal, leans)
+
+
+def _believing(ranker: Ranker, scene: Scene, appraisal: Appraisal, leans: Leaning | None) -> Appraisal:
+    """With the ranker's say, as far as it is trusted."""
+    if ranker.trust.amount(scene.weights.trust_most, scene.weights.trust_enough) <= 0.0:
+        return appraisal
+    core = appraisal.shares[:, _HANDMADE].sum(1)
+    batch = appraisal.batch(scene, np.arange(len(core)))
+    told = trained(ranker, batch, core, scene.weights, scene.choices.discovery)
+    if told is None:
+        return appraisal
+    moved = told.moved(core)
+    if leans is not None:  # what was said outweighs what was learned, as in ``_heed``
+        moved = np.where(leans.wanted > 0.0, np.maximum(moved, 0.0), moved)
+        moved = np.where(leans.afresh, np.minimum(moved, 0.0), moved)
+    return msgspec.structs.replace(appraisal, value=appraisal.value + moved, trained=told)
 
 
 def _heed(leans: Leaning, by_group: Floats) -> None:

@@ -43,8 +43,34 @@ class Value(msgspec.Struct, frozen=True):
     """How long it is, from -1 (up to 7 s) to 1 (over 3 min), times the viewer's slider."""
 
 
+class Rewards(msgspec.Struct, frozen=True):
+    """What each outcome that the ranker foretells is worth; the trained value is the sum of these times their
+    chances."""
+
+    watch: float = 1.5
+    """Quantile of the watch among those of videos about as long, 0..1: never seconds."""
+    long_view: float = 1.0
+    """Watched to 85 %, or for 18 s."""
+    finish: float = 0.5
+    rewatch: float = 0.5
+    like: float = 2.0
+    share: float = 3.0
+    comment: float = 2.0
+    follow: float = 3.0
+    profile: float = 1.0
+    skip: float = -0.5
+    negative: float = -8.0
+    """«Not interested», or reported."""
+
+
 class Weights(msgspec.Struct, frozen=True):
     value: Value = Value()
+    rewards: Rewards = Rewards()
+
+    trust_most: float = 0.8
+    """How much of the value the trained ranker decides at most; the rest stays with the groups above."""
+    trust_enough: float = 0.05
+    """Share of the rewards' variance that it must explain beyond those groups to be given that much."""
 
     interests: int = 3
     """Long interests kept apart, so that two loves do not average into neither."""

@@ -76,6 +76,8 @@ def _engine() -> Iterator[str]:
     yield gauge("mutoscope_engine_videos", "Videos that the feed may serve.", [({}, health.videos)])
     yield gauge("mutoscope_engine_viewers", "Viewers whom the feed knows.", [({}, health.viewers)])
     yield gauge("mutoscope_engine_sequence", "Entries of the engine's log.", [({}, health.sequence)])
+    yield gauge("mutoscope_ranker_examples", "What the ranker learned from.", [({}, health.examples)])
+    yield gauge("mutoscope_ranker_trust", "How much of a video's value it decides.", [({}, health.trust)])
 
 
 _PARTS: dict[str, Callable[[], Iterator[str]]] = {

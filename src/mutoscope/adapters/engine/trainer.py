@@ -1,0 +1,17 @@
+"""The process that learns, started by the engine with the number of its end of a socket pair. It does
+nothing else, gives way to everything, and ends with the engine."""
+
+import os
+import signal
+import socket
+import sys
+
+from mutoscope.adapters.engine.pupil import serve
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the engine, which ends this
+    os.nice(5)
+    try:
+        serve(socket.socket(fileno=int(sys.argv[1])))
+    except OSError:
+        sys.exit(0)  # the engine is gone
