@@ -16,6 +16,7 @@ from tests.apps.videos.world import browser_of, person, video
 from mutoscope.adapters.engine import EngineDown, Keeper, open_here
 from mutoscope.apps.accounts.models import Person as Account
 from mutoscope.apps.feed import engine as feed_engine
+from mutoscope.apps.feed import queries as feed_queries
 from mutoscope.apps.feed import services as feed
 from mutoscope.apps.insights import counting
 from mutoscope.apps.insights.models import Day, Progress, Reach, Visit
@@ -128,6 +129,35 @@ def test_every_event_counts_once(engine: Keeper, monkeypatch: pytest.MonkeyPatch
     monkeypatch.undo()
     counting.count_again()
     assert numbers() == once
+
+
+def test_counting_keeps_nobody_from_writing_for_long(engine: Keeper) -> None:
+    """Everything is read and added up before the transaction, which writes it with a few statements."""
+    films = [made()[1] for _ in range(3)]
+    for film in films:
+        for viewer in strangers(20):
+            send(viewer, told("impression", film))
+            watch(viewer, film, 0.5)
+    for _ in range(2):  # new rows, and rows that are there
+        Progress.objects.update(sequence=0)
+        Progress.objects.get_or_create(id=1)
+        with CaptureQueriesContext(connection) as seen:
+            assert counting._count_some()
+        words = [query["sql"].split()[0] for query in seen.captured_queries]
+        move = words.index("UPDATE")
+        assert words[move + 1 :].count("SELECT") == 1, "only whether the films are still there"
+        assert len(words[move:]) <= 8
+
+
+def test_what_is_erased_while_it_is_counted_stays_erased(engine: Keeper) -> None:
+    """Numbers that were worked out before a video was erased are not written after it."""
+    maker, film = made()
+    for viewer in strangers(3):
+        watch(viewer, film, 0.5)
+    counted = counting._Count(feed_queries.history(0, counting.AT_ONCE).happened)
+    videos.delete_video(maker.id, film)
+    counted.write()
+    assert not Reach.objects.exists() and not Day.objects.exists()
 
 
 def test_the_engine_away_or_new() -> None:

@@ -1,6 +1,8 @@
 """Counting what is new in the engine's log.
 
-Place and numbers move in one transaction: each event counts once, whenever the worker dies.
+Place and numbers move in one transaction: each event counts once, whenever the worker dies. What they will be
+is worked out before it, because nobody else can write to SQLite meanwhile; when the place has not moved until
+then, neither have the numbers.
 """
 
 import hashlib
@@ -25,6 +27,8 @@ AT_ONCE = 500
 KEPT_MS = 3 * DAY_MS
 """How long a visit may be reported again: players that were offline send within days."""
 _NUMBERS = tuple(name for name in Tally.__struct_fields__ if name != "sketch")
+_REACH, _DAY = ("video_id", "part"), ("creator_id", "video_id", "day")
+"""What tells one row from the others."""
 Row = TypeVar("Row", Reach, Day)
 
 
@@ -65,16 +69,17 @@ def _count_some() -> int | None:
     if told.up_to < place.sequence:  # another log: a new one, or that of an older backup
         Progress.objects.filter(id=1, sequence=place.sequence).update(sequence=told.up_to)
         return None  # what it has already may be counted: better a minute missing than a year twice
+    counted = _Count(told.happened)
     with atomic():
         mine = Progress.objects.filter(id=1, sequence=place.sequence)
         if not mine.update(sequence=told.up_to, counted_ms=now_ms()):
             return None
-        _Count(told.happened).write()
+        counted.write()
     return len(told.happened)
 
 
 class _Count:
-    """What a stretch of the log adds."""
+    """What a stretch of the log makes of the numbers, ready to be written."""
 
     def __init__(self, happened: Iterable[Happened]) -> None:
         happened = list(happened)
@@ -86,6 +91,7 @@ class _Count:
             creator_id = self.creators.get(one.event.video_id)
             if creator_id and one.event.viewer != f"p{creator_id}":
                 self.take(one, creator_id)
+        self.rows = self.sums()
 
     def take(self, one: Happened, creator_id: int) -> None:
         event, day = one.event, one.event.at_ms // DAY_MS
@@ -115,16 +121,25 @@ class _Count:
                 for tally in (parts[0], *days):
                     tally.follows += 1
 
-    def write(self) -> None:
+    def sums(self) -> tuple[list[Reach], list[Day]]:
+        """The rows as they will be."""
         reach = Reach.objects.filter(video_id__in={video_id for video_id, _ in self.reach})
-        _add(Reach, {(row.video_id, row.part): row for row in reach}, self.reach, ("video_id", "part"))
+        parts = {(row.video_id, row.part): row for row in reach}
         days = Day.objects.filter(
             creator_id__in={key[0] for key in self.days},
             video_id__in={key[1] for key in self.days},
             day__in={key[2] for key in self.days},
         )
         known = {(row.creator_id, row.video_id, row.day): row for row in days}
-        _add(Day, known, self.days, ("creator_id", "video_id", "day"))
+        return _add(Reach, parts, self.reach, _REACH), _add(Day, known, self.days, _DAY)
+
+    def write(self) -> None:
+        """In the transaction that moves the place; without videos that were erased meanwhile."""
+        there = videos.creators_of(self.creators)
+        reach, days = self.rows
+        _put(Reach, [row for row in reach if row.video_id in there], _REACH)
+        makers = set(there.values())
+        _put(Day, [row for row in days if row.creator_id in makers and row.video_id in {0, *there}], _DAY)
         self.visits.write()
 
 
@@ -177,22 +192,27 @@ def _add(
     known: Mapping[tuple[int | str, ...], Row],
     new: Mapping[tuple[int | str, ...], Tally],
     names: tuple[str, ...],
-) -> None:
-    """Add tallies to the rows of their keys, which may not be there yet."""
-    fresh, changed = [], []
+) -> list[Row]:
+    """The rows of these keys, which may not be there yet, with the tallies added."""
+    rows = []
     for key, tally in new.items():
         row = known.get(key)
         if row is None:
             row = model(**dict(zip(names, key, strict=True)))
-            fresh.append(row)
         else:
             tally.join(tally_of(row))
-            changed.append(row)
+            row.pk = None  # written by its key, as those that are new
         for name in _NUMBERS:
             setattr(row, name, getattr(tally, name))
         row.sketch = tally.sketch.packed()
-    model.objects.bulk_create(fresh)
-    model.objects.bulk_update(changed, [*_NUMBERS, "sketch"], batch_size=50)
+        rows.append(row)
+    return rows
+
+
+def _put(model: type[Row], rows: list[Row], names: tuple[str, ...]) -> None:
+    model.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=names, update_fields=[*_NUMBERS, "sketch"]
+    )
 
 
 def _visit(one: Happened) -> str:

@@ -56,13 +56,23 @@ class Hit(msgspec.Struct, frozen=True):
     born_ms: int
 
 
+BITE = 20
+"""Entries written in one transaction: nobody waits long."""
+
+
 def put(docs: Sequence[Doc]) -> int:
     """Let these entries stand as they are given; how many were new or different."""
+    return sum(_put_some(docs[start : start + BITE]) for start in range(0, len(docs), BITE))
+
+
+def _put_some(docs: Sequence[Doc]) -> int:
+    standing = {(one.kind, one.ref): one for one in _standing(docs)}
+    changed = [
+        doc for doc in docs if (row := standing.get((doc.kind, doc.ref))) is None or _as_doc(row) != doc
+    ]
+    if not changed:
+        return 0
     with atomic():
-        standing = {(one.kind, one.ref): one for one in _standing(docs)}
-        changed = [
-            doc for doc in docs if (row := standing.get((doc.kind, doc.ref))) is None or _as_doc(row) != doc
-        ]
         Entry.objects.bulk_create(
             [_as_row(doc) for doc in changed],
             update_conflicts=True,
