@@ -6,6 +6,7 @@ import secrets
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -28,6 +29,7 @@ BUGS = Counter(
     "mutoscope_http_bugs_total", "Requests that broke by an exception nobody expected.", ("route",)
 )
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+SMALL_BODY_BYTES = 64 * 1024
 _QUIET = {"livez", "readyz", "metrics"}
 """Routes that machines ask every few seconds."""
 
@@ -54,6 +56,7 @@ class RequestContext:
             response = self.get_response(request)
             response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
             self._log(request, response, started)
+        _hear_out(request)
         return response
 
     def _log(self, request: HttpRequest, response: HttpResponse, started: float) -> None:
@@ -72,6 +75,15 @@ class RequestContext:
             status=response.status_code,
             ms=round((time.perf_counter() - started) * 1000, 1),
         )
+
+
+def _hear_out(request: HttpRequest) -> None:
+    """Take what is left of a small body that nobody read. Answered before it came, the connection would be
+    closed, and whoever sends headers and body apart would meet a broken pipe."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and 0 < int(length) <= SMALL_BODY_BYTES:
+        with suppress(OSError):  # whoever asked is gone
+            request.read()
 
 
 @receiver(got_request_exception)
