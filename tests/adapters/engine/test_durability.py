@@ -1,10 +1,13 @@
 """What was acknowledged stays: over restarts, broken snapshots and kill -9."""
 
+import itertools
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -77,6 +80,71 @@ def test_a_broken_snapshot_only_costs_time(tmp_path: Path, harm: str) -> None:
     again = Keeper(tmp_path)
     assert again.health(with_state=True).state == lived
     again.close()
+
+
+@pytest.mark.parametrize("where", [20, 4096, -4096])
+def test_a_broken_log_is_refused_in_a_sentence(tmp_path: Path, where: int) -> None:
+    """A log that is no database any more, at its head or in its middle: the engine says so and does not
+    start with half of what it was told."""
+    keeper = Keeper(tmp_path)
+    some_life(keeper)
+    keeper.ingest([an_event(f"a{n}", 3, event_id=f"{n}" * 40) for n in range(300)])
+    keeper.close()
+    (tmp_path / "snapshot.msgpack").unlink()
+    log = tmp_path / "log.sqlite3"
+    whole = bytearray(log.read_bytes())
+    at = where % len(whole)
+    whole[at : at + 3_000] = b"\xff" * len(whole[at : at + 3_000])
+    log.write_bytes(whole)
+    with pytest.raises(LogFailed, match="Put back a backup"):
+        Keeper(tmp_path)
+
+
+def test_pages_and_events_go_on_while_snapshots_are_written(tmp_path: Path) -> None:
+    """Snapshots, pages, events and somebody who is forgotten, all at once: what is on disk in the end is the
+    state as it is, without whoever was forgotten."""
+    keeper = Keeper(tmp_path)
+    keeper.put_items(a_catalogue(["cooking", "cars"], 40))
+    ended = threading.Event()
+
+    def repeat(act: Callable[[int], object]) -> threading.Thread:
+        def run() -> None:
+            for number in itertools.count():
+                if ended.is_set():
+                    return
+                act(number)
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        return thread
+
+    threads = [
+        repeat(lambda n: (keeper.snapshot(), time.sleep(0.02))),
+        repeat(lambda n: (keeper.snapshot(), time.sleep(0.03))),
+        repeat(lambda n: keeper.page(PageRequest(f"a{n % 30}", NOW + n, seed=n))),
+        repeat(lambda n: keeper.ingest([an_event(f"a{n % 30}", n % 80 + 1, event_id=f"{n}")])),
+    ]
+    for number in range(6):
+        keeper.forget(f"a{number}", NOW + 1)
+        assert f"a{number}".encode() + b"\xc4" not in (tmp_path / "snapshot.msgpack").read_bytes()
+    ended.set()
+    for thread in threads:
+        thread.join()
+    lived = keeper.health(with_state=True).state
+    keeper._log.close()
+    again = Keeper(tmp_path)
+    assert again.health(with_state=True).state == lived
+    again.close()
+
+
+def test_nobody_watches_in_the_future(tmp_path: Path) -> None:
+    """A clock that is years ahead counts as now, so it can't make everything else seem old."""
+    keeper = Keeper(tmp_path)
+    keeper.put_items(a_catalogue(["cooking"], 4))
+    keeper.ingest([an_event("aone", 1, at_ms=NOW * 2)], NOW)
+    told = keeper.history(0, 10).happened
+    assert [one.event.at_ms for one in told] == [NOW]
+    keeper.close()
 
 
 def test_pages_after_a_restart_are_the_same(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ _RECORD_EVERY_S = 0.2
 _SNAPSHOT_EVERY_S = 600.0
 _RELEARN_EVERY_S = 3600.0
 """At most this long, the ranker has learned from somebody who was forgotten."""
+_TEND_EVERY_S = 5.0
 
 log = structlog.get_logger("mutoscope.engine")
 
@@ -45,6 +46,7 @@ class Host:
         """Accept connections until ``stop`` is called, then let the calls in progress finish."""
         scribe = threading.Thread(target=self._scribe, name="scribe", daemon=True)
         scribe.start()
+        threading.Thread(target=self._gardener, name="gardener", daemon=True).start()
         while not self._stopping.is_set():
             try:
                 channel, _ = self._listener.accept()
@@ -162,6 +164,14 @@ class Host:
                     self._keeper.relearn()
             except (LogFailed, OSError) as error:
                 log.error("engine.cannot_write", reason=str(error))
+
+    def _gardener(self) -> None:
+        """Looks after what makes pages quick and takes its time."""
+        while not self._stopping.wait(_TEND_EVERY_S):
+            try:
+                self._keeper.tend()
+            except Exception:
+                log.exception("engine.cannot_tend")
 
 
 def main(home: Path, path: Path) -> int:

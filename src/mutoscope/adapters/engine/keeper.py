@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import structlog
 
 from mutoscope.adapters.engine import snapshot
@@ -38,6 +39,7 @@ from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, S
 from mutoscope.core.discovery.eligible import FILTERS
 from mutoscope.core.discovery.favourites import favourite_creators
 from mutoscope.core.discovery.interests import Interests, interests_of
+from mutoscope.core.discovery.nearest import Graph
 from mutoscope.core.discovery.page import compose
 from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES
 from mutoscope.core.discovery.topics import widest_topics
@@ -272,6 +274,19 @@ class Keeper:
             with self._lock:
                 self._unrecorded = (pages + self._unrecorded)[-1000:]
             raise
+
+    def tend(self) -> None:
+        """Build the graph of nearest videos, when that is due: beside the pages, which look at all videos or
+        use the old one meanwhile."""
+        with self._lock:
+            catalogue = self._state.catalogue
+            if not catalogue.nearest.due(len(catalogue)):
+                return
+            rows = np.flatnonzero(catalogue.alive[: len(catalogue)])
+            vectors = catalogue.vectors[rows]
+        graph = Graph.of(rows, vectors)
+        with self._lock:
+            catalogue.nearest.adopt(graph, catalogue.vectors, catalogue.alive)
 
     def snapshot(self) -> None:
         """Keep the state as one file, replaced whole; only a shorter way to what the log says."""

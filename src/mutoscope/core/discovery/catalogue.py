@@ -156,7 +156,6 @@ class Catalogue:
         for name in _COLUMNS:
             if name != "ids":
                 getattr(self, name)[row] = 0
-        self.nearest.drop(row)
         return row
 
     def item(self, video_id: int) -> Item | None:
@@ -221,6 +220,7 @@ class Catalogue:
         if self.alive[row]:
             self.newest.discard(-float(self.published_ms[row]), row)
             self.alive[row] = False
+            self.nearest.drop(row)
             for mask in self._open.values():
                 mask[row] = False
             if self.followers_only[row]:

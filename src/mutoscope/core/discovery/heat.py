@@ -77,11 +77,19 @@ class Heat:
         age = max(now_ms / PERIOD_MS - self._landmark, 0.0)
         return float(2.0 ** (-age / HALF_LIFE_PERIODS))
 
-    def fill(self, rows: Rows, periods: Rows, bins: Rows) -> None:
-        """Many watches at once, where there were none."""
-        if not len(rows):
+    @staticmethod
+    def notes(rows: Rows, periods: Rows, bins: Rows) -> Cells:
+        """One watch each, as ``fill`` takes them: eight bytes."""
+        return rows << 36 | periods * _BINS + bins
+
+    def fill(self, notes: Cells) -> None:
+        """Many watches at once, where there were none; ``notes`` are sorted in place."""
+        if not len(notes):
             return
-        told, counts = np.unique(rows << 36 | periods * _BINS + bins, return_counts=True)
+        notes.sort()
+        firsts = np.flatnonzero(np.diff(notes, prepend=-1))
+        counts = np.diff(firsts, append=len(notes))
+        told = notes[firsts]
         rows, what = told >> 36, told & (1 << 36) - 1
         starts = np.flatnonzero(np.diff(rows, prepend=-1))
         newest = np.maximum.reduceat(what // _BINS, starts)

@@ -25,6 +25,7 @@ _STALE = 0.2
 _WIDTHS = (3, 24)
 """How many times more than wanted are asked for, at first and if too many of them may not be shown."""
 _MOST = 4_000
+_AT_ONCE = 64
 
 
 class Graph:
@@ -42,7 +43,8 @@ class Graph:
     @classmethod
     def of(cls, rows: Rows, vectors: Singles) -> "Graph":
         graph = cls()
-        graph.put(rows, vectors)
+        for start in range(0, len(rows), _AT_ONCE):  # so that others get their turn between
+            graph.put(rows[start : start + _AT_ONCE], vectors[start : start + _AT_ONCE])
         return graph
 
     def put(self, rows: Rows, vectors: Singles) -> None:
@@ -108,10 +110,10 @@ class Nearest:
         self._changed = set()
         return True
 
-    def adopt(self, graph: Graph, vectors: Singles) -> None:
-        """Use a graph that was built since ``due``; ``vectors`` are those of all rows now."""
+    def adopt(self, graph: Graph, vectors: Singles, alive: Mask) -> None:
+        """Use a graph that was built since ``due``; the columns are those of all rows now."""
         changed = np.array(sorted(self._changed or ()), np.int64)
-        there = np.any(vectors[changed], axis=1)
+        there = alive[changed]
         graph.put(changed[there], vectors[changed[there]])
         for row in changed[~there].tolist():
             graph.drop(row)

@@ -2,7 +2,7 @@
 if they hold the same facts, whatever order these came in."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -55,20 +55,25 @@ def together(viewers: Sequence[Columns], each: int = 200) -> Iterator[Columns]:
         )
 
 
-def digest_of(whole: dict[str, Any]) -> str:
-    return hashlib.sha256(msgspec.msgpack.encode(whole)).hexdigest()
+def digest_of(parts: Iterable[Any]) -> str:
+    """Of plain values, one after the other."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(msgspec.msgpack.encode(part))
+    return digest.hexdigest()
 
 
 def by_id(key: str, viewer: Viewer, ids: npt.NDArray[np.int64]) -> list[Any]:
     """The same by the numbers of videos, in their order: rows follow the order of first hearing."""
     columns = viewer.touches.columns()
     theirs, said = ids[columns.rows], ids[columns.said["row"]]
-    order, times = np.argsort(theirs), columns.said[list(TIMES)]
+    times = columns.said[list(TIMES)].tolist()
+    order = np.argsort(theirs)
     return [
         key,
-        theirs[order].tolist(),
-        columns.common[order].tolist(),
-        sorted(zip(said.tolist(), times.tolist(), strict=True)),
+        theirs[order].tobytes(),
+        columns.common[order].tobytes(),
+        sorted(zip(said.tolist(), times, strict=True)),
         sorted(
             (int(ids[row]), *about, one.said_ms, one.undone_ms)
             for row, said in viewer.refusals.items()

@@ -8,6 +8,7 @@ facts (tastes, qualities, heat) is computed from them when the page is made, so 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -198,16 +199,13 @@ class State:
     def digest(self) -> str:
         """A hash of every fact and count, independent of the order they came in."""
         catalogue, totals = self.catalogue, self.votes.totals
-        told = np.flatnonzero(totals.any(1))
+        told = [(int(catalogue.ids[row]), totals[row].tolist()) for row in np.flatnonzero(totals.any(1))]
         return digest_of(
-            {
-                "items": sorted(catalogue.told()),
-                "viewers": [by_id(key, one, catalogue.ids) for key, one in sorted(self.viewers.items())],
-                "adopted": sorted(self.adopted.items()),
-                "forgotten": sorted(self.forgotten.items()),
-                "choices": sorted(self.choices.items()),
-                "votes": sorted((int(catalogue.ids[row]), totals[row].tolist()) for row in told.tolist()),
-            }
+            chain(
+                [sorted(catalogue.told()), sorted(told)],
+                [sorted(self.adopted.items()), sorted(self.forgotten.items()), sorted(self.choices.items())],
+                (by_id(key, viewer, catalogue.ids) for key, viewer in sorted(self.viewers.items())),
+            )
         )
 
     def dump(self, lock: AbstractContextManager[Any] = _FREE) -> Iterator[tuple[str, Any]]:

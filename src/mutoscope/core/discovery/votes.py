@@ -140,13 +140,13 @@ class Votes:
                 totals += np.bincount(rows[which > 0] * WIDTH + column, minlength=len(totals))
             for one, count in zip(*np.unique(day[said[0] > 0], return_counts=True), strict=True):
                 self.impressions_by_day[int(one)] = self.impressions_by_day.get(int(one), 0) + int(count)
-            watched.append(np.stack([rows[known], period[known], choice[known]]))
+            watched.append(self.lately.notes(rows[known], period[known], choice[known]))
         self.totals = totals.reshape(room, WIDTH)
         self.shown = self.totals[:, SHOWN].copy()
         for row, duration in self._durations.items():
             self.by_duration[duration] += self.totals[row, :BINS]
         self._quantiles = None
-        self.lately.fill(*np.concatenate([np.zeros((3, 0), np.int64), *watched], axis=1))
+        self.lately.fill(np.concatenate([np.zeros(0, np.int64), *watched]))
 
     def impressions(self, now_ms: int, days: int) -> int:
         """First meetings of a viewer and a video in the last ``days``."""

@@ -1,0 +1,132 @@
+"""How many events the engine takes a second, each on disk before it is acknowledged, and how soon they count.
+
+The keeper is the one of the engine process, its log an SQLite file with synchronous=FULL. A thousand people
+watch at once; their players tell in batches of fifty, as the web process hands them on. Beside it, in the
+same run: the same rows into a bare SQLite table of the same shape, in the same batches. Then one person sends
+ten thousand watches of one video, and we look how far it rose.
+"""
+
+import random
+import shutil
+import sqlite3
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from bench.discovery import crowd
+from bench.harness import Figure, figure, quantile
+from mutoscope.adapters.engine import Keeper
+from mutoscope.core.discovery import Event, PageRequest
+
+VIDEOS, PEOPLE, EVENTS, BATCH = 20_000, 1_000, 60_000, 50
+
+
+def main() -> list[Figure]:
+    home = Path(tempfile.mkdtemp(prefix="mutoscope-bench-"))
+    try:
+        keeper = Keeper(home)
+        keeper.put_items(list(crowd.catalogue(VIDEOS)))
+        batches = _batches()
+        wall, cpu = time.perf_counter(), time.process_time()
+        for batch in batches:
+            keeper.ingest(batch, crowd.NOW)
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        bare = _bare(home / "bare.sqlite3", batches)
+        delays = _until_in_next_page(keeper)
+        moved = _flood(keeper)
+        keeper.close()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    return [
+        figure(
+            "events taken a second, each on disk, by one caller",
+            round(EVENTS / wall),
+            "events/s",
+            baseline=round(EVENTS / bare),
+            at_least=5_000,
+            note=f"batches of {BATCH}, {PEOPLE:,} people, {cpu / EVENTS * 1e6:.0f} us CPU an event; beside"
+            " the same rows into a bare table",
+        ),
+        figure(
+            "from an event acknowledged to a page and a counter that know it, 99th percentile",
+            round(quantile(delays, 0.99), 2),
+            "ms",
+            at_most=2_000.0,
+            note="wall time of the very next page; every one knew",
+        ),
+        figure(
+            "rise of a video watched ten thousand times by one person",
+            moved,
+            "of 1",
+            at_most=0.08,
+            note="of its quality (-0.5 to 0.5): one viewer has one vote",
+        ),
+    ]
+
+
+def _batches() -> list[list[Event]]:
+    dice = random.Random(5)
+    serial, batches = 0, []
+    for _ in range(EVENTS // BATCH):
+        person, batch = dice.randrange(PEOPLE), []
+        for _ in range(BATCH):
+            serial += 1
+            kind = dice.choice(("impression", "watch", "watch", "watch", "like"))
+            video, at_ms = dice.randrange(1, VIDEOS), crowd.NOW - dice.randrange(crowd.DAY_MS)
+            watched_ms = dice.randrange(40_000)
+            batch.append(Event(f"{serial:x}", f"p{person}", kind, video, at_ms, watched_ms))  # type: ignore[arg-type]
+        batches.append(batch)
+    return batches
+
+
+def _bare(path: Path, batches: list[list[Event]]) -> float:
+    database = sqlite3.connect(path, isolation_level=None)
+    for statement in (
+        "PRAGMA journal_mode=WAL",
+        "PRAGMA synchronous=FULL",
+        "CREATE TABLE entry (seq INTEGER PRIMARY KEY, kind TEXT, viewer TEXT, key TEXT UNIQUE, body BLOB)",
+    ):
+        database.execute(statement)
+    began = time.perf_counter()
+    for batch in batches:
+        database.execute("BEGIN IMMEDIATE")
+        database.executemany(
+            "INSERT OR IGNORE INTO entry (kind, viewer, key, body) VALUES (?, ?, ?, ?)",
+            [("event", one.viewer, f"e:{one.viewer}:{one.event_id}", bytes(100)) for one in batch],
+        )
+        database.execute("COMMIT")
+    return time.perf_counter() - began
+
+
+def _until_in_next_page(keeper: Keeper) -> list[float]:
+    """Milliseconds from the acknowledgement to the end of the next page, of which nothing seen is part."""
+    delays = []
+    for turn in range(200):
+        viewer = f"p{turn % 20}"
+        page = keeper.page(PageRequest(viewer, crowd.NOW + turn, seed=turn, age=18))
+        shown = [one.video_id for one in page.served]
+        keeper.ingest(
+            [Event(f"{turn}-{one}", viewer, "impression", one, crowd.NOW + turn) for one in shown],
+            crowd.NOW + turn,
+        )
+        began = time.perf_counter()
+        after = keeper.page(PageRequest(viewer, crowd.NOW + turn, seed=turn + 1_000, age=18))
+        delays.append((time.perf_counter() - began) * 1000)
+        assert not {one.video_id for one in after.served} & set(shown)
+    return delays
+
+
+def _flood(keeper: Keeper) -> float:
+    """By how much the quality of one video rises."""
+    state, video = keeper._state, VIDEOS - 1
+    row = np.array([state.catalogue.row(video)])
+    before, _ = state.votes.quality(row, state.catalogue.duration[row])
+    for start in range(0, 10_000, 500):
+        keeper.ingest(
+            [Event(f"flood{start + n}", "pbot", "watch", video, crowd.NOW, 9_000_000) for n in range(500)],
+            crowd.NOW,
+        )
+    after, _ = state.votes.quality(row, state.catalogue.duration[row])
+    return round(float(after[0] - before[0]), 4)
