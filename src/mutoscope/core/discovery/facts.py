@@ -15,7 +15,7 @@ _LATEST = (
 )
 NEVER = 1 << 62
 """First time of what did not happen: later than anything."""
-_LATEST_MS = 1 << 52
+_LATEST_MS = (1 << 42) - 1
 _LONGEST_MS = (1 << 32) - 1
 """Bounds of what is believed of a time and of a watch, whoever says it."""
 
