@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from mutoscope.core.discovery.sequence.covisitation import Covisitation
 from mutoscope.core.discovery.sequence.judging import Trial, beats, judge, ranks
 from mutoscope.core.discovery.sequence.lesson import TooLittle, lesson
 from mutoscope.core.discovery.sequence.network import Drops, Shape
@@ -91,16 +90,6 @@ def test_better_by_chance_is_not_better():
     assert not beats(np.array([*even[:-1], 1]), even), "one find more"
     assert beats(np.array([1] * 100), even)
     assert not beats(np.array([1]), np.array([20])), "one trial tells nothing"
-
-
-def test_covisitation_counts_nearness_and_order():
-    """By hand: 0, 1, 2 once. 1 comes after 0 with weight 1, before it with 0.6; two steps are 0.8 of that."""
-    plain = Covisitation([np.array([0, 1, 2])], 4)
-    leaving = [1.8, 1.6, 0.6 + 0.48]
-    coming = [0.6 + 0.48, 1.6, 1.8]
-    expected = [0.0, 1 / np.sqrt(leaving[0] * coming[1]), 0.8 / np.sqrt(leaving[0] * coming[2]), 0.0]
-    assert plain.scores([np.array([0])])[0] == pytest.approx(expected, rel=1e-6)
-    assert not plain.scores([np.array([3])]).any()
 
 
 def watchers(viewers: int, length: int, seed: int, surprising: float) -> list[list[tuple[int, int]]]:

@@ -21,7 +21,7 @@ from mutoscope.core.discovery.sequence.retriever import watched_well
 from mutoscope.core.discovery.viewer import Viewer
 
 TAUGHT, CHOSEN = 0.8, 0.9
-MOST_TRIALS = 20_000
+MOST_TRIALS = 5_000
 SEEN_BY = 3
 """Viewers below which a video tells too little to be taught."""
 
@@ -47,6 +47,9 @@ class Lesson(msgspec.Struct, frozen=True):
     videos: tuple[int, ...]
     """The number of a video is its place here."""
     rows: list[Items]
+    """What each viewer watched, in numbers: what is taught."""
+    counted: Watched
+    """The same with times, for whoever counts."""
     choosing: list[Trial]
     judging: list[Trial]
     new: float
@@ -78,7 +81,8 @@ def lesson(everything: Watched, least_trials: int = 50) -> Lesson:
     judging, new = _trials(everything, place, second, int(times[-1]) + 1)
     if min(len(choosing), len(judging)) < least_trials:
         raise TooLittle(f"{len(judging)} videos to judge by at the end of the log; {least_trials} are needed")
-    return Lesson(videos, rows_of(taught, place), choosing, judging, new)
+    counted = [[(at_ms, place[video]) for at_ms, video in one if video in place] for one in taught]
+    return Lesson(videos, rows_of(taught, place), counted, choosing, judging, new)
 
 
 def vocabulary(taught: Watched) -> tuple[int, ...]:

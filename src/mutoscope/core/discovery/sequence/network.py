@@ -46,6 +46,11 @@ class Shape(msgspec.Struct, frozen=True):
     inner: int = 128
     """Width of the hidden layer of each block."""
 
+    def __post_init__(self) -> None:
+        sane = self.items >= 0 and 0 < self.width <= 4096 and self.heads > 0 and self.width % self.heads == 0
+        if not (sane and 0 <= self.blocks <= 64 and 0 < self.length <= 4096 and 0 < self.inner <= 16384):
+            raise ValueError("no shape of a network")
+
 
 class Drops(msgspec.Struct, frozen=True):
     """Shares of what is left out at random while training."""
@@ -59,24 +64,35 @@ class Drops(msgspec.Struct, frozen=True):
     """Of the numbers that each half of a block adds."""
 
 
+def sizes(shape: Shape) -> dict[str, tuple[int, ...]]:
+    """Of all weights, by name."""
+    width, inner = shape.width, shape.inner
+    found: dict[str, tuple[int, ...]] = {"item": (shape.items, width), "norm": (width,)}
+    for block in range(shape.blocks):
+        found |= {
+            f"{block}.norm1": (width,),
+            f"{block}.qkv": (width, 3 * width),
+            f"{block}.distance": (shape.heads, shape.length),
+            f"{block}.out": (width, width),
+            f"{block}.norm2": (width,),
+            f"{block}.in": (width, inner),
+            f"{block}.back": (inner, width),
+        }
+    return found
+
+
 def initial(shape: Shape, rng: np.random.Generator) -> Parameters:
     """Weights to start from: small, so that at first every video is about as likely as every other."""
-
-    def drawn(*size: int, deviation: float = 0.02) -> Singles:
-        return (rng.standard_normal(size) * deviation).astype(np.float32)
-
-    width, inner = shape.width, shape.inner
-    weights = {"item": drawn(shape.items, width), "norm": np.ones(width, np.float32)}
-    for block in range(shape.blocks):
-        weights |= {
-            f"{block}.norm1": np.ones(width, np.float32),
-            f"{block}.qkv": drawn(width, 3 * width, deviation=width**-0.5),
-            f"{block}.distance": np.zeros((shape.heads, shape.length), np.float32),
-            f"{block}.out": drawn(width, width),
-            f"{block}.norm2": np.ones(width, np.float32),
-            f"{block}.in": drawn(width, inner, deviation=width**-0.5),
-            f"{block}.back": drawn(inner, width),
-        }
+    weights: Parameters = {}
+    for name, size in sizes(shape).items():
+        match name.rpartition(".")[2]:
+            case "norm" | "norm1" | "norm2":
+                weights[name] = np.ones(size, np.float32)
+            case "distance":
+                weights[name] = np.zeros(size, np.float32)
+            case kind:
+                deviation = size[0] ** -0.5 if kind in ("qkv", "in") else 0.02
+                weights[name] = (rng.standard_normal(size) * deviation).astype(np.float32)
     return weights
 
 

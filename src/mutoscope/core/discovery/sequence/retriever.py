@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mutoscope.core.discovery.ranks import Mask
-from mutoscope.core.discovery.sequence.network import Pass, Shape, initial
+from mutoscope.core.discovery.sequence.network import Pass, Shape, sizes
 from mutoscope.core.discovery.sequence.parts import Parameters, Singles
 from mutoscope.core.discovery.touches import Columns
 from mutoscope.core.discovery.viewer import Viewer
@@ -30,8 +30,8 @@ class Retriever:
     """Trained weights, with the videos they know. Raises ValueError for weights of another shape."""
 
     def __init__(self, shape: Shape, weights: Parameters, videos: Sequence[int], version: str = "") -> None:
-        expected = {name: one.shape for name, one in initial(shape, np.random.default_rng(0)).items()}
-        if {name: one.shape for name, one in weights.items()} != expected or len(videos) != shape.items:
+        told = {name: one.shape for name, one in weights.items()}
+        if told != sizes(shape) or len(videos) != shape.items:
             raise ValueError("weights that do not fit their shape")
         if not all(np.isfinite(one).all() for one in weights.values()):
             raise ValueError("weights that are no numbers")
@@ -41,6 +41,7 @@ class Retriever:
         if len(self._place) != shape.items:
             raise ValueError("a video that is known twice")
         self._rows: npt.NDArray[np.int64] | None = None
+        self._last: tuple[list[int], Singles] | None = None
 
     def scores(self, history: Sequence[int]) -> Singles | None:
         """A score of each of ``videos``: what its embedding has in common with the state after ``history``,
@@ -48,13 +49,15 @@ class Retriever:
         known = [self._place[video] for video in history if video in self._place][-self.shape.length :]
         if not known:
             return None
-        state = Pass(self.weights, self.shape, np.array([known])).hidden[0, -1]
-        found: Singles = self.weights["item"] @ state
-        return found
+        if self._last is None or self._last[0] != known:  # a page asks several times
+            state = Pass(self.weights, self.shape, np.array([known])).hidden[0, -1]
+            self._last = (known, self.weights["item"] @ state)
+        return self._last[1]
 
     def rows(self, catalogue: Numbered) -> npt.NDArray[np.int64]:
-        """The catalogue's row of each of ``videos``; -1 for one it does not know. Rows never change."""
-        if self._rows is None or (self._rows < 0).any():
+        """The catalogue's row of each of ``videos``, -1 for one it does not know: looked up once, since rows
+        never change."""
+        if self._rows is None:
             self._rows = np.array([catalogue.rows.get(one, -1) for one in self.videos.tolist()], np.int64)
         return self._rows
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 import msgspec
+import numpy as np
 
-from mutoscope.core.discovery.sequence.covisitation import Covisitation
+from mutoscope.core.discovery.covisits import Covisits
 from mutoscope.core.discovery.sequence.judging import Judgement, Proposer, beats, judge, judgement, ranks
 from mutoscope.core.discovery.sequence.lesson import Watched, lesson, rows_of, vocabulary
 from mutoscope.core.discovery.sequence.network import Shape
@@ -44,7 +45,7 @@ def teach(
         tell,
     )
     ours = ranks(proposer(taught.weights, small), part.judging)
-    theirs = ranks(Covisitation(part.rows, len(part.videos)).scores, part.judging)
+    theirs = ranks(counter(part.counted, len(part.videos)), part.judging)
 
     videos = vocabulary(everything)
     rows = rows_of(everything, {video: place for place, video in enumerate(videos)})
@@ -68,6 +69,23 @@ def proposer(weights: Parameters, shape: Shape) -> Proposer:
 
     def scores(histories: Sequence[Items]) -> Singles:
         found: Singles = vectors(weights, shape, histories) @ weights["item"].T
+        return found
+
+    return scores
+
+
+def counter(counted: Watched, items: int) -> Proposer:
+    """Co-visitation as the engine counts it, asked in the same way."""
+    covisits = Covisits()
+    for viewer, one in enumerate(counted):
+        for at_ms, item in one:
+            covisits.move(f"p{viewer}", item, None, at_ms)
+
+    def scores(histories: Sequence[Items]) -> Singles:
+        found = np.zeros((len(histories), items), np.float32)
+        for row, history in zip(found, histories, strict=True):
+            videos, strengths = covisits.suggest(history.tolist())
+            row[videos] = strengths
         return found
 
     return scores
