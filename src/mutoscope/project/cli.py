@@ -83,6 +83,11 @@ def _parser() -> argparse.ArgumentParser:
         "--verify", action="store_true", help="compare rows, references and bytes with the backup afterwards"
     )
     verb("recount", _recount, "Count creators' numbers again from the feed's log, while `serve` runs.")
+    train = verb("train", _train, "Teach a source of the feed from the engine's log, while `serve` runs.")
+    train.add_argument(
+        "what", choices=("retriever",), help="retriever: what usually follows what was watched"
+    )
+    train.add_argument("--seed", type=int, default=1, metavar="N", help="of everything that is drawn (1)")
     verb("prepare", _prepare, "Bring the database up to date; `serve` does it by itself.")
     manage = verbs.add_parser("manage", help="Django's own commands", add_help=False, prefix_chars="\0")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -173,6 +178,13 @@ def _recount(_: Config, __: argparse.Namespace) -> int:
         print(f"mutoscope: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _train(config: Config, options: argparse.Namespace) -> int:
+    from mutoscope.project.training import train_retriever
+
+    os.nice(19)  # pages first
+    return train_retriever(config, options.seed, print)
 
 
 def _backup(config: Config, options: argparse.Namespace) -> int:

@@ -149,13 +149,14 @@ class Host:
                 return keeper.health(with_state=with_state)
 
     def _scribe(self) -> None:
-        """Writes served pages down, and a snapshot now and then."""
+        """Writes served pages down, and a snapshot now and then; looks whether weights were trained."""
         waited, rested = 0.0, 0.0
         while not self._stopping.wait(_RECORD_EVERY_S):
             waited += _RECORD_EVERY_S
             rested += _RECORD_EVERY_S
             try:
                 self._keeper.record()
+                self._keeper.look_for_weights()
                 if waited >= _SNAPSHOT_EVERY_S:
                     waited = 0.0
                     self._keeper.snapshot()

@@ -32,6 +32,7 @@ from mutoscope.adapters.engine.contracts import (
 from mutoscope.adapters.engine.learning import Learning, ServedPage, served_page
 from mutoscope.adapters.engine.log import Entry, Log, MemoryLog, SqliteLog
 from mutoscope.adapters.engine.pupil import Inline, Pupil
+from mutoscope.adapters.engine.weights_file import NAME, Found
 from mutoscope.core.discovery import DEFAULT, State, Weights
 from mutoscope.core.discovery.choices import Choices, Wish, restarted
 from mutoscope.core.discovery.content import Floats
@@ -103,6 +104,17 @@ class Keeper:
             self._restore()
         else:
             self._log = MemoryLog(self._apply)
+        self._trained = Found(folder / NAME) if folder else None
+        self.look_for_weights()
+
+    def look_for_weights(self) -> None:
+        """Serve from the trained weights in the folder as they are now: other ones, or none any more."""
+        if self._trained is None:
+            return
+        changed, retriever = self._trained.news()
+        if changed:
+            with self._lock:
+                self._state.retriever = retriever
 
     def page(self, request: PageRequest) -> Page:
         with self._lock:
@@ -213,7 +225,9 @@ class Keeper:
             return widest_topics(self._state.catalogue, most, age)
 
     def parameters(self) -> Parameters:
-        return Parameters(self._weights.version, self._weights, tuple(SOURCES), tuple(PLAIN_SOURCES), FILTERS)
+        trained = self._state.retriever is not None
+        sources = tuple(name for name in SOURCES if trained or name != "sequence")
+        return Parameters(self._weights.version, self._weights, sources, tuple(PLAIN_SOURCES), FILTERS)
 
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         with self._lock:

@@ -126,6 +126,7 @@ def steered(weights: Weights, discovery: float) -> Weights:
             creator=value.creator * lean,
             tags=value.tags * lean,
             neighbours=value.neighbours * lean,
+            sequence=value.sequence * lean,
             follows=value.follows * lean,
         ),
         explore_least=share(weights.explore_least),

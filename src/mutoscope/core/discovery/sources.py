@@ -12,6 +12,7 @@ import numpy as np
 from mutoscope.core.discovery.catalogue import Rows
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.dials import wished
+from mutoscope.core.discovery.expected import expected
 from mutoscope.core.discovery.nearest import first_of
 from mutoscope.core.discovery.scene import Scene, Singles
 
@@ -111,6 +112,7 @@ SOURCES: dict[str, Source] = {
     "session": _session,
     "chosen": _chosen,
     "covisited": _covisited,
+    "sequence": expected,
     "follows": _follows,
     "trending": _trending,
     "fresh": _fresh,

@@ -20,6 +20,7 @@ from mutoscope.core.discovery.contracts import Event, Item
 from mutoscope.core.discovery.covisits import Covisits
 from mutoscope.core.discovery.facts import REFUSALS, Touch, refusal_of
 from mutoscope.core.discovery.packing import by_id, digest_of, packed, together, unpacked
+from mutoscope.core.discovery.sequence.retriever import Retriever
 from mutoscope.core.discovery.unproven import Unproven
 from mutoscope.core.discovery.viewer import Viewer
 from mutoscope.core.discovery.votes import Ballot, Votes, ballot, ballots
@@ -47,6 +48,8 @@ class State:
         """Viewer -> what they said about their feed; only those that differ from ``NEUTRAL``."""
         self.covisits = Covisits()
         """What is loved after what, by row: derived from touches."""
+        self.retriever: Retriever | None = None
+        """What was trained, if anything: no fact, so it is in no dump; whoever owns the state sets it."""
 
     def put(self, item: Item) -> bool:
         """Know ``item`` as it is now; False when that was known already."""

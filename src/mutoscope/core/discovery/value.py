@@ -16,6 +16,7 @@ import numpy as np
 from mutoscope.core.discovery.catalogue import DURATIONS, Rows
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.dials import Leaning, leaning
+from mutoscope.core.discovery.expected import expected
 from mutoscope.core.discovery.mixture import ABLATED, Trained, trained
 from mutoscope.core.discovery.ranker import Batch, Ranker
 from mutoscope.core.discovery.ranking import HANDMADE, describe
@@ -27,7 +28,7 @@ from mutoscope.core.discovery.weights import Value
 _UNLIKE = np.float32(0.15)
 """Two videos may be this close by chance."""
 GROUPS: tuple[str, ...] = Value.__struct_fields__
-LEARNED = ("interests", "history", "session", "creator", "tags", "neighbours")
+LEARNED = ("interests", "history", "session", "creator", "tags", "neighbours", "sequence")
 """Groups that come from what the viewer watched, and from nothing else."""
 _LEARNED = [GROUPS.index(name) for name in LEARNED]
 _HANDMADE = [GROUPS.index(name) for name in HANDMADE]
@@ -112,6 +113,7 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows, ranker: Ranker | None =
         "language": _language(scene, rows),
         "choices": np.zeros(len(rows)) if leans is None else leans.wanted,
         "length": _length(scene, rows),
+        "sequence": _by_rank(rows, expected(scene)),
     }
     weights = scene.weights.value
     by_group = np.array([features[group] for group in GROUPS])

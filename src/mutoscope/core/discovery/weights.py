@@ -41,6 +41,8 @@ class Value(msgspec.Struct, frozen=True):
     """More (1), some (0.5) or less (-1) of its tags, creator, sound or language, as the viewer chose."""
     length: float = 2.5
     """How long it is, from -1 (up to 7 s) to 1 (over 3 min), times the viewer's slider."""
+    sequence: float = 0.7
+    """How surely it follows what they watched lately, by its place among what was trained, 0..1."""
 
 
 class Rewards(msgspec.Struct, frozen=True):
@@ -105,6 +107,7 @@ class Weights(msgspec.Struct, frozen=True):
     per_interest: int = 80
     per_session: int = 60
     per_covisited: int = 100
+    per_sequence: int = 60
     per_fresh: int = 40
     per_trending: int = 50
     per_follows: int = 50
