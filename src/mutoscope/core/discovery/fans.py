@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 BITS = 22
-"""Of a packed time: what lies below the milliseconds."""
+"""Of a packed time, below the milliseconds: room for 4 million videos, and for times until 2109."""
 _LOW = (1 << BITS) - 1
 
 
