@@ -56,22 +56,20 @@ def _section(name: str, results: Path) -> str:
 def _table(title: str, cells: Sequence[tuple[str, str, Any]]) -> str:
     measures = list(dict.fromkeys(measure for _, measure, _ in cells))
     methods = list(dict.fromkeys(method for method, _, _ in cells))
-    best = {measure: max(one["value"] for _, other, one in cells if other == measure) for measure in measures}
     found = {(method, measure): one for method, measure, one in cells}
     lines = [_row([title, *measures]), _row(["---", *("---:" for _ in measures)])]
     for method in methods:
         row = [method]
         for measure in measures:
             one = found.get((method, measure))
-            row.append(_cell(one, best[measure]) if one else "")
+            row.append(_cell(one) if one else "")
         lines.append(_row(row))
     notes = [f"{method}: {found[method, measures[0]]['note']}." for method in methods if _told(found, method)]
     return "\n" + "\n".join(lines) + "\n" + "".join(f"\n{note}\n" for note in notes)
 
 
-def _cell(one: Any, best: float) -> str:
-    value = f"{one['value']:.4f}"
-    return (f"**{value}**" if one["value"] == best else value) + _GOALS[one["met"]]
+def _cell(one: Any) -> str:
+    return f"{one['value']:.4f}" + _GOALS[one["met"]]
 
 
 def _told(found: dict[tuple[str, str], Any], method: str) -> bool:
