@@ -373,9 +373,10 @@ class Keeper:
         except snapshot.BadSnapshot as error:
             if self._log.last():
                 log.warning("engine.no_snapshot", reason=str(error), consequence="reading the whole log")
-        self._learning.restore(self._log.last())
-        sequence = after = min(self._applied, self._learning.sequence)
+        sequence = self._applied
         try:
+            self._learning.restore(self._log.last())
+            sequence = after = min(self._applied, self._learning.sequence)
             for sequence, entry in self._log.replay(after):
                 if sequence > self._applied:
                     self._apply([(sequence, entry)])
