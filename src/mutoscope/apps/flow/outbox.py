@@ -100,14 +100,13 @@ def deliver_to(
     failure, and takes no more when ``seconds`` have passed."""
     delivered, began = 0, time.monotonic()
     while delivered < limit and time.monotonic() - began < seconds:
-        told, failure = _deliver_some(listener, min(TOGETHER, limit - delivered), now)
-        delivered += told
-        if failure is not None:
-            _note_failure(failure)
+        delivery = _deliver_some(listener, min(TOGETHER, limit - delivered), now)
+        delivered += delivery.told
+        if delivery.failure is not None:
+            _note_failure(delivery.failure)
             if raise_faults:
-                raise failure.fault
-            break
-        if not told:
+                raise delivery.failure.fault
+        if delivery.failure is not None or not delivery.more:
             break
     return delivered
 
@@ -126,13 +125,21 @@ class _Failed(NamedTuple):
     fault: Exception
 
 
-def _deliver_some(listener: str, most: int, now: int | None) -> tuple[int, _Failed | None]:
-    """Deliver the next facts to ``listener``: how many it was told, and what the next one failed with."""
+class _Delivery(NamedTuple):
+    told: int
+    more: bool
+    """Others may wait behind these."""
+    failure: _Failed | None
+    """What the fact behind the last one that was told failed with."""
+
+
+def _deliver_some(listener: str, most: int, now: int | None) -> _Delivery:
+    """Deliver the next facts to ``listener``."""
     at = now_ms() if now is None else now
     with atomic():
         entries = _next(listener, most, at)
         if not entries:
-            return 0, None
+            return _Delivery(0, more=False, failure=None)
         outside = _acts_outside(listener)
         if outside:
             _lease(entries, at + OUTSIDE_LEASE_MS)
@@ -144,7 +151,7 @@ def _deliver_some(listener: str, most: int, now: int | None) -> tuple[int, _Fail
         with atomic():
             _forget(entries[:told])
             _let_go(entries[told + (failure is not None) :])
-    return told, failure
+    return _Delivery(told, more=told < len(entries) or len(entries) == most, failure=failure)
 
 
 def _acts_outside(listener: str) -> bool:
