@@ -3,7 +3,7 @@ are reported here, beside World B: what falls from one to the other is what the 
 """
 
 from bench.discovery.worlds import runs
-from bench.discovery.worlds.table import compared, table
+from bench.discovery.worlds.table import compared, picture, table
 from bench.harness import Figure
 
 NAMES = ("random", "newest", "popular", "unexploring", "ours", "oracle")
@@ -11,4 +11,5 @@ NAMES = ("random", "newest", "popular", "unexploring", "ours", "oracle")
 
 def main() -> list[Figure]:
     told = runs.every_seed("a", names=NAMES)
+    picture(told, "world_a", "World A, looked-up answers", NAMES)
     return [*table(told, "World A", NAMES), *compared(told, "World A")]

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 from bench.discovery.worlds import runs, watching
 from bench.discovery.worlds.gates import GATES
+from bench.discovery.worlds.policies import HOUSE
 from bench.discovery.worlds.runs import SEEDS, Summary
-from bench.discovery.worlds.table import compared, table
+from bench.discovery.worlds.table import compared, picture, table
 from bench.discovery.worlds.village import Village
 from bench.harness import Figure, figure
 
 
 def main() -> list[Figure]:
     told = runs.every_seed("b", SEEDS)
+    picture(told, "world_b", "World B, people of rules", HOUSE)
     return [*_calibration(told), *table(told, "World B"), *_gates(told), *compared(told, "World B")]
 
 
@@ -25,12 +27,17 @@ def _calibration(told: Sequence[dict[str, Summary]]) -> list[Figure]:
     for name, published in watching.RANDOM_EXPOSURE.items():
         value = sum(one[name] for one in drawn) / len(drawn)
         figures.append(
-            figure(f"calibration, random exposure: {name}", round(value, 3), "%", baseline=published)
+            figure(
+                f"World B, calibration under random exposure, {name}",
+                round(value, 3),
+                "%",
+                baseline=published,
+            )
         )
         ours, _ = runs.pooled(told, name, "ours")
         figures.append(
             figure(
-                f"calibration, ours beside production: {name}",
+                f"World B, ours beside Kuaishou's production, {name}",
                 round(ours, 3),
                 "%",
                 baseline=watching.PRODUCTION[name],
@@ -58,7 +65,7 @@ def _gates(told: Sequence[dict[str, Summary]]) -> list[Figure]:
         note = f"±{margin:.2g}, 95 %, paired over {len(told)} seeds"
         figures.append(
             figure(
-                f"World B: {name}",
+                f"World B, {name}",
                 round(value, 2),
                 "%" if "%" in name else "",
                 at_least=gate.at_least,

@@ -2,8 +2,9 @@
 
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from bench.discovery.worlds.policies import HOUSE, policy
 from mutoscope.core.discovery import DEFAULT, Weights
 
 Summary = dict[str, float]
+Told = TypeVar("Told")
 SEEDS = tuple(range(1, 11))
 _T = {2: 12.71, 3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 7: 2.45, 8: 2.36, 9: 2.31, 10: 2.26, 12: 2.20, 20: 2.09}
 """95 % points of Student's t, by number of seeds."""
@@ -24,11 +26,17 @@ _T = {2: 12.71, 3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 7: 2.45, 8: 2.36, 9: 2.31, 1
 def every_seed(
     kind: str, seeds: Sequence[int] = SEEDS, names: Sequence[str] = HOUSE, weights: Weights = DEFAULT
 ) -> list[dict[str, Summary]]:
-    """For each seed, policy -> measures. One thread per process: matrices here are small."""
+    """For each seed, policy -> measures."""
+    return in_processes(partial(one_seed, kind, names=tuple(names), weights=weights), seeds)
+
+
+def in_processes(work: Callable[[int], Told], seeds: Sequence[int]) -> list[Told]:
+    """``work`` of each seed, by two processes or as many as ``MUTOSCOPE_BENCH_PROCESSES`` says. One thread in
+    each: matrices here are small."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[name] = "1"
-    work = partial(one_seed, kind, names=tuple(names), weights=weights)
-    with multiprocessing.get_context("spawn").Pool(2) as pool:
+    many = int(os.environ.get("MUTOSCOPE_BENCH_PROCESSES", "2"))
+    with multiprocessing.get_context("spawn").Pool(many) as pool:
         return pool.map(work, seeds, chunksize=1)
 
 

@@ -2,12 +2,22 @@
 
 from collections.abc import Sequence
 
+from bench.discovery.bars import bars
 from bench.discovery.worlds import runs
 from bench.discovery.worlds.policies import HOUSE
 from bench.discovery.worlds.runs import Summary
 from bench.harness import Figure, figure
 
 _COLUMNS = ("long_view", "valid", "complete", "positive", "negative", "depth", "quantile", "topics", "gini")
+
+_SAID = {
+    "settled": "long views in the second half, %",
+    "explore_share": "exploring slots, %",
+    "worthless": "impressions of spam, %",
+    "never_proven": "good uploads of unknown people never proven, share",
+    "good_tenth": "looks in a day at the best tenth of uploads, median of medians",
+    "ms_per_page": "engine per page, ms (of a busy machine)",
+}
 
 
 def table(told: Sequence[dict[str, Summary]], title: str, names: Sequence[str] = HOUSE) -> list[Figure]:
@@ -25,21 +35,31 @@ def table(told: Sequence[dict[str, Summary]], title: str, names: Sequence[str] =
     return figures
 
 
+def picture(told: Sequence[dict[str, Summary]], name: str, title: str, names: Sequence[str]) -> None:
+    """Long views of every policy as bars, into the documentation."""
+    rows = [(one, *runs.pooled(told, "long_view", one)) for one in names]
+    bars(name, f"{title}: long views, {len(told)} worlds, 95 % intervals", rows)
+
+
 def compared(told: Sequence[dict[str, Summary]], title: str) -> list[Figure]:
     """What no gate is set for: worth knowing all the same."""
     figures = []
     value, margin = runs.lift(told, "long_view", "ours", "unexploring")
-    name = f"{title}: exploring, lift of long view over no exploring"
+    name = f"{title}, long view with exploring, lift over without"
     figures.append(figure(name, round(value, 2), "%", note=f"±{margin:.2g}, paired"))
     value, margin = runs.share(told, "long_view", "ours", "oracle")
-    figures.append(figure(f"{title}: share of oracle", round(value, 2), "%", note=f"±{margin:.2g}, paired"))
-    for measure in ("explore_share", "worthless", "never_proven", "good_tenth", "settled", "ms_per_page"):
+    figures.append(
+        figure(
+            f"{title}, share of the oracle's long views", round(value, 2), "%", note=f"±{margin:.2g}, paired"
+        )
+    )
+    for measure in _SAID:
         value, margin = runs.pooled(told, measure, "ours")
-        figures.append(figure(f"{title}: {measure}, ours", round(value, 2), "", note=f"±{margin:.2g}"))
+        figures.append(figure(f"{title}, {_SAID[measure]}", round(value, 2), "", note=f"±{margin:.2g}"))
     for span in ("1-10", "11-30", "31-100"):
         value, margin = runs.pooled(told, f"newcomer_{span}", "ours")
         other, _ = runs.pooled(told, f"newcomer_{span}", "popular")
-        name = f"{title}: newcomer's long view, videos {span}"
+        name = f"{title}, newcomers' long views at videos {span}"
         note = f"±{margin:.2g}; beside popularity"
         figures.append(figure(name, round(value, 2), "%", baseline=round(other, 2), note=note))
     return figures

@@ -1,5 +1,6 @@
 """Exploration: who gets a chance, how often, and with exactly which probability."""
 
+import msgspec
 import numpy as np
 import pytest
 from tests.core.discovery.world import DAY, NOW, Persona, a_catalogue, a_scene, a_state, a_video, an_event
@@ -152,6 +153,26 @@ def test_a_head_start_fades() -> None:
     assert heat[0] < 8, "two days later a head start has cooled down"
 
 
+def test_who_proves_good_is_promoted_tier_by_tier() -> None:
+    """Past the first floor a video whose viewers were held stays in the pool, up to the last tier; one that
+    was skipped, or is old, does not."""
+    old = [a_video(n, published_ms=NOW - 30 * DAY) for n in (3, 4)]
+    state = a_state(
+        [a_video(1), a_video(2, published_ms=NOW - DAY), *old, a_video(5, published_ms=NOW - DAY)]
+    )
+    state.put(a_video(1, published_ms=NOW - DAY))
+    for viewer in range(60):
+        for video in range(1, 5):
+            watched = 15_000 if video in (1, 3) else 1_500
+            state.apply(an_event(f"a{viewer}", video, watched_ms=watched, at_ms=NOW - DAY))
+    scene = a_scene(state)
+    assert scene.floor <= DEFAULT.floor < 60
+    pool = state.catalogue.ids[scene.fresh].tolist()
+    assert pool == [5, 1], "the new one first, then the one that proved good"
+    capped = msgspec.structs.replace(DEFAULT, tiers=(1,), floor=10)
+    assert 1 not in state.catalogue.ids[a_scene(state, weights=capped).fresh].tolist()
+
+
 def test_make_page_reports_the_draws() -> None:
     """Explored cards carry a probability below one and say fresh or random; the others are determined."""
     state = a_state(a_catalogue(["cooking", "cars"], 30))
@@ -159,6 +180,6 @@ def test_make_page_reports_the_draws() -> None:
         request = PageRequest(viewer="aone", now_ms=NOW, seed=seed)
         for one in make_page(state, request).served:
             if one.explore:
-                assert 0 < one.propensity < 1 and one.source in ("fresh", "random")
+                assert 0 < one.propensity < 1 and one.source in ("fresh", "proven", "random")
             else:
                 assert one.propensity == 1.0

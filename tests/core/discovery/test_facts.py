@@ -2,11 +2,14 @@
 
 import random
 
+import numpy as np
 import pytest
 from tests.core.discovery.world import DAY, HOUR, NOW, a_catalogue, a_state, a_video, an_event, touch_of
 
 from mutoscope.core.discovery import Event, Page, PageRequest, State, make_page
+from mutoscope.core.discovery.content import content_vector
 from mutoscope.core.discovery.facts import Touch
+from mutoscope.core.discovery.votes import worth
 
 KINDS = ["impression", "watch", "like", "unlike", "share", "follow", "profile", "report"]
 KINDS += ["not_interested", "undo_not_interested", "save", "unsave", "repost", "unrepost", "comment"]
@@ -191,6 +194,24 @@ def test_said_before_joining_can_be_taken_back_after() -> None:
         state.adopt("anew", "p7")
         assert not state.viewers["p7"].refused
         assert not state.viewers["p7"].touches
+
+
+def test_being_held_is_worth_more_than_a_longer_glance() -> None:
+    """Where most watches are glances, twice the glance is worth little, and twice the length much; on average
+    a watch is worth nothing."""
+    quantiles = (np.arange(1000) + 0.5) / 1000
+    assert worth(quantiles).mean() == pytest.approx(0.0, abs=0.01)
+    glances, held = np.diff(worth(np.array([0.3, 0.5]))), np.diff(worth(np.array([0.75, 0.95])))
+    assert 0 < glances < held / 3
+
+
+def test_tags_that_everybody_uses_make_nothing_alike() -> None:
+    """Two videos that share #viral alone are as unlike as two that share nothing."""
+    one, other = (a_video(n, tags=(topic, "viral"), words=()) for n, topic in ((1, "cars"), (2, "cats")))
+    plain = (a_video(n, tags=(topic,), words=()) for n, topic in ((1, "cars"), (2, "cats")))
+    assert [content_vector(item) for item in (one, other)] == [
+        pytest.approx(content_vector(p)) for p in plain
+    ]
 
 
 @pytest.mark.parametrize("padded", [1, 2, 4])

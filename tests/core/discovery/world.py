@@ -67,13 +67,15 @@ def touch_of(state: State, viewer: str, video_id: int) -> Touch | None:
     return state.viewers[viewer].touches.get(state.catalogue.rows[video_id])
 
 
-def a_scene(state: State, viewer: str = "aone", seed: int = 1, now_ms: int = NOW) -> Scene:
+def a_scene(
+    state: State, viewer: str = "aone", seed: int = 1, now_ms: int = NOW, weights: Weights = DEFAULT
+) -> Scene:
     """What sources and scores of a viewer's next page look at."""
     request = PageRequest(viewer=viewer, now_ms=now_ms, seed=seed, language="en")
     facts = state.viewers.get(viewer, Viewer())
-    unseen = eligible(state.catalogue, facts, NEUTRAL, request, DEFAULT)
+    unseen = eligible(state.catalogue, facts, NEUTRAL, request, weights)
     unseen[facts.rows] = False
-    return look(state, request, DEFAULT, taste(state, facts, now_ms, DEFAULT), NEUTRAL, unseen)
+    return look(state, request, weights, taste(state, facts, now_ms, weights), NEUTRAL, unseen)
 
 
 class Persona:

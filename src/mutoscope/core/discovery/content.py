@@ -27,12 +27,20 @@ _SMALL_WORDS = frozenset(
     """.split()  # noqa: SIM905 - words read better than a list of quoted words
 )
 
+_ANY_TAGS = frozenset(
+    """
+    explore foryou foryoupage fyp fypage mutoscope pourtoi reel reels shorts tendance tiktok trend trending
+    trends video videos viral xyzbca
+    """.split()  # noqa: SIM905 - as above
+)
+"""Hashtags that people put on anything: what they have in common is nothing."""
+
 
 def content_vector(item: Item) -> Floats:
     """A vector of length 1; of length 0 only when the item has no token at all."""
     total = np.zeros(SIZE)
     words = [word for word in item.words[:40] if word not in _SMALL_WORDS and word not in item.tags]
-    for tag in item.tags[:20]:
+    for tag in [tag for tag in item.tags[:20] if tag not in _ANY_TAGS]:
         total += _TAG * _direction("#" + tag)
     for word in words:
         total += _WORD * _direction("w" + word)

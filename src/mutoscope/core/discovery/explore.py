@@ -2,8 +2,12 @@
 
 A draw mixes two distributions over the same pool of eligible unseen videos,
 
-    p(i) = (1 - u) * softmax((mean_i + c * deviation_i + urgency_i) / T)  over those below their floor
-         +      u  * 1/N                                                  over all
+    p(i) = (1 - u) * softmax((mean_i + c * deviation_i + need_i) / T)  over those below their floor
+         +      u  * 1/N                                               over all
+
+A video's floor is that of its tier: every new one's first, then five times that once it proved better than
+the usual by the lower bound of its quality, and so on. ``need`` is owed to the first floor alone; beyond it a
+video's own value has to win the slot.
 
 and ``p`` is what the trace reports: the probability with which an exploring slot shows ``i``, given the
 candidates. Whether a slot explores is decided before and without looking at any video, so weighting by
@@ -52,11 +56,10 @@ def draw(scene: Scene, slots: Sequence[int], logits: Floats, dice: np.random.Gen
             row = int(fresh[(mine / scene.weights.temperature + noise).argmax()])
         chances, otherwise = distribution(mine, among, scene.weights)
         place = np.flatnonzero(fresh == row)
-        drawn.append(
-            Draw(position, row, float(chances[place[0]]), "fresh")
-            if len(place)
-            else Draw(position, row, otherwise, "random")
-        )
+        source = "random"
+        if len(place):
+            source = "fresh" if scene.state.votes.shown[row] < scene.floor else "proven"
+        drawn.append(Draw(position, row, float(chances[place[0]]) if len(place) else otherwise, source))
         unseen[row] = False
         apart[catalogue.by_creator.of(int(catalogue.creator[row]))] = False
     return drawn
@@ -105,9 +108,11 @@ def distribution(logits: Floats, among: int, weights: Weights) -> tuple[Floats, 
 
 
 def fresh_logits(scene: Scene, value: Floats, deviation: Floats) -> Floats:
-    """For each of ``scene.fresh``: its value plus optimism, and the urgency of what nobody has met."""
+    """For each of ``scene.fresh``: its value plus optimism, and what is owed to those that few have met."""
     state, weights, fresh = scene.state, scene.weights, scene.fresh
     age = np.maximum(scene.request.now_ms - state.catalogue.published_ms[fresh], 0)
     urgency = weights.urgency * (state.votes.shown[fresh] == 0) * np.exp2(-age / _HOUR_MS)
-    logits: Floats = value + weights.optimism * deviation + urgency
+    owed = min(1.0, scene.taste.views / weights.newcomer_views)
+    need = weights.need * owed * np.maximum(1.0 - state.votes.shown[fresh] / scene.floor, 0.0)
+    logits: Floats = value + weights.optimism * deviation + urgency + need
     return logits

@@ -19,6 +19,8 @@ from mutoscope.core.discovery.weights import Weights
 Singles = npt.NDArray[np.float32]
 POOL = 100
 """Fresh videos weighed against each other."""
+PROMOTED = 30
+"""Of those that proved better than the usual."""
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -33,7 +35,9 @@ class Scene(msgspec.Struct, frozen=True):
     """How many those are."""
     fresh: Rows
     """Unseen rows that have not had their floor of impressions: least met first, then newest, ``POOL``
-    at most."""
+    at most; then ``PROMOTED`` at most of the young ones that proved good and are below a higher tier."""
+    floor: int
+    """Impressions every new video is meant to get now."""
     longings: Singles
     """(interest, 64): the long interests, shorter where they are faint."""
     explore_share: float
@@ -46,6 +50,7 @@ def look(
     state.votes.room(len(unseen))
     strengths = np.minimum(1.0, 4.0 * taste.strengths)
     floor, share = exploration_budget(state, request.now_ms, weights)
+    fresh = state.unproven.first(POOL, unseen, floor)
     return Scene(
         state=state,
         request=request,
@@ -54,10 +59,19 @@ def look(
         choices=choices,
         unseen=unseen,
         left=int(np.count_nonzero(unseen)),
-        fresh=state.unproven.first(POOL, unseen, floor),
+        fresh=np.concatenate([fresh, _promoted(state, request, weights, unseen, floor)]),
+        floor=floor,
         longings=(taste.interests * strengths[:, None]).astype(np.float32),
         explore_share=share,
     )
+
+
+def _promoted(state: State, request: PageRequest, weights: Weights, unseen: Mask, floor: int) -> Rows:
+    """Past their first floor, better than the usual with some certainty, young, and below the last tier."""
+    rows = state.votes.best.first(2 * PROMOTED, unseen)
+    met, since = state.votes.shown[rows], request.now_ms - weights.promoted_days * DAY_MS
+    young = state.catalogue.published_ms[rows] >= since
+    return rows[young & (met >= floor) & (met < floor * weights.tiers[-1])][:PROMOTED]
 
 
 def exploration_budget(state: State, now_ms: int, weights: Weights) -> tuple[int, float]:

@@ -92,6 +92,11 @@ def _trending(scene: Scene) -> Rows:
     return _best(rows[heat > 0.0], heat[heat > 0.0], most)
 
 
+def _proven(scene: Scene) -> Rows:
+    """Better than the usual, of any age, those about which it is surest first."""
+    return scene.state.votes.best.first(scene.weights.per_proven, scene.unseen)
+
+
 def _fresh(scene: Scene) -> Rows:
     """New, fewest impressions first, then newest."""
     return scene.fresh[: scene.weights.per_fresh]
@@ -115,6 +120,7 @@ SOURCES: dict[str, Source] = {
     "sequence": expected,
     "follows": _follows,
     "trending": _trending,
+    "proven": _proven,
     "fresh": _fresh,
 }
 PLAIN_SOURCES: dict[str, Source] = {"newest": _newest, "trending": _trending}

@@ -153,8 +153,8 @@ def _gains(state: State, past: Past, weights: Weights) -> tuple[Floats, Floats]:
     """(gain, half-life in ms) of each touched video."""
     known = past.permille >= 0
     bins = np.minimum(np.searchsorted(RATIO_EDGES, past.permille, "right"), BINS - 1)
-    quantile = state.votes.quantiles()[state.catalogue.duration[past.rows], bins]
-    gains = np.where(known, 2.0 * quantile - 1.0, 0.0)
+    worth = state.votes.worths()[state.catalogue.duration[past.rows], bins]
+    gains = np.where(known, weights.watch * worth, 0.0)
     skipped = known & (past.permille < 300) & (past.watched_ms < weights.skip_ms)
     gains[skipped] = np.minimum(gains[skipped], weights.skip)
     gains += past.said @ np.array([weights.like, weights.share, weights.follow, weights.profile])

@@ -151,10 +151,12 @@ def _believing(ranker: Ranker, scene: Scene, appraisal: Appraisal, leans: Leanin
 
 def _heed(leans: Leaning, by_group: Floats) -> None:
     """What was said outweighs what was learned: that never speaks against something the viewer wants more of,
-    nor for something they struck from their profile."""
+    nor for something they struck from their profile: at best that is worth what the others are on average."""
     learned = by_group[_LEARNED]
     learned = np.where(leans.wanted > 0.0, np.maximum(learned, 0.0), learned)
-    by_group[_LEARNED] = np.where(leans.afresh, np.minimum(learned, 0.0), learned)
+    others = learned[:, ~leans.afresh]
+    usual = np.minimum(others.mean(1, keepdims=True), 0.0) if others.size else 0.0
+    by_group[_LEARNED] = np.where(leans.afresh, np.minimum(learned, usual), learned)
 
 
 def _length(scene: Scene, rows: Rows) -> Floats:
@@ -168,12 +170,12 @@ def _length(scene: Scene, rows: Rows) -> Floats:
 def _history(taste: Taste, alike: Singles) -> Singles:
     """How similar videos went: the mean gain of their history, each video weighted by its similarity.
 
-        sum_j k_ij g_j / (sum_j k_ij w_j + 1/20),   k = max(cos - 0.15, 0)^2
+        sum_j k_ij g_j / (sum_j k_ij w_j + 0.3),   k = max(cos - 0.15, 0)^2
 
-    The last summand keeps one faint resemblance from deciding.
+    The last summand keeps a few chance watches from deciding.
     """
     felt, told = (np.square(alike) @ np.array([taste.gains, taste.weight], np.float32).T).T
-    mean: Singles = felt / (told + np.float32(0.05))
+    mean: Singles = felt / (told + np.float32(0.3))
     return mean
 
 

@@ -1,9 +1,14 @@
 """How videos fare, counted in whole numbers so that any order of counting gives the same sums.
 
 One viewer has one vote per video: the best they watched of it. Watching is never read as seconds: a watch
-is a ratio, the ratio falls into one of twelve bins, and a bin is worth its quantile among all watches of
-videos about as long (``quantiles``). A video's quality is the mean quantile less one half, shrunk towards
-nothing while few have watched; a 5 s loop and a 3 min story compete on even terms.
+is a ratio, the ratio falls into one of twelve bins, and a bin is worth what its quantile ``q`` among all
+watches of videos about as long says (``worths``): a 5 s loop and a 3 min story compete on even terms.
+
+    worth = (-ln(1 - q) - 1) / 2
+
+These are exponential scores (Savage, 1956). Their mean over all watches is nothing, as that of ``q - 1/2``
+would be, but most watches are glances and one second of them more or less says little; being held is rare and
+says much. A video's quality is its mean worth, shrunk towards nothing while few have watched.
 """
 
 from collections.abc import Iterable
@@ -16,7 +21,7 @@ from mutoscope.core.discovery.catalogue import DURATIONS
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.facts import Touch
 from mutoscope.core.discovery.heat import PERIOD_MS, Heat
-from mutoscope.core.discovery.ranks import Rows
+from mutoscope.core.discovery.ranks import Ranks, Rows
 from mutoscope.core.discovery.touches import Columns
 
 RATIO_EDGES = np.array([50, 150, 300, 500, 700, 850, 950, 1050, 1500, 2000, 3000])
@@ -26,9 +31,23 @@ WIDTH = BINS + 4
 
 _PRIOR = np.array([4, 3, 3, 3, 2.5, 2, 2, 2, 1, 0.6, 0.5, 0.4])
 """Watches assumed of every duration bucket before any came in."""
-_WARMTH = (_PRIOR.cumsum() - _PRIOR / 2) / _PRIOR.sum() - 0.5
-_SHRINK = 6.0
+_SHRINK = 12.0
+"""Watches worth nothing that every video is assumed to have had: how much one watch varies, over how much
+videos do, squared."""
+_SPREAD = 0.5
+"""How much one watch varies."""
+SURE = 0.84
+"""Deviations below the mean at which four in five would be above it."""
 DAY_MS = 86_400_000
+
+
+def worth(quantile: Floats) -> Floats:
+    """What a watch at this quantile is worth: -1/2 at 0, 0 at 0.63, 1.8 at 0.99."""
+    return (-np.log1p(-quantile) - 1.0) / 2.0
+
+
+_WARMTH = worth((_PRIOR.cumsum() - _PRIOR / 2) / _PRIOR.sum())
+"""Of each bin, as long as nothing is known of watching here."""
 
 Ballots = npt.NDArray[np.int64]
 """One ballot a line."""
@@ -74,6 +93,11 @@ class Votes:
         """What each column of ``totals`` adds to the surplus in every bucket, to the tilt, to the watches."""
         self._durations: dict[int, int] = {}
         self.lately = Heat(_WARMTH)
+        self.best = Ranks()
+        """Rows that proved better than the usual, those that surely are so by most first: by a lower bound of
+        their quality, with worths as they would be under the prior alone, so that it changes with a row's own
+        watches only."""
+        self._better = np.zeros(0)
 
     def count(self, row: int, before: Ballot | None, after: Ballot | None) -> None:
         """Replace a viewer's earlier ballot for ``row`` by a later one."""
@@ -86,6 +110,7 @@ class Votes:
         if after is not None:
             self._add(row, after, 1)
         self.lately.weigh(row)
+        self._rank(row)
 
     def lasts(self, row: int, duration: int | None) -> None:
         """Say into which duration bucket ``row`` falls, None for none; its watches move with it."""
@@ -108,18 +133,23 @@ class Votes:
         if self._quantiles is None:
             counts = self.by_duration + _PRIOR
             self._quantiles = cast(Floats, (counts.cumsum(1) - counts / 2) / counts.sum(1, keepdims=True))
-            self._worths[:BINS, :DURATIONS] = (self._quantiles - 0.5).T
+            self._worths[:BINS, :DURATIONS] = worth(self._quantiles).T
             self._worths[[LIKED, SHARED, REFUSED], DURATIONS] = 0.3, 0.4, -0.5
             self._worths[:BINS, DURATIONS + 1] = 1.0
         return self._quantiles
 
+    def worths(self) -> Floats:
+        """(duration bucket, bin) -> worth of such a watch."""
+        self.quantiles()
+        return self._worths[:BINS, :DURATIONS].T
+
     def quality(self, rows: npt.NDArray[np.int64], durations: npt.NDArray[np.int8]) -> tuple[Floats, Floats]:
-        """Mean and deviation of each row's residual watch quantile, -0.5..0.5; likes and refusals tilt it."""
+        """Mean worth of each row's watches, -0.5..1, and its deviation; likes and refusals tilt it."""
         self.quantiles()
         sums = self.totals[rows] @ self._worths
         tilt, n = sums[:, DURATIONS], sums[:, DURATIONS + 1]
         mean = (sums[np.arange(len(rows)), durations] + tilt) / (n + _SHRINK)
-        return np.minimum(np.maximum(mean, -0.5), 0.5), 0.3 / np.sqrt(n + 1.0)
+        return np.minimum(np.maximum(mean, -0.5), 1.0), _SPREAD / np.sqrt(n + _SHRINK)
 
     def heat(self, rows: npt.NDArray[np.int64], durations: npt.NDArray[np.int8], now_ms: int) -> Floats:
         """Of each row: recent watching above expectation, halving every twelve hours, never below 0."""
@@ -146,6 +176,9 @@ class Votes:
         for row, duration in self._durations.items():
             self.by_duration[duration] += self.totals[row, :BINS]
         self._quantiles = None
+        self._better = _surely(self.totals[:, :BINS])
+        better = np.flatnonzero(self._better > 0.0)
+        self.best = Ranks.of(-self._better[better], better)
         self.lately.fill(np.concatenate([np.zeros(0, np.int64), *watched]))
 
     def impressions(self, now_ms: int, days: int) -> int:
@@ -173,11 +206,25 @@ class Votes:
             self._quantiles = None
         self.lately.count(row, period, choice, sign)
 
+    def _rank(self, row: int) -> None:
+        if self._better[row] > 0.0:
+            self.best.discard(-float(self._better[row]), row)
+        self._better[row] = _surely(self.totals[row : row + 1, :BINS])[0]
+        if self._better[row] > 0.0:
+            self.best.add(-float(self._better[row]), row)
+
     def _grow(self, row: int) -> None:
         room = max(256, 2 * len(self.totals), row + 1)
-        for name in ("totals", "shown"):
+        for name in ("totals", "shown", "_better"):
             old = getattr(self, name)
             new = np.zeros((room, *old.shape[1:]), old.dtype)
             new[: len(old)] = old
             setattr(self, name, new)
         self.lately.room(room)
+
+
+def _surely(bins: Ballots) -> Floats:
+    """A lower bound of the quality of each line, under the prior; the sums don't depend on how many lines."""
+    n = bins.sum(1) + _SHRINK
+    bound: Floats = (bins * _WARMTH).sum(1) / n - SURE * _SPREAD / np.sqrt(n)
+    return bound

@@ -27,9 +27,9 @@ class Value(msgspec.Struct, frozen=True):
     """How these tags went with this viewer, -1..1."""
     neighbours: float = 0.7
     """How many viewers who liked what this viewer liked also liked this, 0..1."""
-    quality: float = 2.5
-    """Watch quantile within the duration bucket, less one half, shrunk towards 0: -0.5..0.5."""
-    trending: float = 0.6
+    quality: float = 8.0
+    """Mean worth of its watches among those of videos about as long, shrunk towards 0: -0.5..1."""
+    trending: float = 1.5
     """The same, summed with a half-life of twelve hours, squeezed into 0..1."""
     freshness: float = 0.5
     """1 when published now, halving every two days."""
@@ -101,8 +101,10 @@ class Weights(msgspec.Struct, frozen=True):
     follow: float = 1.2
     profile: float = 0.4
     refusal: float = -3.0
-    skip: float = -0.6
-    """What each signal adds to the gain of a watched video, whose watch quantile alone gives -1..1."""
+    skip: float = -0.8
+    watch: float = 1.7
+    """What each signal adds to the gain of a video; the last multiplies what the watch itself is worth, which
+    is -0.5 for the shortest and 1.8 for the one watch in a hundred that was longest."""
 
     per_interest: int = 80
     per_session: int = 60
@@ -110,6 +112,7 @@ class Weights(msgspec.Struct, frozen=True):
     per_sequence: int = 60
     per_fresh: int = 40
     per_trending: int = 50
+    per_proven: int = 60
     per_follows: int = 50
     per_chosen: int = 60
     per_newest: int = 200
@@ -141,6 +144,14 @@ class Weights(msgspec.Struct, frozen=True):
     """Share of exploring slots drawn uniformly from everything eligible: the unbiased stream."""
     floor: int = 40
     """Impressions every new video is meant to get, if the instance can afford it."""
+    tiers: tuple[int, ...] = (5, 25, 125)
+    """One that proved better than the usual is meant to get so many floors, one tier after the other. These
+    are floors and no caps: the ranking may show it to anybody at any time."""
+    promoted_days: int = 14
+    """How old a video may be that exploring slots still promote."""
+    need: float = 3.0
+    """Added for a video far from its floor, falling to nothing as it gets there. Newcomers owe less of it:
+    what is proven tells more about them."""
     floor_least: int = 3
     floor_days: int = 7
     """Uploads and impressions of this many days decide what it can afford."""
@@ -148,7 +159,7 @@ class Weights(msgspec.Struct, frozen=True):
     """How many deviations of uncertainty an unproven video is granted when exploring."""
     urgency: float = 6.0
     """Added for a video that nobody has met yet, halving every hour."""
-    temperature: float = 0.4
+    temperature: float = 0.6
     """Of the softmax that draws the exploring slot."""
 
     @property
