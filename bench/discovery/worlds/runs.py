@@ -112,3 +112,12 @@ def share(runs: Sequence[dict[str, Summary]], measure: str, mine: str, other: st
 def pooled(runs: Sequence[dict[str, Summary]], measure: str, name: str) -> tuple[float, float]:
     """The mean of a measure over seeds, with its margin."""
     return mean_and_margin([run[name][measure] for run in runs])
+
+
+NEVER = 9_999.0
+
+
+def middle(runs: Sequence[dict[str, Summary]], measure: str, name: str = "ours") -> float:
+    """The median over seeds of what may be infinite, which is then written as ``NEVER``."""
+    known = [run[name][measure] for run in runs if not np.isnan(run[name][measure])]
+    return min(float(np.median(known)), NEVER) if known else NEVER

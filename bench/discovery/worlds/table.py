@@ -27,11 +27,8 @@ def table(told: Sequence[dict[str, Summary]], title: str, names: Sequence[str] =
     for name in names:
         cells = {measure: runs.pooled(told, measure, name) for measure in _COLUMNS}
         print(f"{name:>11s} " + "  ".join(f"{mean:6.2f} ±{margin:5.2f}" for mean, margin in cells.values()))
-        mean, margin = cells["long_view"]
-        note = ", ".join(f"{measure} {value:.3g}±{by:.2g}" for measure, (value, by) in cells.items())
-        figures.append(
-            figure(f"{title}: long view, {name}", round(mean, 2), "%", note=f"±{margin:.2f}; {note}")
-        )
+        for measure, (mean, margin) in cells.items():
+            figures.append(figure(f"{title}: {name}, {measure}", round(mean, 3), "", note=f"±{margin:.2g}"))
     return figures
 
 
