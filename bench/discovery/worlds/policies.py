@@ -36,7 +36,7 @@ class Ours:
         return self.engine.page(request)
 
     def ingest(self, events: Sequence[Event], now_ms: int) -> None:
-        self.engine.record()  # as every host does a moment after a page: the ranker learns from what is written
+        self.engine.record()  # as every host does a moment after a page: the ranker learns from that
         self.engine.ingest(events, now_ms)
 
 
