@@ -2,7 +2,8 @@
 
 ``protocol`` says what is taught, what chooses when to stop and how to mix, and what is tested. Published
 numbers of the same split and the same full ranking are the reach. ``MUTOSCOPE_BENCH_MINUTES`` ends a training
-early: the best weights so far are then judged, and the note says so.
+early: the best weights so far are then judged, and the note says so. ``MUTOSCOPE_BENCH_KEEP`` names a file
+(.npz) in which the best weights so far are kept.
 """
 
 import os
@@ -13,7 +14,7 @@ import msgspec
 import numpy as np
 
 from bench.discovery import models
-from bench.discovery.protocol import Scorer, Split, hit_rate, leave_one_out, ndcg, ranked
+from bench.discovery.protocol import Scorer, Scores, Split, hit_rate, leave_one_out, ndcg, ranked
 from bench.discovery.sets import Sequences
 from bench.harness import Figure, figure
 from mutoscope.core.discovery.covisits import Rule
@@ -46,10 +47,19 @@ def compare(name: str, sequences: Sequences, shape: Shape, recipe: Recipe, bars:
     shape = msgspec.structs.replace(shape, items=valid.items - 1)  # item 0 is none
     weights, story = train(shape, valid, recipe)
     lists = models.covisit_lists(valid.known, valid.items, RULE)
+    taught = {item for one in valid.known for item in one}
+    ask, unknown = proposer(weights, shape), np.array([*set(range(valid.items)) - taught])
 
     def trained(split: Split) -> Scorer:
-        ask = proposer(weights, shape)
-        return lambda start, end: np.pad(ask(_numbers(split.known[start:end])), ((0, 0), (1, 0)))
+        """As the engine asks: what was never taught is neither part of a history nor proposed."""
+        known = [[item for item in one if item in taught] for one in split.known]
+
+        def scores(start: int, end: int) -> Scores:
+            found = np.pad(ask(_numbers(known[start:end])), ((0, 0), (1, 0)))
+            found[:, unknown] = -np.inf
+            return found
+
+        return scores
 
     def counted(split: Split) -> Scorer:
         return models.through(models.profile(split.known, split.items, RULE.fade), lists)
@@ -57,7 +67,8 @@ def compare(name: str, sequences: Sequences, shape: Shape, recipe: Recipe, bars:
     def mixed(split: Split, share: float) -> Scorer:
         return mixture(split, trained(split), counted(split), share)
 
-    share = max(SHARES, key=lambda share: ndcg(ranked(valid, mixed(valid, share))))
+    some = Split(valid.known[::4], valid.target[::4], valid.items)
+    share = max(SHARES, key=lambda share: ndcg(ranked(some, mixed(some, share))))
     note = f"seed {recipe.seed}, {story}, {len(sequences)} viewers, {shape.items} videos"
     rows = [
         ("popularity", models.same_for_all(models.popularity(valid.known, valid.items)), None, ""),
@@ -67,7 +78,7 @@ def compare(name: str, sequences: Sequences, shape: Shape, recipe: Recipe, bars:
             "trained and co-visitation mixed",
             mixed(test, share),
             bars.mixed,
-            f"share of co-visitation {share:g}, chosen by the validation; {note}",
+            f"share of co-visitation {share:g}, chosen by a quarter of the validation; {note}",
         ),
     ]
     beside = ranked(test, counted(test))
@@ -91,6 +102,7 @@ def compare(name: str, sequences: Sequences, shape: Shape, recipe: Recipe, bars:
 def train(shape: Shape, valid: Split, recipe: Recipe) -> tuple[Parameters, str]:
     """(the weights that the validation liked best, how it went)."""
     minutes = float(os.environ.get("MUTOSCOPE_BENCH_MINUTES", "inf"))
+    kept = os.environ.get("MUTOSCOPE_BENCH_KEEP")
     taught = _numbers(valid.known)
     trials = [Trial(row, int(item) - 1) for row, item in zip(taught, valid.target, strict=True)]
     began, spent = time.monotonic(), time.process_time()
@@ -100,7 +112,10 @@ def train(shape: Shape, valid: Split, recipe: Recipe) -> tuple[Parameters, str]:
     def judged(weights: Parameters) -> float:
         nonlocal best
         found = judge(proposer(weights, shape), trials)
-        best = max(best, (found.ndcg, reached + 1, weights), key=lambda one: one[0])
+        if found.ndcg > best[0]:
+            best = (found.ndcg, reached + 1, weights)
+            if kept:
+                np.savez(kept, **weights)  # type: ignore[arg-type]  # names of arrays, not of its own options
         print(f"  validation {found.hit_rate:.4f} {found.ndcg:.4f}", flush=True)
         return found.ndcg
 
@@ -131,7 +146,7 @@ def mixture(split: Split, trained: Scorer, counted: Scorer, share: float) -> Sco
     """``(1 - share) softmax(trained) + share counted / sum(counted)``, each over what a user has not had."""
     seen = split.seen
 
-    def scores(start: int, end: int) -> np.ndarray:
+    def scores(start: int, end: int) -> Scores:
         had = seen[start:end].nonzero()
         logits, counts = trained(start, end), counted(start, end)
         logits[had] = logits[:, 0] = -np.inf
