@@ -4,7 +4,7 @@ from bench.discovery.data import data_file
 from bench.discovery.retriever import Bars, compare
 from bench.discovery.sets import users_by_line
 from bench.harness import Figure
-from mutoscope.core.discovery.sequence.network import Drops, Shape
+from mutoscope.core.discovery.sequence.network import Shape
 from mutoscope.core.discovery.sequence.training import Recipe
 
 BARS = Bars(
@@ -15,9 +15,5 @@ BARS = Bars(
 
 
 def main() -> list[Figure]:
-    recipe = Recipe(
-        drawn=256, rate=3e-3, memory=0.995, judged_every=3, drops=Drops(input=0.4, attention=0.2, block=0.4)
-    )
-    return compare(
-        "Beauty", users_by_line(data_file("s3rec-seq", "Beauty.txt")), Shape(items=0), recipe, BARS
-    )
+    sequences = users_by_line(data_file("s3rec-seq", "Beauty.txt"))
+    return compare("Beauty", sequences, Shape(items=0), Recipe(), BARS)
