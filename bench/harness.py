@@ -7,6 +7,7 @@ publishing is a ratio to a bare baseline measured in the same run, because machi
 
 import importlib
 import json
+import os
 import platform
 import resource
 import statistics
@@ -152,6 +153,7 @@ def main(argv: Sequence[str]) -> int:
     if len(argv) != 1 or argv[0] not in known:
         print(f"usage: bin/bench NAME, one of: {', '.join(known)}", file=sys.stderr)
         return 2
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the engine runs, before anybody loads numpy
     figures = importlib.import_module(f"bench.{argv[0]}").main()
     path = save(argv[0], figures)
     for one in figures:
