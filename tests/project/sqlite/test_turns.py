@@ -192,6 +192,24 @@ def test_threads_come_in_the_order_in_which_they_asked(database):
     assert came == ["second gave up", "first", "third", "fourth"]
 
 
+def test_whoever_is_interrupted_while_they_wait_holds_up_nobody(database):
+    """Ctrl-C in a thread that stands in the line: those behind it go on."""
+    turn = Turn(database, 1)
+
+    def interrupt(number, frame):
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(KeyboardInterrupt):
+            Turn(database, 20)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    turn.end()
+    Turn(database, 1).end()
+
+
 def test_a_child_does_not_stand_in_its_parents_line(database):
     """A process forked while a thread waits or writes has a line of its own."""
     turn = Turn(database, 1)

@@ -63,18 +63,25 @@ class _Line:
         with self._mutex:
             self._tickets.append(ticket)
             self._call_next()
-        if ticket.acquire(timeout=max(0.0, timeout_s)):
-            return True
-        with self._mutex:
-            if ticket not in self._tickets:
-                return True  # called at the last moment
-            self._tickets.remove(ticket)
-            return False
+        called = False
+        try:
+            called = ticket.acquire(timeout=max(0.0, timeout_s))
+        finally:  # also when it is interrupted: whoever stands behind must not wait for a ticket nobody has
+            if not called:
+                self._give_up(ticket)
+        return called
 
     def leave(self) -> None:
         with self._mutex:
             self._busy = False
             self._call_next()
+
+    def _give_up(self, ticket: threading.Lock) -> None:
+        with self._mutex:
+            if ticket in self._tickets:
+                self._tickets.remove(ticket)
+            else:  # called at the last moment
+                self.leave()
 
     def _call_next(self) -> None:
         if self._tickets and not self._busy:
