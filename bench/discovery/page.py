@@ -35,7 +35,7 @@ def at(videos: int, p50_ms: float, p99_ms: float | None) -> list[Figure]:
     began = time.thread_time()
     graph = Graph.of(np.arange(len(catalogue)), catalogue.vectors[: len(catalogue)])
     built_s = time.thread_time() - began
-    catalogue.nearest.adopt(graph, catalogue.vectors, catalogue.alive)
+    catalogue.nearest.adopt(graph)
     times = _pages(state)
     met = np.array([len(one.touches) for one in state.viewers.values()])
     where = f"at {videos:,} videos"

@@ -5,12 +5,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
-from tests.core.discovery.world import DAY, NOW, a_catalogue, an_event
+from tests.core.discovery.world import DAY, NOW, a_catalogue, a_video, an_event
 
 from mutoscope.adapters.engine import Engine, Keeper, Wish, connect, open_here
 from mutoscope.adapters.engine.host import Host
-from mutoscope.core.discovery import Item, PageRequest
+from mutoscope.core.discovery import Item, PageRequest, nearest
 from mutoscope.core.discovery.choices import MORE, NONE, Dial
 
 LOOKS = ("impression", "watch", "like", "share", "follow", "profile")
@@ -150,6 +151,39 @@ def test_many_clients_at_once(engine: Engine) -> None:
     for thread in threads:
         thread.join()
     assert sum(taken) == 6 * 10 + 10
+
+
+def test_the_graph_is_built_while_videos_come_and_pages_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever is put and taken down meanwhile, the graph in the end has what is there, and nothing else."""
+    monkeypatch.setattr(nearest, "LOOK_AT_ALL", 500)
+    keeper = Keeper()
+    keeper.put_items(a_catalogue(["cooking", "cars"], 400))
+    ended = threading.Event()
+
+    def publish() -> None:
+        for number in range(2_000):
+            keeper.put_items([a_video(10_000 + number, "cats", words=(f"w{number}",))])
+            keeper.withdraw([number // 10])
+            keeper.page(ask(f"a{number}", seed=number)) if number % 50 == 0 else None
+        ended.set()
+
+    thread = threading.Thread(target=publish)
+    thread.start()
+    while not ended.is_set():
+        keeper.tend()
+        keeper._state.catalogue.nearest.graph = None  # to be built once more
+    thread.join()
+    keeper.tend()
+    catalogue = keeper._state.catalogue
+    graph = catalogue.nearest.graph
+    assert graph is not None and graph.stale == 0.0
+    assert len(graph) == np.count_nonzero(catalogue.alive[: len(catalogue)])
+    for video in range(10_000, 12_000, 100):
+        row = catalogue.rows[video]
+        assert graph.search(catalogue.vectors[row], 5)[0] == row
+    keeper.close()
 
 
 def test_a_page_takes_milliseconds(engine: Engine) -> None:

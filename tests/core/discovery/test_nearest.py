@@ -31,8 +31,7 @@ def with_graph(state: State) -> Nearest:
     catalogue = state.catalogue
     assert catalogue.nearest.due(len(catalogue))
     rows = np.flatnonzero(catalogue.alive[: len(catalogue)])
-    graph = Graph.of(rows, catalogue.vectors[rows])
-    catalogue.nearest.adopt(graph, catalogue.vectors, catalogue.alive)
+    catalogue.nearest.adopt(Graph.of(rows, catalogue.vectors[rows]))
     return catalogue.nearest
 
 
@@ -101,7 +100,9 @@ def test_what_changes_while_it_is_built_is_not_lost() -> None:
     graph = Graph.of(rows, catalogue.vectors[rows])
     state.put(a_video(5_000, "wool", creator_id=5))
     state.withdraw(4)
-    catalogue.nearest.adopt(graph, catalogue.vectors, catalogue.alive)
+    graph.put(*catalogue.nearest.missing(graph, catalogue.vectors, catalogue.alive))
+    assert not len(catalogue.nearest.missing(graph, catalogue.vectors, catalogue.alive)[0])
+    catalogue.nearest.adopt(graph)
     asked = catalogue.vectors[catalogue.rows[5_000]]
     assert graph.search(asked, 5)[0] == catalogue.rows[5_000]
     assert catalogue.rows[4] not in graph.search(catalogue.vectors[catalogue.rows[4]], 50).tolist()
@@ -112,7 +113,7 @@ def test_ten_times_the_catalogue_later_it_is_no_larger() -> None:
     there."""
     state = a_city(1_200)
     found = with_graph(state)
-    assert found.graph
+    assert found.graph is not None
     first = found.graph.bytes_held
     for round_ in range(1, 11):
         for number in range(1, 1_201):

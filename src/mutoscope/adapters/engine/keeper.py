@@ -48,6 +48,8 @@ from mutoscope.core.discovery.topics import widest_topics
 log = structlog.get_logger("mutoscope.engine")
 _AT_ONCE = 500
 """Entries of the log that are read at once when it is learned again."""
+_FEW = 32
+"""Videos that may be put into the graph while pages wait."""
 _PAGES_BACK = 50
 """Pages of a viewer that are looked through for a trace."""
 _pack = msgspec.msgpack.Encoder().encode
@@ -298,9 +300,15 @@ class Keeper:
                 return
             rows = np.flatnonzero(catalogue.alive[: len(catalogue)])
             vectors = catalogue.vectors[rows]
-        graph = Graph.of(rows, vectors)
-        with self._lock:
-            catalogue.nearest.adopt(graph, catalogue.vectors, catalogue.alive)
+        graph = Graph()
+        while True:
+            graph.put(rows, vectors)
+            with self._lock:
+                rows, vectors = catalogue.nearest.missing(graph, catalogue.vectors, catalogue.alive)
+                if len(rows) <= _FEW:  # else pages would wait for what was put meanwhile
+                    graph.put(rows, vectors)
+                    catalogue.nearest.adopt(graph)
+                    return
 
     def snapshot(self) -> None:
         """Keep the state as one file, replaced whole; only a shorter way to what the log says."""

@@ -9,7 +9,7 @@ HNSW (Malkov, Yashunin, 2016; the usearch library) finds nearly the same ones. T
 - grow with what is gone: once a fifth of its numbers are stale it is ``due`` to be built anew.
 
 Building takes about a tenth of a millisecond a video. Whoever owns the state does it beside the serving of
-pages (``due``, ``Graph.of``, ``adopt``); until a graph is there, all rows are looked at.
+pages (``due``, ``missing``, ``adopt``); until a graph is there, all rows are looked at.
 """
 
 import numpy as np
@@ -43,14 +43,15 @@ class Graph:
     @classmethod
     def of(cls, rows: Rows, vectors: Singles) -> "Graph":
         graph = cls()
-        for start in range(0, len(rows), _AT_ONCE):  # so that others get their turn between
-            graph.put(rows[start : start + _AT_ONCE], vectors[start : start + _AT_ONCE])
+        graph.put(rows, vectors)
         return graph
 
     def put(self, rows: Rows, vectors: Singles) -> None:
         """Know each of ``rows``, once each, by its vector as it is now."""
-        if not len(rows):
-            return
+        for start in range(0, len(rows), _AT_ONCE):  # so that others get their turn between
+            self._put(rows[start : start + _AT_ONCE], vectors[start : start + _AT_ONCE])
+
+    def _put(self, rows: Rows, vectors: Singles) -> None:
         numbers = np.arange(self._numbers, self._numbers + len(rows))
         self._index.add(numbers.astype(np.uint64), vectors, threads=1)
         self._row_of = _room(self._row_of, self._numbers + len(rows))
@@ -64,6 +65,9 @@ class Graph:
         if row < len(self._number_of) and self._number_of[row] >= 0:
             self._number_of[row] = -1
             self._rows -= 1
+
+    def __len__(self) -> int:
+        return self._rows
 
     @property
     def stale(self) -> float:
@@ -94,13 +98,13 @@ class Nearest:
     def put(self, row: int, vector: Singles) -> None:
         if self._changed is not None:
             self._changed.add(row)
-        if self.graph:
+        if self.graph is not None:
             self.graph.put(np.array([row]), vector[None])
 
     def drop(self, row: int) -> None:
         if self._changed is not None:
             self._changed.add(row)
-        if self.graph:
+        if self.graph is not None:
             self.graph.drop(row)
 
     def due(self, rows: int) -> bool:
@@ -110,13 +114,18 @@ class Nearest:
         self._changed = set()
         return True
 
-    def adopt(self, graph: Graph, vectors: Singles, alive: Mask) -> None:
-        """Use a graph that was built since ``due``; the columns are those of all rows now."""
+    def missing(self, graph: Graph, vectors: Singles, alive: Mask) -> tuple[Rows, Singles]:
+        """Of a graph being built: what changed since ``due``, or since this was asked, and is to be put into
+        it; what is gone is dropped from it. The columns are those of all rows now."""
         changed = np.array(sorted(self._changed or ()), np.int64)
-        there = alive[changed]
-        graph.put(changed[there], vectors[changed[there]])
-        for row in changed[~there].tolist():
+        self._changed = set()
+        for row in changed[~alive[changed]].tolist():
             graph.drop(row)
+        rows = changed[alive[changed]]
+        return rows, vectors[rows]
+
+    def adopt(self, graph: Graph) -> None:
+        """Use a graph that misses nothing."""
         self.graph, self._changed = graph, None
 
     def closest(self, vectors: Singles, questions: Singles, among: Mask, most: int) -> list[Rows]:
