@@ -7,14 +7,17 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from tests.core.discovery.world import DAY, NOW, a_video
+from tests.core.discovery.world import DAY, NOW, a_scene, a_video
 from tests.waiting import wait_for
 
 from mutoscope.adapters.engine import Keeper
 from mutoscope.adapters.engine.learning import Learning, Manifest
 from mutoscope.adapters.engine.pupil import Apart
 from mutoscope.core.discovery import DEFAULT, Event, PageRequest
+from mutoscope.core.discovery.mixture import expected, some
 from mutoscope.core.discovery.ranker import HEADS
+from mutoscope.core.discovery.ranking import HANDMADE, without
+from mutoscope.core.discovery.value import GROUPS, appraise
 
 VIDEOS = 120
 LIKE, LONG, WATCH = (HEADS.index(name) for name in ("like", "long_view", "watch"))
@@ -189,3 +192,34 @@ def test_a_process_apart_learns_the_same(tmp_path: Path) -> None:
     again = Keeper(tmp_path)
     assert again._learning.ranker.dump() == relearned(again).ranker.dump()
     again.close()
+
+
+def test_the_reasons_are_those_of_both_parts() -> None:
+    """Pitfall 31: with the ranker deciding too, taking away the group named first changes the value of a
+    video more than taking away another one, each taken away from both parts for real."""
+    keeper = Keeper(weights=msgspec.structs.replace(DEFAULT, trust_enough=0.001))
+    crowd = Crowd(keeper)
+    crowd.live(30, 8)
+    assert keeper._learning.trust() > 0.3
+    ranker = keeper._learning.ranker
+    scene = a_scene(keeper._state, "p1", now_ms=crowd.now_ms)
+    rows = np.flatnonzero(scene.unseen)
+    whole = appraise(scene, rows, np.zeros(0, np.int64), ranker)
+    told = whole.trained
+    assert told is not None
+    batch, average = whole.batch(scene, np.arange(len(rows))), told.batch.dense.mean(0)
+    assert (batch.dense == told.batch.dense).all() and (batch.sparse == told.batch.sparse).all()
+
+    def fall(place: int, group: str) -> float:
+        share = whole.shares[[place], GROUPS.index(group)] - whole.average[GROUPS.index(group)]
+        less = without(some(batch, np.array([place])), group, share, average)
+        trained = told.value[place] - expected(ranker, less, told.rewards)[0]
+        return float((1 - told.trust) * share[0] + told.trust * told.spread * trained)
+
+    named, others = [], []
+    for place, reasons in enumerate(whole.reasons(range(len(rows)))):
+        group, size = reasons[0]
+        assert fall(place, group) == pytest.approx(size, abs=0.01)
+        named.append(abs(fall(place, group)))
+        others.append(np.mean([abs(fall(place, other)) for other in HANDMADE if other != group]))
+    assert np.mean(named) > 3 * np.mean(others)

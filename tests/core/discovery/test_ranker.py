@@ -128,16 +128,22 @@ def test_slopes_are_those_of_the_loss() -> None:
     lesson = a_lesson(dice, 16)
     batch, params = lesson.batch, fresh(SCHEMA, 1)
     params["out"] = dice.standard_normal(params["out"].shape).astype(np.float32)
-    rows = dice.standard_normal((16, 4, 4 + len(HEADS))).astype(np.float32)
+    rows = dice.standard_normal((16, 4, 4)).astype(np.float32)
+    biases = dice.standard_normal((16, len(HEADS))).astype(np.float32)
     past = dice.standard_normal((2, 5, 4)).astype(np.float32)
 
+    others = batch.gains, batch.known, batch.of
+
     def loss() -> float:
-        logits = forward(SCHEMA, params, rows, batch.dense, past, batch.gains, batch.known, batch.of).logits
+        logits = forward(
+            SCHEMA, params, rows, biases, batch.dense, past, batch.gains, batch.known, batch.of
+        ).logits
         return logloss(sigmoid(logits.astype(np.float64)), lesson.labels) * logits.size
 
-    done = forward(SCHEMA, params, rows, batch.dense, past, batch.gains, batch.known, batch.of)
-    slopes, d_rows = backward(SCHEMA, params, done, batch.dense, sigmoid(done.logits) - lesson.labels)
-    pairs = [(params[name], slopes[name]) for name in params] + [(rows, d_rows)]
+    done = forward(SCHEMA, params, rows, biases, batch.dense, past, *others)
+    off = sigmoid(done.logits) - lesson.labels
+    slopes, d_rows = backward(SCHEMA, params, done, batch.dense, off)
+    pairs = [(params[name], slopes[name]) for name in params] + [(rows, d_rows), (biases, off)]
     for weights, slope in pairs:
         for place in dice.integers(0, weights.size, 6):
             kept, step = weights.flat[place], np.float32(3e-3)
@@ -152,7 +158,7 @@ def test_slopes_are_those_of_the_loss() -> None:
 def test_codes_share_no_row_and_rare_ones_wait_together() -> None:
     """A code has its own row from its third meeting on, in its column only; ten thousand codes, as many
     rows."""
-    tables = Tables(2, 3, noisy=2)
+    tables = Tables(2, 3, 2)
     codes, first, second = np.arange(10_000), np.zeros(10_000, np.int64), np.ones(10_000, np.int64)
     assert (tables.meet(codes, first) == 0).all() and (tables.meet(codes, first) == 0).all()
     mine = tables.meet(codes, first)
@@ -163,7 +169,7 @@ def test_codes_share_no_row_and_rare_ones_wait_together() -> None:
 
 def test_codes_not_met_for_long_lose_their_row() -> None:
     """Its row goes to another; the table does not grow with what is gone."""
-    tables = Tables(1, 3, noisy=2, admit=1, keep=5_000)
+    tables = Tables(1, 3, 2, admit=1, keep=5_000)
     column = np.zeros(100, np.int64)
     for start in range(0, 2_000, 100):
         tables.meet(np.arange(start, start + 100), column)

@@ -17,12 +17,13 @@ import numpy as np
 
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.ranker.calibration import platt
-from mutoscope.core.discovery.ranker.network import STRAIGHT, Params, backward, forward, fresh
+from mutoscope.core.discovery.ranker.network import STRAIGHT, Params, Pass, backward, forward, fresh
 from mutoscope.core.discovery.ranker.schema import (
     HEADS,
     LONG_VIEW,
     Batch,
     Bools,
+    Ints,
     Lesson,
     Schema,
     Singles,
@@ -31,7 +32,7 @@ from mutoscope.core.discovery.ranker.schema import (
 from mutoscope.core.discovery.ranker.tables import Tables
 from mutoscope.core.discovery.ranker.trust import Trust
 
-FORMAT = 1
+FORMAT = 2
 RING = 4096
 _CLIP, _ROW_CLIP = 5.0, 3.0
 _FIT_EVERY = 64
@@ -67,7 +68,7 @@ class Ranker:
     def __init__(self, schema: Schema, seed: int = 1, pace: Pace = Pace()) -> None:
         self.schema, self.seed, self.pace = schema, seed, pace
         self.params: Params = fresh(schema, seed)
-        self.tables = Tables(len(schema.sparse), schema.width + len(HEADS), schema.width)
+        self.tables = Tables(len(schema.sparse), schema.width, len(HEADS))
         self.moments = {name: (np.zeros_like(one), np.zeros_like(one)) for name, one in self.params.items()}
         self.lessons = 0
         self.examples = 0
@@ -87,19 +88,8 @@ class Ranker:
 
     def forecast(self, batch: Batch) -> Forecast:
         """What each candidate would bring; nothing changed."""
-        n, columns = batch.sparse.shape
-        rows = self.tables.find(batch.sparse.ravel(), np.tile(self._columns, n)).reshape(n, columns)
-        past = self.tables.find(batch.past.ravel(), np.tile(self._like, batch.past[..., 0].size))
-        done = forward(
-            self.schema,
-            self.params,
-            self.tables.rows[rows],
-            batch.dense,
-            self._summed(past.reshape(batch.past.shape)),
-            batch.gains,
-            batch.known,
-            batch.of,
-        )
+        n = len(batch.sparse)
+        done = self._pass(batch, self.tables.find(batch.sparse.ravel(), np.tile(self._columns, n)))
         chances = sigmoid(
             done.logits * self.scales[:, 0].astype(np.float32) + self.scales[:, 1].astype(np.float32)
         )
@@ -112,21 +102,9 @@ class Ranker:
         if not sound(lesson, schema):
             self.refused += 1
             raise Refused("a lesson with numbers out of bounds")
-        n, columns = batch.sparse.shape
-        rows = self.tables.meet(batch.sparse.ravel(), np.tile(self._columns, n)).reshape(n, columns)
-        past = self.tables.find(batch.past.ravel(), np.tile(self._like, batch.past[..., 0].size)).reshape(
-            batch.past.shape
-        )
-        done = forward(
-            schema,
-            self.params,
-            self.tables.rows[rows],
-            batch.dense,
-            self._summed(past),
-            batch.gains,
-            batch.known,
-            batch.of,
-        )
+        n = len(batch.sparse)
+        rows = self.tables.meet(batch.sparse.ravel(), np.tile(self._columns, n))
+        done = self._pass(batch, rows)
         chances = sigmoid(done.logits)
         self._judge(lesson, done.logits, rewards)
         slopes = (
@@ -136,7 +114,7 @@ class Ranker:
         )
         of_params, d_rows = backward(schema, self.params, done, batch.dense, slopes)
         self._step(of_params, n)
-        self.tables.learn(rows.ravel(), d_rows.reshape(-1, self.tables.width), self.pace.quick, _ROW_CLIP)
+        self.tables.learn(rows, d_rows.reshape(len(rows), -1), slopes, self.pace.quick, _ROW_CLIP)
         curve = chances[:, LONG_VIEW] * (1 - chances[:, LONG_VIEW]) * lesson.weight
         features = np.concatenate([done.last, np.ones((n, 1), np.float32)], 1).astype(np.float64)
         self.precision = _FORGET * self.precision + (1 - _FORGET) * np.eye(len(self.precision))
@@ -149,9 +127,21 @@ class Ranker:
             self._calibrate()
         return done.logits
 
-    def _summed(self, rows: Any) -> Singles:
-        summed: Singles = self.tables.rows[rows][..., : self.schema.width].sum(-2)
-        return summed
+    def _pass(self, batch: Batch, rows: Ints) -> Pass:
+        """Forward, with the rows of the candidates' codes."""
+        n, columns = batch.sparse.shape
+        past = self.tables.find(batch.past.ravel(), np.tile(self._like, batch.past[..., 0].size))
+        return forward(
+            self.schema,
+            self.params,
+            self.tables.rows.take(rows, 0).reshape(n, columns, -1),
+            self.tables.biases.take(rows, 0).reshape(n, columns, -1).sum(1),
+            batch.dense,
+            self.tables.rows.take(past, 0).reshape(*batch.past.shape, -1).sum(2),
+            batch.gains,
+            batch.known,
+            batch.of,
+        )
 
     def _step(self, slopes: Params, n: int) -> None:
         """Adam (Kingma and Ba, 2015) on the mean slopes, their common length clipped."""

@@ -29,8 +29,9 @@ class Pass(msgspec.Struct):
     logits: Singles
     last: Singles
     """(n, 64): the last layer before the heads."""
-    wide: Singles
-    """(n, inputs) of the first layer."""
+    codes: Singles
+    others: Singles
+    """(n, ...): what goes into the first layer, from codes and from elsewhere."""
     first: Singles
     query: Singles
     keys: Singles
@@ -68,17 +69,17 @@ def forward(
     schema: Schema,
     params: Params,
     rows: Singles,
+    biases: Singles,
     dense: Singles,
     past: Singles,
     gains: Singles,
     known: Bools,
     of: Ints,
 ) -> Pass:
-    """Logits of n candidates from their learned ``rows`` (n, sparse, width + heads), their numbers, and the
-    rows ``past`` (m, history, width) of what was watched."""
+    """Logits of n candidates from the learned ``rows`` (n, sparse, width) and summed ``biases`` (n, heads) of
+    their codes, their numbers, and the rows ``past`` (m, history, width) of what was watched."""
     n, width = len(rows), schema.width
-    codes = rows[:, :, :width]
-    query = codes[:, list(schema.like)].sum(1)
+    query = rows[:, list(schema.like)].sum(1)
     if len(past) == 1:
         scores = query @ past[0].T
         keys, mine, open_ = past, gains, known
@@ -93,25 +94,25 @@ def forward(
         drawn = felt @ past[0]
     else:
         drawn = np.matmul(felt[:, None, :], keys)[:, 0, :]
-    wide = np.empty((n, inputs(schema)), np.float32)
-    end = codes.shape[1] * width
-    wide[:, :end] = codes.reshape(n, end)
-    wide[:, end : end + width] = drawn
-    wide[:, end + width] = felt.sum(1)
-    wide[:, end + width + 1 :] = dense
-    first = np.maximum(wide @ params["first"] + params["first_bias"], 0)
+    codes = rows.reshape(n, -1)
+    others = np.concatenate([drawn, felt.sum(1, keepdims=True), dense], 1)
+    first = codes @ params["first"][: codes.shape[1]]
+    first += others @ params["first"][codes.shape[1] :]
+    first += params["first_bias"]
+    np.maximum(first, 0, out=first)
     last = np.maximum(first @ params["second"] + params["second_bias"], 0)
     logits = last @ params["out"]
     logits += dense @ params["straight"]
-    logits += rows[:, :, width:].sum(1)
+    logits += biases
     logits += params["bias"]
-    return Pass(logits, last, wide, first, query, keys, attention, mine)
+    return Pass(logits, last, codes, others, first, query, keys, attention, mine)
 
 
 def backward(
     schema: Schema, params: Params, done: Pass, dense: Singles, slopes: Singles
 ) -> tuple[Params, Singles]:
-    """(slopes of the weights; of the rows (n, sparse, width + heads)), given those of the logits.
+    """(slopes of the weights; of the rows (n, sparse, width)), given those of the logits, which are also
+    those of the biases.
 
     Rows of the past are read and not moved: each is moved where it is itself a candidate, at a fraction of
     the cost."""
@@ -120,7 +121,7 @@ def backward(
     d_first = (d_last @ params["second"].T) * (done.first > 0)
     d_wide = d_first @ params["first"].T
     of_params = {
-        "first": done.wide.T @ d_first,
+        "first": np.concatenate([done.codes.T @ d_first, done.others.T @ d_first]),
         "first_bias": d_first.sum(0),
         "second": done.first.T @ d_last,
         "second_bias": d_last.sum(0),
@@ -129,9 +130,7 @@ def backward(
         "bias": slopes.sum(0),
     }
     end = columns * width
-    d_rows = np.empty((n, columns, width + len(HEADS)), np.float32)
-    d_rows[:, :, :width] = d_wide[:, :end].reshape(n, columns, width)
-    d_rows[:, :, width:] = slopes[:, None, :]
+    d_rows: Singles = d_wide[:, :end].astype(np.float32).reshape(n, columns, width)
     d_drawn, d_felt = d_wide[:, end : end + width], d_wide[:, end + width]
     keys = done.keys if len(done.keys) == n else np.broadcast_to(done.keys, (n, *done.keys.shape[1:]))
     towards = np.matmul(keys, d_drawn[:, :, None])[:, :, 0] + d_felt[:, None]
@@ -139,5 +138,5 @@ def backward(
     d_scores = done.attention * (d_attention - (done.attention * d_attention).sum(1, keepdims=True))
     d_scores *= np.float32(width**-0.5)
     d_query = np.matmul(d_scores[:, None, :], keys)[:, 0, :]
-    d_rows[:, list(schema.like), :width] += d_query[:, None, :]
+    d_rows[:, list(schema.like)] += d_query[:, None, :]
     return of_params, d_rows

@@ -23,15 +23,15 @@ _START = 1e-3
 
 
 class Tables:
-    """Rows for the values of ``columns`` columns, ``width`` numbers each."""
+    """Rows for the values of ``columns`` columns: ``width`` numbers that say what it is, and ``heads``
+    biases."""
 
-    def __init__(self, columns: int, width: int, noisy: int, admit: int = 3, keep: int = 200_000) -> None:
-        self.columns, self.width, self.admit, self.keep = columns, width, admit, keep
-        self.noisy = noisy
-        """So many of the numbers begin a little apart from the rare row's."""
+    def __init__(self, columns: int, width: int, heads: int, admit: int = 3, keep: int = 200_000) -> None:
+        self.columns, self.width, self.heads, self.admit, self.keep = columns, width, heads, admit, keep
         self.rows = np.zeros((max(256, 2 * columns), width), np.float32)
+        self.biases = np.zeros((len(self.rows), heads), np.float32)
         self.squares = np.full((len(self.rows), 2), _START, np.float32)
-        """Of the noisy numbers, and of the others: they learn apart."""
+        """Of the row, and of the biases: they learn apart."""
         self.used = columns
         """Rows given out; the first ``columns`` are the rare ones."""
         self.free: list[int] = []
@@ -66,24 +66,26 @@ class Tables:
         row = self.slot_row[slots]
         return np.where(row >= 0, row, column)
 
-    def learn(self, rows: Ints, slopes: Singles, rate: float, clip: float) -> None:
-        """One step against ``slopes`` (len(rows), width); rows named twice take the sum."""
+    def learn(self, rows: Ints, slopes: Singles, of_biases: Singles, rate: float, clip: float) -> None:
+        """One step against ``slopes`` (len(rows), width) and ``of_biases`` (examples, heads), the same for
+        each of an example's ``columns`` rows; rows named twice take the sum."""
         order = rows.argsort()
         ordered = rows[order]
         starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-        sums = np.add.reduceat(slopes[order], starts, axis=0)
         mine = ordered[starts]
-        length = np.sqrt(np.einsum("ij,ij->i", sums, sums))
-        sums *= np.minimum(1.0, clip / np.maximum(length, 1e-12))[:, None].astype(np.float32)
-        parts = (sums[:, : self.noisy], sums[:, self.noisy :])
-        squares = self.squares[mine] + np.stack(
-            [np.einsum("ij,ij->i", one, one) / one.shape[1] for one in parts], 1
-        )
+        sums = np.add.reduceat(slopes[order], starts, axis=0)
+        bias_sums = np.add.reduceat(of_biases[order // self.columns], starts, axis=0)
+        size = np.einsum("ij,ij->i", sums, sums)
+        bias_size = np.einsum("ij,ij->i", bias_sums, bias_sums)
+        shrink = np.minimum(1.0, clip / np.sqrt(np.maximum(size + bias_size, 1e-20))).astype(np.float32)
+        grown = np.stack([size / self.width, bias_size / self.heads], 1) * np.square(shrink)[:, None]
+        squares = self.squares[mine] + grown
         self.squares[mine] = squares
-        pace = np.float32(rate) / np.sqrt(squares)
-        for one, mine_pace in zip(parts, pace.T, strict=True):
-            one *= mine_pace[:, None]
+        pace = np.float32(rate) * shrink[:, None] / np.sqrt(squares)
+        sums *= pace[:, :1]
+        bias_sums *= pace[:, 1:]
         self.rows[mine] -= sums
+        self.biases[mine] -= bias_sums
 
     def tick(self) -> None:
         """A lesson has passed; now and then, forget what was not met for long."""
@@ -96,11 +98,12 @@ class Tables:
         live = live[np.argsort(self.slot_key[live])]
         return {
             "columns": self.columns,
-            "width": self.width,
+            "width": [self.width, self.heads],
             "used": self.used,
             "free": self.free,
             "clock": self.clock,
             "rows": self.rows[: self.used].tobytes(),
+            "biases": self.biases[: self.used].tobytes(),
             "squares": self.squares[: self.used].tobytes(),
             "key": self.slot_key[live].tobytes(),
             "row": self.slot_row[live].tobytes(),
@@ -111,15 +114,18 @@ class Tables:
 
     def load(self, whole: dict[str, Any]) -> None:
         """Become what ``dump`` described. Raises KeyError, TypeError or ValueError for anything else."""
-        if (whole["columns"], whole["width"]) != (self.columns, self.width):
+        if (whole["columns"], whole["width"]) != (self.columns, [self.width, self.heads]):
             raise ValueError("tables of another shape")
         self.used, self.clock = int(whole["used"]), int(whole["clock"])
         self.free = [int(one) for one in whole["free"]]
         rows = np.frombuffer(whole["rows"], np.float32).reshape(self.used, self.width)
-        if not np.isfinite(rows).all():
+        biases = np.frombuffer(whole["biases"], np.float32).reshape(self.used, self.heads)
+        if not (np.isfinite(rows).all() and np.isfinite(biases).all()):
             raise ValueError("rows that are no numbers")
         self.rows = np.zeros((max(256, 2 * self.used), self.width), np.float32)
         self.rows[: self.used] = rows
+        self.biases = np.zeros((len(self.rows), self.heads), np.float32)
+        self.biases[: self.used] = biases
         self.squares = np.full((len(self.rows), 2), _START, np.float32)
         self.squares[: self.used] = np.frombuffer(whole["squares"], np.float32).reshape(self.used, 2)
         keys = np.frombuffer(whole["key"], np.uint64)
@@ -198,10 +204,12 @@ class Tables:
         self.used += len(slots) - len(reused)
         while self.used > len(self.rows):
             self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
+            self.biases = np.concatenate([self.biases, np.zeros_like(self.biases)])
             self.squares = np.concatenate([self.squares, np.full_like(self.squares, _START)])
         self.slot_row[slots] = given
-        self.rows[given] = self.rows[self.slot_column[slots]]
-        self.rows[given, : self.noisy] += _noise(self.slot_key[slots], self.noisy)
+        rare = self.slot_column[slots]
+        self.rows[given] = self.rows[rare] + _noise(self.slot_key[slots], self.width)
+        self.biases[given] = self.biases[rare]
         self.squares[given] = _START
 
     def _expire(self) -> None:
