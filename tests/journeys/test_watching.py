@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, Route, expect
 from tests.journeys.screen import card, name_of, place, swipe_up, until, wait_place, wait_playing
 from tests.journeys.worlds import Site
 
@@ -114,6 +114,30 @@ def test_a_like_without_an_account_is_asked_for_kindly_and_comes_back(open_page:
     heart = card(page).get_by_role("button", name="Like")
     heart.click()
     expect(heart).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(card(page).get_by_role("button", name="Like")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_like_before_the_server_said_who_one_is(open_page: Open, site: Site) -> None:
+    """Who taps while the first answer is on its way is not taken for a stranger: the like waits for it, and a
+    second tap of impatience takes nothing back."""
+    film = site.person("leo").call("GET", "/api/people/leo/videos")["cards"][0]["id"]
+    page = open_page(f"/v/{film}", site.person("eager"))
+    unanswered: list[Route] = []
+    page.route("**/api/me", lambda route: unanswered.append(route))
+    page.reload()
+    wait_playing(page)
+    heart = card(page).get_by_role("button", name="Like")
+    heart.click()
+    heart.click()
+    expect(heart).to_have_attribute("aria-pressed", "false")
+    assert unanswered
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    for route in unanswered:
+        route.continue_()
+    expect(heart).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.unroute("**/api/me")
     page.reload()
     expect(card(page).get_by_role("button", name="Like")).to_have_attribute("aria-pressed", "true")
 

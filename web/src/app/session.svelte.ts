@@ -6,6 +6,7 @@ import type { Me, Self } from '../api/types';
 import { choose } from '../i18n';
 import { chosen } from '../i18n/language.svelte';
 import { here } from './location.svelte';
+import { problem, toast } from './toasts.svelte';
 
 class Session {
   me = $state<Me | null>(null);
@@ -40,8 +41,18 @@ export function become(me: Me): Me {
   return me;
 }
 
-/** True when somebody is logged in; otherwise asks kindly, and after logging in one stands at `next`. */
-export function needPerson(wish: Wish, next = here.path): boolean {
+/**
+ * True when somebody is logged in; otherwise asks kindly, and after logging in one stands at `next`. Who acts
+ * before the server said who is here is no stranger yet: the act waits for its answer. What a tap means is
+ * read before this is awaited, from what the screen showed.
+ */
+export async function needPerson(wish: Wish, next = here.path): Promise<boolean> {
+  try {
+    if (!session.me) await loadMe();
+  } catch (error) {
+    toast(problem(error));
+    return false;
+  }
   if (session.person) return true;
   session.wanted = { wish, next };
   return false;

@@ -153,8 +153,7 @@ export class Talk {
     }
   }
 
-  async toggleLike(comment: Comment): Promise<void> {
-    const liked = !comment.liked;
+  async setLike(comment: Comment, liked: boolean): Promise<void> {
     const set = (on: boolean) => {
       if (comment.liked === on) return;
       comment.liked = on;

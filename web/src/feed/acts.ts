@@ -11,8 +11,8 @@ import { about } from './player.svelte';
 
 export async function toggleLike(item: VideoItem, feed: Feed): Promise<void> {
   const { card } = item;
-  if (!needPerson('like', `/v/${card.id}`)) return;
   const liked = !card.viewer.liked;
+  if (!(await needPerson('like', `/v/${card.id}`))) return;
   const set = (on: boolean) => {
     if (card.viewer.liked === on) return;
     card.viewer.liked = on;
@@ -33,8 +33,8 @@ export async function toggleLike(item: VideoItem, feed: Feed): Promise<void> {
 
 export async function toggleFollow(item: VideoItem, feed: Feed): Promise<void> {
   const { creator, viewer } = item.card;
-  if (viewer.own || !needPerson('follow', `/v/${item.card.id}`)) return;
   const follows = !viewer.follows;
+  if (viewer.own || !(await needPerson('follow', `/v/${item.card.id}`))) return;
   const set = (on: boolean) => feed.change((card) => card.creator.id === creator.id, (card) => (card.viewer.follows = on));
   set(follows);
   try {
@@ -55,8 +55,8 @@ export async function toggleFollow(item: VideoItem, feed: Feed): Promise<void> {
 /** Saves, or lets go. After saving, `sort` opens the collections; what was let go can be brought back. */
 export async function toggleSave(item: VideoItem, sort: () => void): Promise<void> {
   const { card } = item;
-  if (!needPerson('save', `/v/${card.id}`)) return;
   const saved = !card.viewer.saved;
+  if (!(await needPerson('save', `/v/${card.id}`))) return;
   const path = `/api/videos/${card.id}/save`;
   const set = (on: boolean) => {
     if (card.viewer.saved === on) return;
@@ -89,8 +89,8 @@ async function putBack({ card }: VideoItem, collections: string[]): Promise<void
 
 /** Shows a video on one's own profile, or no longer. */
 export async function toggleRepost({ card }: VideoItem): Promise<void> {
-  if (!needPerson('repost', `/v/${card.id}`)) return;
   const on = !card.viewer.reposted;
+  if (!(await needPerson('repost', `/v/${card.id}`))) return;
   const path = `/api/videos/${card.id}/repost`;
   try {
     const outcome = await sendOrKeep<{ reposts: number }>(on ? 'PUT' : 'DELETE', path);

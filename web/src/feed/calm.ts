@@ -27,7 +27,7 @@ export async function muteSound(card: VideoCard): Promise<void> {
 
 /** Asks first: a block ends follows, and they don't come back. */
 export async function blockPerson(person: Creator): Promise<boolean> {
-  if (!needPerson('follow')) return false;
+  if (!(await needPerson('follow'))) return false;
   const name = person.name || person.handle;
   const sure = await ask({ title: word('block_sure', { name }), text: word('block_more'), yes: word('block_yes'), no: say('app.cancel'), danger: true });
   if (!sure) return false;
@@ -49,7 +49,7 @@ async function listed(what: Hushed, name: string, body: object): Promise<void> {
 }
 
 async function mute(what: Hushed, name: string, on: () => Promise<unknown>, off: () => Promise<unknown>): Promise<void> {
-  if (!needPerson('follow')) return;
+  if (!(await needPerson('follow'))) return;
   try {
     await on();
     hush(what);
