@@ -4,7 +4,6 @@ import { speaker } from '../i18n';
 export const say = speaker(
   {
     'title': 'Comments on your videos',
-    'stranger': 'Log in to choose what may be said under your videos.',
     'who': 'Who may comment on new videos',
     'who_hint': 'You can choose otherwise for each video. Below sixteen, «Everyone» means followers.',
     'waiting': 'Waiting for you',
@@ -28,7 +27,6 @@ export const say = speaker(
   },
   {
     'title': 'Commentaires sous vos vidéos',
-    'stranger': 'Connectez-vous pour choisir ce qui peut se dire sous vos vidéos.',
     'who': 'Qui peut commenter vos nouvelles vidéos',
     'who_hint': 'Vous pouvez choisir autrement pour chaque vidéo. Avant seize ans, « Tout le monde » veut dire les abonnés.',
     'waiting': 'En attente',

@@ -5,7 +5,6 @@ export const say = speaker(
   {
     'title': 'Muted and blocked',
     'lead': 'What you mute is not shown to you: in feeds, search and notifications. Nobody is told.',
-    'stranger': 'Log in to mute words, tags, sounds and people.',
     'words': 'Words, tags and sounds',
     'add': 'Word, phrase or #tag',
     'add_hint': 'Whole words, whatever their case and accents.',
@@ -25,7 +24,6 @@ export const say = speaker(
   {
     'title': 'Masqués et bloqués',
     'lead': 'Ce que vous masquez ne vous est plus montré : ni dans les fils, ni dans la recherche, ni dans les notifications. Personne n’en est informé.',
-    'stranger': 'Connectez-vous pour masquer des mots, des tags, des sons et des personnes.',
     'words': 'Mots, tags et sons',
     'add': 'Mot, expression ou #tag',
     'add_hint': 'Des mots entiers, quels que soient la casse et les accents.',
