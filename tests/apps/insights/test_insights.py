@@ -22,8 +22,7 @@ from mutoscope.apps.insights import counting
 from mutoscope.apps.insights.models import Day, Progress, Reach, Visit
 from mutoscope.apps.insights.tasks import count
 from mutoscope.apps.videos import services as videos
-from mutoscope.core.insights.tallies import DAY_MS
-from mutoscope.core.units import to_text
+from mutoscope.core.units import DAY_MS, to_text
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutoscope.core.search.ranking import DAY_MS, Asked, Find, best_first, meant_by
+from mutoscope.core.search.ranking import Asked, Find, best_first, meant_by
+from mutoscope.core.units import DAY_MS
 
 NOW = 1_800_000_000_000
 WORD = st.text(alphabet="abcd", min_size=1, max_size=7)

@@ -5,8 +5,7 @@ from django.utils.crypto import salted_hmac
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts.models import KeptHandle
-
-DAY_MS = 86_400_000
+from mutoscope.core.units import DAY_MS
 
 
 def keep(handle: str) -> None:

@@ -22,9 +22,8 @@ from mutoscope.apps.accounts.contracts import AccountClosed, AccountOpened, Leav
 from mutoscope.apps.accounts.erasing import remove_person
 from mutoscope.apps.accounts.models import Leaving, Person
 from mutoscope.apps.flow import services as flow
-from mutoscope.core.units import Refusal
+from mutoscope.core.units import DAY_MS, Refusal
 
-DAY_MS = 86_400_000
 _KEEPING = "keeping_account"
 """In a session on its way through the steps of a log-in: whose account will be kept at its end."""
 _signer = TimestampSigner(salt="mutoscope.keep_account")

@@ -14,9 +14,9 @@ from django.core.cache.backends.locmem import LocMemCache
 
 from mutoscope.core.policy import gcra
 from mutoscope.core.policy.gcra import Rate
-from mutoscope.core.units import Refusal
+from mutoscope.core.units import DAY_MS, HOUR_MS, Refusal
 
-SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
+SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, HOUR_MS, DAY_MS
 
 RULES: dict[str, Rate] = {
     "join": Rate(20, 3 * MINUTE),  # a class behind one address may join; a robot may not

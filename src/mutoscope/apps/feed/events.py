@@ -13,10 +13,9 @@ from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.discovery.contracts import Event, EventKind
 from mutoscope.core.discovery.state import OUTRIGHT
-from mutoscope.core.units import Refusal, from_text
+from mutoscope.core.units import DAY_MS, Refusal, from_text
 
 MOST_EVENTS = 200
-DAY_MS = 86_400_000
 OLDEST_MS = 7 * DAY_MS
 """An event from longer ago is taken as if it were this old: an offline phone, or a wrong clock."""
 

@@ -7,7 +7,8 @@ import msgspec
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.feed.contracts import MainParameters, Number
 from mutoscope.apps.feed.events import OLDEST_MS
-from mutoscope.apps.feed.steering import DAY_MS, ask
+from mutoscope.apps.feed.steering import ask
+from mutoscope.core.units import DAY_MS
 
 
 def main_parameters() -> MainParameters:

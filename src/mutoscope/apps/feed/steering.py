@@ -27,10 +27,9 @@ from mutoscope.apps.feed.contracts import (
 )
 from mutoscope.apps.feed.engine import the_engine
 from mutoscope.core.discovery.choices import FOREVER, Dial
-from mutoscope.core.units import Refusal
+from mutoscope.core.units import DAY_MS, HOUR_MS, Refusal
 
 T = TypeVar("T")
-HOUR_MS, DAY_MS = 3_600_000, 86_400_000
 _PAUSES: dict[Pause, int] = {"hour": HOUR_MS, "day": DAY_MS}
 _TOPICS, _TOPICS_FOR_S = 60, 120
 

@@ -14,9 +14,10 @@ from mutoscope.apps.flow import nudges, outbox, schedules
 from mutoscope.apps.flow.changes import Changes
 from mutoscope.apps.flow.models import Job
 from mutoscope.apps.flow.slots import Ears
+from mutoscope.core.units import DAY_MS
 
-DONE_KEPT_MS = 24 * 3_600_000
-DEAD_KEPT_MS = 90 * 24 * 3_600_000
+DONE_KEPT_MS = DAY_MS
+DEAD_KEPT_MS = 90 * DAY_MS
 CLEAN_EVERY_S = 600.0
 CHECKPOINT_EVERY_S = 2.0
 """Often, because nobody writes meanwhile: a small log is folded in less time than a person notices."""

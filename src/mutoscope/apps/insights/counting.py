@@ -20,7 +20,8 @@ from mutoscope.apps.feed import queries as feed
 from mutoscope.apps.insights.models import Day, Progress, Reach, Visit
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.insights.sketch import Sketch
-from mutoscope.core.insights.tallies import DAY_MS, Tally, Watched, part_of
+from mutoscope.core.insights.tallies import Tally, Watched, part_of
+from mutoscope.core.units import DAY_MS
 
 AT_ONCE = 500
 """Events counted in one transaction."""

@@ -26,7 +26,6 @@ from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import VideoCard
 from mutoscope.core.insights.sketch import count_all
 from mutoscope.core.insights.tallies import (
-    DAY_MS,
     FEWEST,
     PARTS,
     Tally,
@@ -36,7 +35,7 @@ from mutoscope.core.insights.tallies import (
     large_enough,
     retention,
 )
-from mutoscope.core.units import Refusal, from_text, to_text
+from mutoscope.core.units import DAY_MS, Refusal, from_text, to_text
 
 SPANS = (7, 28, 90)
 MOST_VIDEOS = 10

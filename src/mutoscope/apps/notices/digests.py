@@ -23,11 +23,11 @@ from mutoscope.apps.notices import queries
 from mutoscope.apps.notices.models import Manner
 from mutoscope.apps.notices.sentences import Words, in_words
 from mutoscope.core.policy.quiet import heard_from
+from mutoscope.core.units import DAY_MS
 
 MOST = 30
 """Notices in one mail; the inbox has the rest."""
 AT_ONCE = 500
-DAY_MS = 86_400_000
 _signer = Signer(salt="mutoscope.digest")
 
 

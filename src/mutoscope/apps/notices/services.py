@@ -15,7 +15,7 @@ from mutoscope.apps.notices.queries import off
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.policy.notices import FROM_THE_HOUSE, KEPT_MS, KINDS, Kind, group_key, reaches
-from mutoscope.core.units import Refusal
+from mutoscope.core.units import DAY_MS, Refusal
 
 
 def tell(recipient_id: int, kind: Kind, *, actor_id: int = 0, video_id: int = 0, comment_id: int = 0) -> bool:
@@ -107,7 +107,7 @@ def mend(now: int) -> int:
     old = Group.objects.filter(latest_ms__lt=now - KEPT_MS).order_by("latest_ms")
     while some := list(old.values_list("id", flat=True)[:500]):
         Group.objects.filter(id__in=some).delete()
-    return _recount("latest_ms > %s", [now - 2 * 86_400_000])
+    return _recount("latest_ms > %s", [now - 2 * DAY_MS])
 
 
 def _may_tell(recipient_id: int, kind: Kind, actor_id: int) -> bool:

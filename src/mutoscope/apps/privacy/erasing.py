@@ -26,9 +26,9 @@ from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.safety import queries as safety
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.videos import queries as videos
-from mutoscope.core.units import to_text
+from mutoscope.core.units import DAY_MS, to_text
 
-LONG_MS = 86_400_000
+LONG_MS = DAY_MS
 """After so long something that is left is our fault, and said aloud."""
 
 log = logging.getLogger(__name__)

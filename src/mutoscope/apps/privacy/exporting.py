@@ -40,16 +40,15 @@ from mutoscope.apps.privacy.models import Export
 from mutoscope.apps.privacy.pages import Page
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos import services as store_keeper
-from mutoscope.core.units import Refusal, to_text
+from mutoscope.core.units import DAY_MS, HOUR_MS, Refusal, to_text
 
-DAY_MS = 86_400_000
 KEPT_MS = 7 * DAY_MS
 """How long a copy can be fetched."""
 EVERY_MS = DAY_MS
 """How long after one copy the next may be asked for."""
 LINK_MS = 15 * 60_000
 """How long a link that nobody used works."""
-RESUMED_MS = 6 * 3_600_000
+RESUMED_MS = 6 * HOUR_MS
 """How long a download that broke off may go on."""
 NO_ROOM = _("There was no room on the server to prepare your copy. Please try again tomorrow.")
 BROKEN = _("Your copy could not be prepared. The fault is ours; please try again later.")

@@ -21,9 +21,8 @@ from mutoscope.apps.privacy.models import Import
 from mutoscope.apps.privacy.reading import MOST_FILMS, MOST_TIES, Account, Copy, Muted, Tie, opened
 from mutoscope.apps.videos import services as videos
 from mutoscope.apps.videos.contracts import Ticket, UploadStand
-from mutoscope.core.units import Refusal, to_text
+from mutoscope.core.units import DAY_MS, HOUR_MS, Refusal, to_text
 
-DAY_MS = 86_400_000
 KEPT_MS = 7 * DAY_MS
 """How long a received copy waits for its owner's choice, and a report is kept."""
 
@@ -59,7 +58,7 @@ def start(person_id: int, size: int, client_id: str) -> Ticket:
                     status=409,
                 )
             Import.objects.filter(id=before.id).update(state="over", expires_ms=0)
-        lifetime = settings.CONFIG.upload_expires_hours * 3_600_000
+        lifetime = settings.CONFIG.upload_expires_hours * HOUR_MS
         row = Import.objects.create(
             person_id=person_id, client_id=client_id, size=size, expires_ms=now_ms() + lifetime
         )

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 import msgspec
 
 from mutoscope.core.search.ranking import Scored
-from mutoscope.core.units import bad_cursor
+from mutoscope.core.units import HOUR_MS, bad_cursor
 
-HOUR_MS = 3_600_000
 _BEST = re.compile(r"b(\d{13})-(\d{1,9})-(.{1,200})")
 _NEWEST = re.compile(r"([ng])(\d{1,18})")
 

@@ -21,7 +21,7 @@ from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import VideoCard
 from mutoscope.core.search.ranking import Asked, Find, Scored, best_first, meant_by
 from mutoscope.core.search.words import asked_words
-from mutoscope.core.units import from_text
+from mutoscope.core.units import DAY_MS, from_text
 
 __all__ = [
     "Question",
@@ -37,7 +37,6 @@ __all__ = [
     "tags_page",
 ]
 
-DAY_MS = 86_400_000
 SINCE_MS = {"any": 0, "day": DAY_MS, "week": 7 * DAY_MS, "month": 31 * DAY_MS, "year": 366 * DAY_MS}
 LENGTHS_MS = {"any": (0, 0), "short": (0, 15_000), "medium": (15_000, 60_000), "long": (60_000, 0)}
 """At least, below; 0: without end."""

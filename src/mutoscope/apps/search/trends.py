@@ -10,7 +10,8 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.search.contracts import Trending, TrendingTag
 from mutoscope.apps.search.models import Trend, Use
-from mutoscope.core.search.trending import DAY_MS, RECENT_DAYS, WEEK_DAYS, heat
+from mutoscope.core.search.trending import RECENT_DAYS, WEEK_DAYS, heat
+from mutoscope.core.units import DAY_MS
 
 LEAST_PEOPLE = 2
 """Of a trend, besides whoever reads it."""

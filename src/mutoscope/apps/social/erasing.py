@@ -18,10 +18,11 @@ from mutoscope.apps.social.models import (
 )
 from mutoscope.apps.social.turning import turn
 from mutoscope.apps.videos.contracts import VideoErased
+from mutoscope.core.units import DAY_MS
 
 KEPT_MS = 60 * 60_000
 """How long what its author or the creator deleted is kept, a little longer than it can be brought back."""
-KEPT_BY_TEAM_MS = 30 * 86_400_000
+KEPT_BY_TEAM_MS = 30 * DAY_MS
 """How long what our team took away is kept, for whoever asks why."""
 AT_ONCE = 500
 

@@ -24,9 +24,9 @@ from mutoscope.apps.videos.addresses import media_url
 from mutoscope.apps.videos.changes import changing, no_such_video
 from mutoscope.apps.videos.contracts import FilmToKeep
 from mutoscope.apps.videos.models import Download, Rendition, Video
-from mutoscope.core.units import Refusal, from_text, to_text
+from mutoscope.core.units import DAY_MS, Refusal, from_text, to_text
 
-KEPT_MS = 7 * 86_400_000
+KEPT_MS = 7 * DAY_MS
 """How long a marked film is kept after somebody last asked for it."""
 _EDITION = 1
 """Changes when marks are drawn differently."""

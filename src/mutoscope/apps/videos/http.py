@@ -14,12 +14,12 @@ from mutoscope.apps.relations import services as relations_door
 from mutoscope.apps.videos import queries, services
 from mutoscope.apps.videos.contracts import CardPage, Draft, FilmToKeep, Frame, Status, Ticket, VideoCard
 from mutoscope.core.policy.comments import CommentsFor
-from mutoscope.core.units import from_text
+from mutoscope.core.units import DAY_MS, from_text
 
 router = Router(tags=["videos"])
 
-Milliseconds = Annotated[int, Field(ge=0, le=86_400_000, strict=True)]
-Moment = Annotated[int, Field(ge=-1, le=86_400_000, strict=True)]
+Milliseconds = Annotated[int, Field(ge=0, le=DAY_MS, strict=True)]
+Moment = Annotated[int, Field(ge=-1, le=DAY_MS, strict=True)]
 Audience = Literal["everyone", "followers", "me"]
 Written = Annotated[str, Field(max_length=12_000)]
 """Longer than any caption may be: the refusal that names the limit comes from the caption itself."""

@@ -17,7 +17,7 @@ from mutoscope.apps.videos import objects
 from mutoscope.apps.videos.changes import changing, happen
 from mutoscope.apps.videos.contracts import Ticket, UploadStand, VideoRefused
 from mutoscope.apps.videos.models import BlockedHash, Upload, Video
-from mutoscope.core.units import Refusal, from_text, to_text
+from mutoscope.core.units import HOUR_MS, Refusal, from_text, to_text
 
 _OPEN_AT_ONCE = 20
 """Uploads one person may have open: enough for a phone full of clips, too few to fill the disk with stubs."""
@@ -180,7 +180,7 @@ def _opened(person_id: int, size: int, client_id: str, language: str) -> Upload:
         allow_download=accounts_seen.offers_downloads(person_id),
         comments_for=accounts_seen.comments_for(person_id),
     )
-    lifetime_ms = settings.CONFIG.upload_expires_hours * 3_600_000
+    lifetime_ms = settings.CONFIG.upload_expires_hours * HOUR_MS
     try:
         with transaction.atomic():
             return Upload.objects.create(

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from mutoscope.core.discovery.weights import Weights
+from mutoscope.core.units import DAY_MS
 
 Kind = Literal["tag", "creator", "sound", "language"]
 KINDS: tuple[Kind, ...] = ("tag", "creator", "sound", "language")
@@ -21,7 +22,7 @@ STRENGTH = {LESS: -1.0, SOME: 0.5, MORE: 1.0}
 FOREVER = 1 << 52
 """End of a pause that lasts until it is taken back."""
 MOST_DIALS = 300
-_KEPT_MS = 8 * 86_400_000
+_KEPT_MS = 8 * DAY_MS
 """How long a silence that ended is remembered; events are never taken as older than a week."""
 _MOST_SILENCES = 40
 

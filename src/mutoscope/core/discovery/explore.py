@@ -24,8 +24,7 @@ from mutoscope.core.discovery.catalogue import Mask
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.scene import Scene, held_creators
 from mutoscope.core.discovery.weights import Weights
-
-_HOUR_MS = 3_600_000
+from mutoscope.core.units import HOUR_MS
 
 
 class Draw(msgspec.Struct, frozen=True):
@@ -111,7 +110,7 @@ def fresh_logits(scene: Scene, value: Floats, deviation: Floats) -> Floats:
     """For each of ``scene.fresh``: its value plus optimism, and what is owed to those that few have met."""
     state, weights, fresh = scene.state, scene.weights, scene.fresh
     age = np.maximum(scene.request.now_ms - state.catalogue.published_ms[fresh], 0)
-    urgency = weights.urgency * (state.votes.shown[fresh] == 0) * np.exp2(-age / _HOUR_MS)
+    urgency = weights.urgency * (state.votes.shown[fresh] == 0) * np.exp2(-age / HOUR_MS)
     owed = min(1.0, scene.taste.views / weights.newcomer_views)
     need = weights.need * owed * np.maximum(1.0 - state.votes.shown[fresh] / scene.floor, 0.0)
     logits: Floats = value + weights.optimism * deviation + urgency + need

@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.ranks import Ranks, Rows
+from mutoscope.core.units import HOUR_MS
 
-PERIOD_MS = 6 * 3_600_000
+PERIOD_MS = 6 * HOUR_MS
 HALF_LIFE_PERIODS = 2.0
 _REMEMBERED = 40
 """Periods before a video's latest watch that still tell."""

@@ -20,11 +20,12 @@ from mutoscope.core.discovery.contracts import Event
 from mutoscope.core.discovery.ranker.schema import HEADS, WATCHED, Batch, Lesson
 from mutoscope.core.discovery.ranking import Written, read
 from mutoscope.core.discovery.votes import BINS, RATIO_EDGES
+from mutoscope.core.units import DAY_MS
 
 SIZE = 64
 """Examples of a lesson."""
 OPEN_MS = 10 * 60_000
-LATE_MS = 24 * 3_600_000
+LATE_MS = DAY_MS
 MOST_A_DAY = 1_500
 """Examples of one viewer that count, a day: somebody who does nothing else for four hours."""
 MOST_IN_LESSON = 16
@@ -98,7 +99,7 @@ class Joiner:
         if len(self.latest) > _PAGES:
             del self.latest[next(iter(self.latest))]
         if at_ms > self.clock_ms:
-            if at_ms // 86_400_000 != self.clock_ms // 86_400_000:
+            if at_ms // DAY_MS != self.clock_ms // DAY_MS:
                 self.today.clear()
             self.clock_ms = at_ms
             self._sweep()

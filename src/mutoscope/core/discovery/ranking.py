@@ -14,7 +14,7 @@ from mutoscope.core.discovery.catalogue import Catalogue, Rows
 from mutoscope.core.discovery.content import Floats, stable_key
 from mutoscope.core.discovery.ranker.schema import Batch, Schema, Singles
 from mutoscope.core.discovery.scene import Scene
-from mutoscope.core.discovery.votes import DAY_MS
+from mutoscope.core.units import DAY_MS, HOUR_MS
 
 HANDMADE = (
     "interests",
@@ -84,7 +84,7 @@ def describe(
     sparse[:, 7] = _steps(taste.views)
     sparse[:, 8] = np.log2(1 + age_ms / (DAY_MS / 8)).astype(np.int64)
     sparse[:, 9] = np.log2(1 + shown).astype(np.int64)
-    sparse[:, 10] = now_ms // 3_600_000 % 24
+    sparse[:, 10] = now_ms // HOUR_MS % 24
     dense = np.empty((n, len(SCHEMA.dense)))
     dense[:, 0] = core / _PRIOR_SCALE
     for column, name in enumerate(HANDMADE, 1):

@@ -13,8 +13,8 @@ from mutoscope.core.discovery.choices import Choices
 from mutoscope.core.discovery.contracts import PageRequest
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.taste import Taste
-from mutoscope.core.discovery.votes import DAY_MS
 from mutoscope.core.discovery.weights import Weights
+from mutoscope.core.units import DAY_MS
 
 Singles = npt.NDArray[np.float32]
 POOL = 100

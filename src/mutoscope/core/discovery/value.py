@@ -22,8 +22,8 @@ from mutoscope.core.discovery.ranker import Batch, Ranker
 from mutoscope.core.discovery.ranking import HANDMADE, describe
 from mutoscope.core.discovery.scene import Scene, Singles
 from mutoscope.core.discovery.taste import Taste
-from mutoscope.core.discovery.votes import DAY_MS
 from mutoscope.core.discovery.weights import Value
+from mutoscope.core.units import DAY_MS
 
 _UNLIKE = np.float32(0.15)
 """Two videos may be this close by chance."""

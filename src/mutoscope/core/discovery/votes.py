@@ -23,6 +23,7 @@ from mutoscope.core.discovery.facts import Touch
 from mutoscope.core.discovery.heat import PERIOD_MS, Heat
 from mutoscope.core.discovery.ranks import Ranks, Rows
 from mutoscope.core.discovery.touches import Columns
+from mutoscope.core.units import DAY_MS
 
 RATIO_EDGES = np.array([50, 150, 300, 500, 700, 850, 950, 1050, 1500, 2000, 3000])
 BINS = len(RATIO_EDGES) + 1
@@ -38,7 +39,6 @@ _SPREAD = 0.5
 """How much one watch varies."""
 SURE = 0.84
 """Deviations below the mean at which four in five would be above it."""
-DAY_MS = 86_400_000
 
 
 def worth(quantile: Floats) -> Floats:

@@ -7,6 +7,8 @@ import hashlib
 
 import msgspec
 
+from mutoscope.core.units import DAY_MS
+
 
 class Value(msgspec.Struct, frozen=True):
     """How much each group of features adds to a video's value for a viewer."""
@@ -78,7 +80,7 @@ class Weights(msgspec.Struct, frozen=True):
     """Long interests kept apart, so that two loves do not average into neither."""
     recent: int = 256
     """Videos of a viewer's history that shape their taste."""
-    long_half_life_ms: int = 14 * 86_400_000
+    long_half_life_ms: int = 14 * DAY_MS
     session_half_life_ms: int = 8 * 60_000
     session_window_ms: int = 45 * 60_000
     session_half_life_videos: float = 10.0
@@ -88,10 +90,10 @@ class Weights(msgspec.Struct, frozen=True):
     latest_half_life_videos: float = 12.0
     """... halving every so many videos: a change of mood is heard within a page or two."""
     satiation_videos: int = 16
-    skip_half_life_ms: int = 7 * 86_400_000
-    refusal_half_life_ms: int = 75 * 86_400_000
+    skip_half_life_ms: int = 7 * DAY_MS
+    refusal_half_life_ms: int = 75 * DAY_MS
     """«Not interested» fades over months: topics that return after a few days are the known complaint."""
-    mute_ms: int = 180 * 86_400_000
+    mute_ms: int = 180 * DAY_MS
     """How long «not interested» in a creator, tag or sound hides them altogether."""
     skip_ms: int = 2_000
     """Left sooner than this, and before 30 % of the video: a skip."""

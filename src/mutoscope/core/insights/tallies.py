@@ -22,7 +22,6 @@ FINISHED = 900
 """Thousandths of a video's length that count as all of it: the last tenth may be missing."""
 FEWEST = 10
 """People below whom nothing is said of a group: a number must not point at anybody."""
-DAY_MS = 86_400_000
 
 
 def part_of(source: str, *, explore: bool) -> Part:

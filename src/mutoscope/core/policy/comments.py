@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from mutoscope.core.policy.captions import clean, visible_length
-from mutoscope.core.units import Refusal
+from mutoscope.core.units import DAY_MS, Refusal
 
 CommentsFor = Literal["everyone", "followers", "following", "nobody"]
 COMMENTS_FOR: tuple[CommentsFor, ...] = ("everyone", "followers", "following", "nobody")
@@ -26,7 +26,7 @@ MAX_MENTIONS = 5
 """Whoever names more people than this wants an audience, not an answer."""
 OPEN_TO_ALL_FROM_AGE = 16
 """Below this age a creator's comments are for followers at most."""
-DOUBLING_MS = 14 * 86_400_000
+DOUBLING_MS = 14 * DAY_MS
 """Twice the applause is worth as much as being two weeks younger: good comments stay on top, and whoever
 comes late still finds readers."""
 

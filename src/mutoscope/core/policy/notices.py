@@ -6,6 +6,8 @@ time: «Ana and 12 others like your video». Everything else is told one by one.
 
 from typing import Literal
 
+from mutoscope.core.units import DAY_MS
+
 Kind = Literal[
     "like",
     "repost",
@@ -33,7 +35,6 @@ FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped", "device", "expo
 """Kinds that nobody in particular causes."""
 OF_COMMENTS: frozenset[Kind] = frozenset({"comment", "reply", "comment_like", "mention", "pinned"})
 """Kinds that are about a comment, when they name one: without it there is nothing to tell."""
-DAY_MS = 86_400_000
 KEPT_MS = 90 * DAY_MS
 """How long a notice is kept."""
 

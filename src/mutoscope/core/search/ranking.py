@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from mutoscope.core.search.distance import allowed_slips, slips
+from mutoscope.core.units import DAY_MS
 
-DAY_MS = 86_400_000
 EXACT, BEGUN = 1.0, 0.8
 _SLIPPED = (BEGUN, 0.5, 0.35)
 _FAVOUR, _YOUTH, _MANY = 0.35, 0.1, 1_000_000

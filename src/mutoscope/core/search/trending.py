@@ -1,6 +1,5 @@
 """How much is going on around a tag: people of the last two days, and how many more than expected."""
 
-DAY_MS = 86_400_000
 RECENT_DAYS, WEEK_DAYS = 2, 7
 
 

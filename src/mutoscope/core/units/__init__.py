@@ -1,4 +1,4 @@
-"""Ids, cursors and refusals: the words every other part shares."""
+"""Ids, cursors, refusals and lengths of time: the words every other part shares."""
 
 from mutoscope.core.units.cursors import bad_cursor, cursor_after, read_cursor
 from mutoscope.core.units.ids import (
@@ -12,8 +12,11 @@ from mutoscope.core.units.ids import (
     to_text,
 )
 from mutoscope.core.units.refusal import Refusal
+from mutoscope.core.units.time import DAY_MS, HOUR_MS
 
 __all__ = [
+    "DAY_MS",
+    "HOUR_MS",
     "PersonId",
     "Refusal",
     "SoundId",
