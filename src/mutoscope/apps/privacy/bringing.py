@@ -4,7 +4,6 @@ Films go the road of every upload: quota, jail, probe, block lists, screening. A
 copy before comes in no second time. What could not be taken in stands in the report, each with its reason.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, TypeVar
 
@@ -14,6 +13,7 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext_noop as _
 
 from mutoscope.adapters.clock import now_ms
+from mutoscope.adapters.objects import hash_of
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts import services as people
 from mutoscope.apps.accounts.contracts import Viewer
@@ -265,9 +265,7 @@ class _Bringing:
         except Refusal as refusal:  # nothing will come of it: it holds no place of others
             videos.end_upload(upload_id, "refused", refusal)
             raise
-        with self._scratch.open("rb") as source:
-            sha256 = _hash(source)
-        videos.seal_upload(upload_id, sha256, self._scratch)
+        videos.seal_upload(upload_id, hash_of(self._scratch), self._scratch)
         Brought.objects.update_or_create(
             person_id=self._me,
             origin=origin,
@@ -352,7 +350,3 @@ def _is_mine(text: str, person_id: int) -> bool:
     except Refusal:
         return False
     return videos_seen.creator_of(video_id) == person_id and videos_seen.is_there(video_id)
-
-
-def _hash(source: Any) -> str:
-    return hashlib.file_digest(source, "sha256").hexdigest()

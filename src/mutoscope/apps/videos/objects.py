@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from mutoscope.adapters.clock import now_ms
-from mutoscope.adapters.objects import ObjectStore, open_store
+from mutoscope.adapters.objects import ObjectStore, hash_of, open_store
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.videos.models import KeptObject, Rendition, Sound, Video
 
@@ -29,19 +29,14 @@ def store() -> ObjectStore:
 
 def keep_file(path: Path, sha256: str = "") -> str:
     """Put a file that will not change any more; its key."""
-    if not sha256:
-        with path.open("rb") as source:
-            sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+    sha256 = sha256 or hash_of(path)
     _touch(sha256)
     return store().put_file(path, sha256=sha256)
 
 
 def keep_files(paths: Sequence[Path]) -> list[str]:
     """Put files that will not change any more; their keys, written down in one transaction."""
-    keys = []
-    for path in paths:
-        with path.open("rb") as source:
-            keys.append(hashlib.file_digest(source, "sha256").hexdigest())
+    keys = [hash_of(path) for path in paths]
     with transaction.atomic():
         for key in keys:
             _touch(key)

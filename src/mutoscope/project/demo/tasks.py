@@ -1,6 +1,5 @@
 """The demo's work: one job per clip, one for the portraits, done when nobody else needs the machine."""
 
-import hashlib
 import tempfile
 import time
 from pathlib import Path
@@ -9,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django_tasks import task
 
+from mutoscope.adapters.objects import hash_of
 from mutoscope.apps.accounts.pictures import set_avatar
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.contracts import BACKGROUND, Effects, JobControl, Stopped
@@ -35,8 +35,7 @@ def make_clip(key: str) -> Effects | None:
         if made is None:
             return None  # removed meanwhile
         videos.submit_video(creator.person_id, made.video_id, videos.Submission(caption=clip.caption))
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        videos.seal_upload(made.upload_id, digest, file)
+        videos.seal_upload(made.upload_id, hash_of(file), file)
     return lambda: _note_submitted(key)
 
 
