@@ -1,11 +1,30 @@
-"""Every test of an app has a feed engine of its own, in its own process."""
+"""Every test of an app starts with nobody having done anything too often, hashes passwords in a hurry,
+and has a feed engine of its own, in its own process."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from mutoscope.adapters.engine import Keeper, open_here
 from mutoscope.apps.feed.engine import use
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def hurried_hashing(settings: Any) -> None:
+    """New passwords cost nothing; what was hashed properly is still understood."""
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        "django.contrib.auth.hashers.Argon2PasswordHasher",
+    ]
 
 
 @pytest.fixture(autouse=True)

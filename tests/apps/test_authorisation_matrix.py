@@ -338,11 +338,6 @@ def group_of(someone: Someone) -> tuple[int, int]:
     return group, messages.say(someone.viewer, group, "Mine", client_id="matrix-message")
 
 
-@pytest.fixture(autouse=True)
-def hurried_hashing(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def test_who_may(personas: dict[str, tuple[Browser, dict[str, str]]]) -> None:
     """Each kind of person meets, on each route, the answer that the table promises."""
     met = {route: {name: answer(route, *persona) for name, persona in personas.items()} for route in LINES}

@@ -49,11 +49,6 @@ def operations() -> Iterator[Any]:
         yield found.ok()
 
 
-@pytest.fixture(autouse=True)
-def hurried_hashing(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def asking(db: None) -> tuple[dict[str, str], list[Browser]]:
     """Things that there are, their owner's browser, somebody else's, staff's, and nobody's."""

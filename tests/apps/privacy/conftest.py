@@ -1,30 +1,14 @@
-"""Every test starts with nobody having done anything too often; passwords are hashed in a hurry."""
+"""Mails are read where they were written; and there is Bob."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from tests.apps.accounts.people import Browser, join
 from tests.apps.videos.world import Person
 
 from mutoscope.apps.accounts.models import Person as Account
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def hurried_hashing(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher",
-        "django.contrib.auth.hashers.Argon2PasswordHasher",
-    ]
 
 
 @pytest.fixture(autouse=True)
