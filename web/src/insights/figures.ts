@@ -24,9 +24,6 @@ export function place(ms: number, durationMs: number): string {
   return new Intl.NumberFormat(language(), { style: 'unit', unit: 'second', unitDisplay: 'short', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(ms / 1000);
 }
 
-/** 3 March */
-export const dayName = (day: string): string => new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(day));
-
 export function countryName(code: string): string {
   try {
     return new Intl.DisplayNames([language()], { type: 'region' }).of(code) ?? code;
