@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from tests.hostile_words import STORED_XSS
 from tests.journeys.screen import card, place, until, wait_place, wait_playing
+from tests.journeys.talking import comment, panel, write
 from tests.journeys.worlds import Site
 
 pytestmark = pytest.mark.browser
@@ -13,28 +14,9 @@ Open = Callable[..., Page]
 DESK = {"viewport": {"width": 1440, "height": 900}, "has_touch": False}
 
 
-def a_video(site: Site, handle: str = "leo", number: int = 0) -> str:
-    found: str = site.person(handle).call("GET", f"/api/people/{handle}/videos")["cards"][number]["id"]
-    return found
-
-
-def panel(page: Page) -> Locator:
-    return page.get_by_role("complementary")
-
-
-def comment(page: Page, words: str) -> Locator:
-    return panel(page).get_by_role("article").filter(has_text=words)
-
-
-def write(page: Page, words: str) -> None:
-    panel(page).get_by_role("textbox").fill(words)
-    panel(page).get_by_role("button", name="Send").click()
-    expect(comment(page, words)).to_be_visible()
-
-
 def test_two_people_talk(site: Site, open_page: Open) -> None:
     """One writes on a phone, the creator answers on a desk, and each reads the other; the counts say so."""
-    film = a_video(site)
+    film = site.video("leo", "Ink in water")
     phone = open_page(f"/v/{film}", site.person("ana"))
     card(phone).locator(".comments").click()
     write(phone, "Where does the hum come from?")
@@ -60,7 +42,7 @@ def test_two_people_talk(site: Site, open_page: Open) -> None:
 
 def test_changing_ones_mind(site: Site, open_page: Open) -> None:
     """An edit keeps what was said before; a deleted comment comes back with one tap."""
-    page = open_page(f"/v/{a_video(site, 'mika')}", site.person("noor"))
+    page = open_page(f"/v/{site.video('mika', 'Storm coming')}", site.person("noor"))
     card(page).locator(".comments").click()
     write(page, "Frist!")
     comment(page, "Frist!").get_by_role("button", name="More about the comment").click()
@@ -98,7 +80,7 @@ def test_the_panel_of_a_desk_goes_with_the_feed(site: Site, open_page: Open) -> 
 
 def test_a_link_leads_to_one_comment(site: Site, open_page: Open) -> None:
     """A linked answer is shown in its thread, marked; one that is gone is said to be."""
-    film, ana, leo = a_video(site, "noor"), site.person("ana"), site.person("leo")
+    film, ana, leo = site.video("noor", "Crossing"), site.person("ana"), site.person("leo")
     path = f"/api/videos/{film}/comments"
     top = ana.call("POST", path, json={"text": "Look at the left corner", "client_id": "journey-top"})
     below = {"text": "A cat!", "client_id": "journey-below", "parent_id": top["root"]["id"]}
@@ -112,7 +94,7 @@ def test_a_link_leads_to_one_comment(site: Site, open_page: Open) -> None:
 
 def test_hostile_words_run_nowhere(site: Site, open_page: Open) -> None:
     """The whole corpus under one video: everything is read as text, and nothing was ever run."""
-    film, leo = a_video(site, "mika", 1), site.person("leo")
+    film, leo = site.video("mika", "Low tide"), site.person("leo")
     for number, words in enumerate(STORED_XSS[:18]):
         body = {"text": words, "client_id": f"hostile-{number:03}"}
         leo.call("POST", f"/api/videos/{film}/comments", json=body)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 from tests.journeys.screen import card, name_of, until, wait_place, wait_playing
-from tests.journeys.test_comments import a_video, comment, panel, pytestmark
+from tests.journeys.talking import comment, panel
 from tests.journeys.worlds import Site
 
-__all__ = ["pytestmark"]
+pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
 
@@ -46,7 +47,7 @@ def test_a_profile_is_found_as_it_was_left(site: Site, open_page: Open) -> None:
 
 def test_muted_comments_are_folded(site: Site, open_page: Open) -> None:
     """They take one line that says how many they are; a tap shows them; a mute counts in the open panel."""
-    film = a_video(site, "mika")
+    film = site.video("mika", "Storm coming")
     body = {"text": "Loud words", "client_id": f"loud-{film}"}
     site.person("leo").call("POST", f"/api/videos/{film}/comments", json=body)
     page = open_page(f"/v/{film}", site.person("noor"))
@@ -63,7 +64,7 @@ def test_a_collection_gets_another_name(site: Site, open_page: Open) -> None:
     """From the saved videos of one's own profile."""
     ana = site.person("ana")
     kept = ana.call("POST", "/api/collections", json={"name": "Seas"})["id"]
-    ana.call("PUT", f"/api/collections/{kept}/videos/{a_video(site, 'mika')}")
+    ana.call("PUT", f"/api/collections/{kept}/videos/{site.video('mika', 'Storm coming')}")
     page = open_page("/@ana", ana)
     page.get_by_role("tab", name="Saved").click()
     page.get_by_role("button", name="Seas 1 video").click()

@@ -1,16 +1,20 @@
 """Comments that somebody looks at: reported by readers, or kept back by the words of a creator."""
 
-from playwright.sync_api import expect
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
 from tests.journeys.screen import card
-from tests.journeys.test_comments import Open, a_video, comment, panel, pytestmark, write
+from tests.journeys.talking import comment, panel, write
 from tests.journeys.worlds import Site
 
-__all__ = ["pytestmark"]
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
 
 
 def test_reporting_a_comment(site: Site, open_page: Open) -> None:
     """From its menu, with a reason of a list, as with videos."""
-    film = a_video(site, "noor")
+    film = site.video("noor", "Crossing")
     body = {"text": "Quite rude", "client_id": "rude-journey"}
     site.person("leo").call("POST", f"/api/videos/{film}/comments", json=body)
     page = open_page(f"/v/{film}", site.person("ana"))
@@ -24,7 +28,7 @@ def test_reporting_a_comment(site: Site, open_page: Open) -> None:
 
 def test_a_creators_words(site: Site, open_page: Open) -> None:
     """A creator chooses a word; a comment with it waits for them, is let through, and others read it."""
-    film = a_video(site, "noor")
+    film = site.video("noor", "Crossing")
     mine = open_page("/settings/comments", site.person("noor"))
     mine.get_by_label("Word or phrase").fill("Spoiler")
     mine.get_by_role("button", name="Add", exact=True).click()

@@ -11,14 +11,9 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
 
-def a_video(site: Site, handle: str) -> str:
-    found: str = site.person(handle).call("GET", f"/api/people/{handle}/videos")["cards"][0]["id"]
-    return found
-
-
 def test_a_saved_video_is_sorted_found_and_let_go(site: Site, open_page: Open) -> None:
     """Saved with a tap, sorted into a new collection, found on the own profile, let go, brought back."""
-    film = a_video(site, "leo")
+    film = site.video("leo", "Ink in water")
     page = open_page(f"/v/{film}", site.person("noor"))
     card(page).locator(".save").click()
     page.get_by_role("button", name="Sort into").click()
@@ -44,7 +39,7 @@ def test_a_saved_video_is_sorted_found_and_let_go(site: Site, open_page: Open) -
 
 def test_a_video_is_passed_on(site: Site, open_page: Open) -> None:
     """The share sheet shows a code that loads, and a repost stands on one's profile for everybody."""
-    film = a_video(site, "mika")
+    film = site.video("mika", "Storm coming")
     page = open_page(f"/v/{film}", site.person("ana"))
     card(page).locator(".share").click()
     dialog = page.get_by_role("dialog")
@@ -61,12 +56,14 @@ def test_a_video_is_passed_on(site: Site, open_page: Open) -> None:
 def test_likes_show_by_choice(site: Site, open_page: Open) -> None:
     """Others see what one likes after one said so, and not before."""
     mika = site.person("mika")
-    mika.call("PUT", f"/api/videos/{a_video(site, 'noor')}/like")
+    mika.call("PUT", f"/api/videos/{site.video('noor', 'Crossing')}/like")
     expect(open_page("/@mika").get_by_role("tab", name="Videos")).to_be_visible()
     page = open_page("/@mika", mika)
     page.get_by_role("tab", name="Liked").click()
-    with page.expect_response("**/api/me/showing"):
-        page.get_by_role("checkbox", name="Everybody may see what I like").check()
+    expect(page.get_by_text("Only you see what you like.")).to_be_visible()
+    page.get_by_role("link", name="Change").click()
+    with page.expect_response("**/api/me/privacy"):
+        page.get_by_role("switch", name="Show what I like").check()
     visitor = open_page("/@mika")
     visitor.get_by_role("tab", name="Liked").click()
     expect(visitor.locator("a[href^='/v/']").first).to_be_visible()

@@ -1,18 +1,21 @@
 """Answering a comment by a video, from its menu to the inbox of whoever wrote it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Page, expect
 from tests.journeys.screen import card, until
-from tests.journeys.test_comments import Open, a_video, comment, panel, pytestmark
+from tests.journeys.talking import comment, panel
 from tests.journeys.worlds import Site, film
 
-__all__ = ["pytestmark"]
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
 
 
 def test_answering_by_a_video(site: Site, open_page: Open, tmp_path: Path) -> None:
     """The creator chooses a film; it carries the comment, the comment leads to it, its author reads of it."""
-    under = a_video(site, "leo", -1)
+    under = site.video("leo", "Cells")
     body = {"text": "How do the cells know?", "client_id": f"asked-{under}"}
     site.person("mika").call("POST", f"/api/videos/{under}/comments", json=body)
     page = open_page(f"/v/{under}", site.person("leo"))

@@ -12,13 +12,6 @@ Open = Callable[..., Page]
 FIRST = "[...document.querySelectorAll('video')].find((one) => parseFloat(one.style.top) < innerHeight / 2)"
 
 
-def long_film(site: Site) -> str:
-    """A film of some seconds, by somebody who made several."""
-    films = site.person("leo").call("GET", "/api/people/leo/videos")["cards"]
-    found: str = next(one["id"] for one in films if one["duration_ms"] > 2500)
-    return found
-
-
 def test_a_stranger_watches_at_once_and_in_silence(open_page: Open) -> None:
     """Without an account and without a tap, the first video plays within seconds, muted."""
     page = open_page()
@@ -88,7 +81,7 @@ def test_a_tap_brings_the_sound_and_it_stays(open_page: Open) -> None:
 
 def test_a_place_in_the_video_can_be_chosen(open_page: Open, site: Site) -> None:
     """The seek bar is a slider with a name; moving it moves the video."""
-    page = open_page(f"/v/{long_film(site)}")
+    page = open_page(f"/v/{site.video('leo', 'Ink in water')}")
     wait_playing(page)
     slider = page.get_by_role("slider", name="Position in the video")
     slider.fill("2000")
@@ -121,8 +114,7 @@ def test_a_like_without_an_account_is_asked_for_kindly_and_comes_back(open_page:
 def test_a_like_before_the_server_said_who_one_is(open_page: Open, site: Site) -> None:
     """Who taps while the first answer is on its way is not taken for a stranger: the like waits for it, and a
     second tap of impatience takes nothing back."""
-    film = site.person("leo").call("GET", "/api/people/leo/videos")["cards"][0]["id"]
-    page = open_page(f"/v/{film}", site.person("eager"))
+    page = open_page(f"/v/{site.video('leo', 'Cells')}", site.person("eager"))
     unanswered: list[Route] = []
     page.route("**/api/me", lambda route: unanswered.append(route))
     page.reload()
@@ -180,7 +172,7 @@ def test_not_interested_goes_on_and_changes_what_comes(open_page: Open) -> None:
 
 def test_not_interested_is_undone_from_its_message(open_page: Open, site: Site) -> None:
     """Undo tells the server, comes back to the video, and the creator may come again."""
-    page = open_page(f"/v/{long_film(site)}")  # its maker has others that can come
+    page = open_page(f"/v/{site.video('leo', 'Ink in water')}")  # its maker has others that can come
     wait_playing(page)
     unwanted = name_of(page)
 

@@ -112,6 +112,12 @@ class Site:
             self.people[handle] = person
         return self.people[handle]
 
+    def video(self, creator: str, words: str) -> str:
+        """The id of the video of this creator whose caption begins with these words."""
+        cards = self.person(creator).call("GET", f"/api/people/{creator}/videos")["cards"]
+        found: str = next(card["id"] for card in cards if card["caption"].startswith(words))
+        return found
+
     def last_words(self) -> str:
         return "\n".join(self.log.read_text("utf-8", "replace").splitlines()[-40:])
 
