@@ -142,7 +142,6 @@ DELETE /collections/{collection_id}/videos/{video_id}  login ok gone gone gone g
 GET    /people/{handle}/shelves           ok        ok     ok     ok       gone    ok
 GET    /people/{handle}/reposts           ok        ok     ok     ok       gone    ok
 GET    /people/{handle}/likes             no        ok     no     no       gone    no
-PUT    /me/showing                        login     ok     ok     ok       ok      ok
 GET    /comments/{comment_id}             ok        ok     ok     gone     gone    ok
 PATCH  /comments/{comment_id}             login     ok     no     gone     gone    no
 DELETE /comments/{comment_id}             login     ok     no     gone     gone    ok
@@ -182,8 +181,6 @@ GET    /people/{handle}/conversation      login     bad    ok     ok       gone 
 POST   /people/{handle}/messages          login     bad    no     no       gone    no
 GET    /messages/unread                   login     ok     ok     ok       ok      ok
 GET    /messages/friends                  login     ok     ok     ok       ok      ok
-GET    /messages/choices                  login     ok     ok     ok       ok      ok
-PUT    /messages/choices                  login     ok     ok     ok       ok      ok
 GET    /notices/manner                    login     ok     ok     ok       ok      ok
 PATCH  /notices/manner                    login     ok     ok     ok       ok      ok
 PUT    /notices/push                      login     bad    bad    bad      bad     bad
@@ -250,10 +247,8 @@ BODIES: dict[str, Any] = {
     "POST /conversations/{conversation_id}/report": {"reason": "spam"},
     "POST /conversations/{conversation_id}/messages/{message_id}/report": {"reason": "spam"},
     "POST /people/{handle}/messages": {"text": "Hello", "client_id": "a-new-one"},
-    "PUT /messages/choices": {"hears_from": "friends"},
     "POST /me/import": {"size": 1000, "client_id": "one"},
     "PATCH /me/privacy": {"indexed": False},
-    "PUT /me/showing": {"likes": True},
 }
 """What is sent where something must be; everything else is sent an empty object."""
 

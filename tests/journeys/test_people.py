@@ -68,7 +68,7 @@ def test_friends_of_friends_are_suggested_in_both_languages(site: Site, open_pag
 
 def test_a_private_accounts_lists_are_closed(site: Site, open_page: Open) -> None:
     """A stranger reads why, on a phone as on a desk; nobody's list is «nothing here»."""
-    site.person("closed").call("PATCH", "/api/me", json={"is_private": True})
+    site.person("closed").call("PATCH", "/api/me/privacy", json={"is_private": True})
     page = open_page("/@closed/followers", site.person("outsider"), viewport={"width": 1440, "height": 900})
     expect(page.get_by_role("heading", name="This list is private")).to_be_visible()
     missing = open_page("/@nobody.at.all/followers")

@@ -52,7 +52,7 @@ def test_following_asks_a_private_account_and_blocking_ends_it(
 ) -> None:
     """A private profile is locked until its owner accepts; a block shows both sides nothing."""
     shy, fan = site.person("shy"), site.person("fan")
-    shy.call("PATCH", "/api/me", json={"is_private": True})
+    shy.call("PATCH", "/api/me/privacy", json={"is_private": True})
     shy.publish(film(films / "shy.mp4", seconds=2), "Only for friends")
     page = open_page("/@shy", fan)
     expect(page.get_by_role("heading", name="This account is private")).to_be_visible()

@@ -58,7 +58,7 @@ def test_follow_and_unfollow(listening: list[Any]) -> None:
 def test_a_private_account_is_asked_first(listening: list[Any]) -> None:
     """Following a private account waits for leave; accepted it counts, declined it leaves nothing."""
     ana, bob, cyd = join("ana"), join("bob"), join("cyd")
-    ana.send("PATCH", "/api/me", {"is_private": True})
+    ana.send("PATCH", "/api/me/privacy", {"is_private": True})
     for asking in (bob, cyd):
         standing = asking.send("PUT", "/api/people/ana/follow").json()
         assert (standing["follows"], standing["requested"]) == (False, True)
@@ -76,7 +76,7 @@ def test_a_private_account_is_asked_first(listening: list[Any]) -> None:
 def test_nobody_lets_themselves_in() -> None:
     """A request is accepted by the one who was asked, not by the one who asks."""
     ana, bob = join("ana"), join("bob")
-    ana.send("PATCH", "/api/me", {"is_private": True})
+    ana.send("PATCH", "/api/me/privacy", {"is_private": True})
     bob.send("PUT", "/api/people/ana/follow")
     assert bob.post("/api/follow-requests/ana/accept").status_code == 404
     assert profile(bob, "ana")["standing"]["follows"] is False
@@ -85,9 +85,9 @@ def test_nobody_lets_themselves_in() -> None:
 def test_going_public_lets_everybody_in_who_waits(listening: list[Any]) -> None:
     """When a private account becomes public, its requests are accepted and told."""
     ana, bob = join("ana"), join("bob")
-    ana.send("PATCH", "/api/me", {"is_private": True})
+    ana.send("PATCH", "/api/me/privacy", {"is_private": True})
     bob.send("PUT", "/api/people/ana/follow")
-    ana.send("PATCH", "/api/me", {"is_private": False})
+    ana.send("PATCH", "/api/me/privacy", {"is_private": False})
     drain()
     assert profile(bob, "ana")["standing"]["follows"] is True
     assert [type(fact).__name__ for fact in listening] == ["Followed"]
@@ -97,7 +97,7 @@ def test_going_private_keeps_the_followers() -> None:
     """Who follows already goes on following."""
     ana, bob = join("ana"), join("bob")
     bob.send("PUT", "/api/people/ana/follow")
-    ana.send("PATCH", "/api/me", {"is_private": True})
+    ana.send("PATCH", "/api/me/privacy", {"is_private": True})
     assert profile(bob, "ana")["standing"]["follows"] is True
 
 
@@ -149,7 +149,7 @@ def test_a_block_can_be_undone_only_by_its_maker() -> None:
 def test_a_block_ends_requests_too() -> None:
     """Who is blocked while waiting waits no more."""
     ana, bob = join("ana"), join("bob")
-    ana.send("PATCH", "/api/me", {"is_private": True})
+    ana.send("PATCH", "/api/me/privacy", {"is_private": True})
     bob.send("PUT", "/api/people/ana/follow")
     ana.send("PUT", "/api/people/bob/block")
     assert ana.get("/api/follow-requests").json() == {"requests": [], "next": ""}

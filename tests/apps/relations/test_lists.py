@@ -91,7 +91,7 @@ def test_a_private_account_shows_its_lists_to_its_followers() -> None:
     """Others are told so; somebody it blocked meets nobody; whoever blocked it sees no list either."""
     ana, bob, cyd, eve = join("ana"), join("bob"), join("cyd"), join("eve")
     bob.send("PUT", "/api/people/ana/follow")
-    ana.send("PATCH", "/api/me", {"is_private": True})
+    ana.send("PATCH", "/api/me/privacy", {"is_private": True})
     ana.send("PUT", "/api/people/eve/block")
     for list_ in ("followers", "following"):
         path = f"/api/people/ana/{list_}"
@@ -114,7 +114,7 @@ def test_a_follower_can_be_removed_without_being_told() -> None:
 def test_requests_and_blocks_come_in_pages() -> None:
     """More than a page of each: everybody is there once, in order."""
     ana = join("ana")
-    ana.send("PATCH", "/api/me", {"is_private": True})
+    ana.send("PATCH", "/api/me/privacy", {"is_private": True})
     me, people = id_of(ana), crowd(60)
     for one in people:
         services.follow(one, me)

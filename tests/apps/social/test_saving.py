@@ -134,7 +134,7 @@ def test_likes_are_shown_by_choice() -> None:
         queries.liked_by(fan.handle, other.viewer)
     browser = browser_of(fan)
     for shows in (True, False):
-        assert browser.send("PUT", "/api/me/showing", {"likes": shows}).json() == {"likes": shows}
+        assert browser.send("PATCH", "/api/me/privacy", {"shows_likes": shows}).json()["shows_likes"] is shows
         assert queries.shelves(fan.handle, other.viewer).likes is shows
     assert (
         queries.shelves(fan.handle, fan.viewer).saved and not queries.shelves(fan.handle, other.viewer).saved

@@ -133,9 +133,9 @@ def test_who_may_comment_starts_as_the_settings_say() -> None:
     """What a person chose for new videos is what an upload starts with; one video may differ."""
     mine = browser_of(person())
     assert mine.get("/api/me").json()["person"]["comments_for"] == "everyone"
-    assert mine.send("PATCH", "/api/me", {"comments_for": "following"}).status_code == 200
+    assert mine.send("PATCH", "/api/me/privacy", {"comments_for": "following"}).status_code == 200
     for bad in ("somebody", 7, ["nobody"]):
-        assert mine.send("PATCH", "/api/me", {"comments_for": bad}).status_code == 422
+        assert mine.send("PATCH", "/api/me/privacy", {"comments_for": bad}).status_code == 422
     ticket = mine.post(
         "/api/uploads", {"size": 1000, "name": "a.mp4", "type": "video/mp4", "client_id": "one"}
     ).json()

@@ -1507,47 +1507,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/showing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Show
-         * @description Choose whether others see what I like.
-         */
-        put: operations["mutoscope_apps_social_http_shelves_show"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/messages/choices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Choices */
-        get: operations["mutoscope_apps_messages_http_choices"];
-        /**
-         * Choose
-         * @description Who may write to me, and whether others see what I have read.
-         */
-        put: operations["mutoscope_apps_messages_http_choose"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/messages/friends": {
         parameters: {
             query?: never;
@@ -2562,13 +2521,6 @@ export interface components {
             /** Off */
             off: string[];
         };
-        /** ChoicesWish */
-        ChoicesWish: {
-            /** Hears From */
-            hears_from?: ("everybody" | "friends" | "nobody") | null;
-            /** Shows Reading */
-            shows_reading?: boolean | null;
-        };
         /** ClaimIn */
         ClaimIn: {
             /** Birth Date */
@@ -3084,18 +3036,15 @@ export interface components {
             /** Suggested */
             suggested?: boolean | null;
         };
-        /** ProfileIn */
+        /**
+         * ProfileIn
+         * @description What is left out stays as it is; what is not named here is refused, not overheard.
+         */
         ProfileIn: {
-            /** Allow Downloads */
-            allow_downloads?: boolean | null;
             /** Bio */
             bio?: string | null;
-            /** Comments For */
-            comments_for?: ("everyone" | "followers" | "following" | "nobody") | null;
             /** Handle */
             handle?: string | null;
-            /** Is Private */
-            is_private?: boolean | null;
             /** Language */
             language?: string | null;
             /** Name */
@@ -3218,16 +3167,6 @@ export interface components {
             email_waiting: string;
             /** Passkeys */
             passkeys: components["schemas"]["PasskeyOut"][];
-        };
-        /** ShowOut */
-        ShowOut: {
-            /** Likes */
-            likes: boolean;
-        };
-        /** ShowWish */
-        ShowWish: {
-            /** Likes */
-            likes: boolean;
         };
         /** SieveWish */
         SieveWish: {
@@ -7150,84 +7089,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecurityOut"];
-                };
-            };
-        };
-    };
-    mutoscope_apps_social_http_shelves_show: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ShowWish"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShowOut"];
-                };
-            };
-        };
-    };
-    mutoscope_apps_messages_http_choices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {unknown} */
-                        hears_from: "everybody" | "friends" | "nobody";
-                        may_hear_from: ("everybody" | "friends" | "nobody")[];
-                        shows_reading: boolean;
-                    };
-                };
-            };
-        };
-    };
-    mutoscope_apps_messages_http_choose: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChoicesWish"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {unknown} */
-                        hears_from: "everybody" | "friends" | "nobody";
-                        may_hear_from: ("everybody" | "friends" | "nobody")[];
-                        shows_reading: boolean;
-                    };
                 };
             };
         };

@@ -49,7 +49,6 @@ const screens: Screen[] = [
   lazily('/reset', () => import('../pages/ForgotPage.svelte')),
   lazily('/reset/:key', () => import('../pages/ResetPage.svelte')),
   lazily('/settings/notifications', () => import('../inbox/ChoicesPage.svelte')),
-  lazily('/settings/messages', () => import('../messages/ChoicesPage.svelte')),
   lazily('/insights', () => import('../insights/AccountPage.svelte')),
   lazily('/videos/:id/insights', () => import('../insights/VideoPage.svelte')),
   lazily('/settings', () => import('../pages/SettingsPage.svelte')),

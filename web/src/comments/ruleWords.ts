@@ -5,7 +5,7 @@ export const say = speaker(
   {
     'title': 'Comments on your videos',
     'who': 'Who may comment on new videos',
-    'who_hint': 'You can choose otherwise for each video. Below sixteen, «Everyone» means followers.',
+    'who_hint': 'You can choose otherwise for each video.',
     'waiting': 'Waiting for you',
     'none': 'Nothing waits. Comments that your words catch appear here; until then only their author reads them.',
     'let': 'Show it',
@@ -28,7 +28,7 @@ export const say = speaker(
   {
     'title': 'Commentaires sous vos vidéos',
     'who': 'Qui peut commenter vos nouvelles vidéos',
-    'who_hint': 'Vous pouvez choisir autrement pour chaque vidéo. Avant seize ans, « Tout le monde » veut dire les abonnés.',
+    'who_hint': 'Vous pouvez choisir autrement pour chaque vidéo.',
     'waiting': 'En attente',
     'none': 'Rien n’attend. Les commentaires retenus par vos mots apparaissent ici ; jusque-là, seule la personne qui les a écrits les lit.',
     'let': 'Afficher',

@@ -126,18 +126,6 @@ const en = {
   'report_message': 'Report this message',
   'report_more': 'Our team reads it with a few messages around it, and nothing else.',
   'sent_to': { one: 'Sent', other: 'Sent to {n}' },
-  'choices.title': 'Messages',
-  'choices.lead': 'Who can write to you, and what they see of you.',
-  'choices.who': 'Who may write to you',
-  'choices.everybody': 'Everyone, strangers by request',
-  'choices.everybody_more': 'Somebody who is no friend yet sends one message and waits until you accept.',
-  'choices.friends': 'Friends',
-  'choices.friends_more': 'People whom you follow and who follow you.',
-  'choices.nobody': 'Nobody',
-  'choices.nobody_more': 'You can’t write to anybody either: they could not answer.',
-  'choices.young': 'Below 16, strangers can’t write to you.',
-  'choices.reading': 'Show what you have read',
-  'choices.reading_more': 'And see what others have read. Off for either of you: nobody sees it.',
 } as const;
 
 type Words = { [K in keyof typeof en]: (typeof en)[K] extends string ? string : { one: string; other: string } };
@@ -266,18 +254,6 @@ const fr: Words = {
   'report_message': 'Signaler ce message',
   'report_more': 'Notre équipe le lit avec quelques messages autour, et rien d’autre.',
   'sent_to': { one: 'Envoyé', other: 'Envoyé à {n}' },
-  'choices.title': 'Messages',
-  'choices.lead': 'Qui peut vous écrire, et ce qu’on voit de vous.',
-  'choices.who': 'Qui peut vous écrire',
-  'choices.everybody': 'Tout le monde, les inconnus sur demande',
-  'choices.everybody_more': 'Une personne qui n’est pas encore une amie envoie un seul message, puis attend que vous acceptiez.',
-  'choices.friends': 'Amis',
-  'choices.friends_more': 'Les gens que vous suivez et qui vous suivent.',
-  'choices.nobody': 'Personne',
-  'choices.nobody_more': 'Vous ne pouvez alors écrire à personne non plus : on ne pourrait pas vous répondre.',
-  'choices.young': 'Avant 16 ans, les inconnus ne peuvent pas vous écrire.',
-  'choices.reading': 'Montrer ce que vous avez lu',
-  'choices.reading_more': 'Et voir ce que les autres ont lu. Désactivé pour l’un de vous : personne ne le voit.',
 };
 
 export const word = speaker(en, fr);

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from ninja import Field, Router, Schema
 from ninja.utils import check_csrf
-from pydantic import StrictBool
+from pydantic import ConfigDict, StrictBool
 
 from mutoscope.apps.accounts import claims, pictures, queries, second_step, services, sessions
 from mutoscope.apps.accounts.answers import answers, encoded
@@ -136,12 +136,13 @@ class ResetIn(Schema):
 
 
 class ProfileIn(Schema):
+    """What is left out stays as it is; what is not named here is refused, not overheard."""
+
+    model_config = ConfigDict(extra="forbid")
+
     name: Text | None = None
     bio: Text | None = None
     language: Line | None = None
-    is_private: StrictBool | None = None
-    allow_downloads: StrictBool | None = None
-    comments_for: CommentsFor | None = None
     handle: Line | None = None
 
 

@@ -8,7 +8,6 @@ from ninja import Field, Router, Schema
 from mutoscope.apps.accounts.http import answers, encoded, person_of, viewer_of
 from mutoscope.apps.messages import http_groups, http_talk, queries, services
 from mutoscope.apps.messages.contracts import (
-    ChoicesOut,
     ConversationPage,
     ConversationView,
     Friends,
@@ -16,7 +15,6 @@ from mutoscope.apps.messages.contracts import (
 )
 from mutoscope.apps.messages.reaching import somebody
 from mutoscope.apps.messages.shapes import ClientId, Cursor, acting, shown
-from mutoscope.core.policy.messages import HearsFrom
 from mutoscope.core.units import from_text
 
 router = Router(tags=["messages"])
@@ -35,11 +33,6 @@ class GroupWish(Schema):
 
 class NameWish(Schema):
     name: Name
-
-
-class ChoicesWish(Schema):
-    hears_from: HearsFrom | None = None
-    shows_reading: Annotated[bool | None, Field(strict=True)] = None
 
 
 @router.get("/conversations", openapi_extra=answers(ConversationPage))
@@ -115,20 +108,6 @@ def friends(request: HttpRequest, cursor: Annotated[str, Field(max_length=13)] =
     """Whom I may write to at once."""
     person_of(request)
     return encoded(queries.friends(viewer_of(request), cursor))
-
-
-@router.get("/messages/choices", openapi_extra=answers(ChoicesOut))
-def choices(request: HttpRequest) -> HttpResponse:
-    person_of(request)
-    return encoded(queries.choices(viewer_of(request)))
-
-
-@router.put("/messages/choices", openapi_extra=answers(ChoicesOut))
-def choose(request: HttpRequest, wish: ChoicesWish) -> HttpResponse:
-    """Who may write to me, and whether others see what I have read."""
-    viewer = acting(request)
-    services.choose(viewer, hears_from=wish.hears_from, shows_reading=wish.shows_reading)
-    return encoded(queries.choices(viewer))
 
 
 def _mute(request: HttpRequest, conversation_id: str, muted: bool) -> HttpResponse:

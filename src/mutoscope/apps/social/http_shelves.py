@@ -7,7 +7,6 @@ import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
-from pydantic import StrictBool
 
 from mutoscope.apps.accounts.http import answers, encoded, person_of, viewer_of
 from mutoscope.apps.accounts.services import take
@@ -26,10 +25,6 @@ class NameWish(Schema):
     name: Annotated[str, Field(max_length=4000)]
 
 
-class ShowWish(Schema):
-    likes: StrictBool
-
-
 class SavesOut(Schema):
     saves: int
 
@@ -46,10 +41,6 @@ class RepostsOut(Schema):
 
 class CollectionOut(Schema):
     id: str
-
-
-class ShowOut(Schema):
-    likes: bool
 
 
 @router.put("/videos/{video_id}/save", response=SavesOut)
@@ -168,15 +159,6 @@ def list_reposts(request: HttpRequest, handle: str, cursor: Cursor = "") -> Http
 def list_likes(request: HttpRequest, handle: str, cursor: Cursor = "") -> HttpResponse:
     """What somebody likes, when they chose to show it."""
     return encoded(queries.liked_by(handle, viewer_of(request), cursor))
-
-
-@router.put("/me/showing", response=ShowOut)
-def show(request: HttpRequest, wish: ShowWish) -> ShowOut:
-    """Choose whether others see what I like."""
-    person_id = person_of(request)
-    take(f"p{person_id}", "profile")
-    services.show_likes(person_id, wish.likes)
-    return ShowOut(likes=wish.likes)
 
 
 def _pair(request: HttpRequest, text: str) -> tuple[int, int]:
