@@ -22,7 +22,8 @@ export default defineConfig(({ command }) => ({
     reportCompressedSize: true,
   },
   server: { port: 8170, proxy: { '/api': server, '/m/': server, '/static': server } },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  // A busy machine is no reason to fail.
+  test: { include: ['src/**/*.test.ts'], environment: 'node', testTimeout: 30_000, hookTimeout: 30_000 },
 }));
 
 /** Lays a .br beside every text file, a tenth smaller than the .gz that bin/build-web adds. */
