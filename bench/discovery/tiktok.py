@@ -1,7 +1,7 @@
 """TikTok likes as MMSSL and DiffMM cut them: 9,308 users, 6,710 videos with what they look and sound like."""
 
 from bench.discovery.data import data_file
-from bench.discovery.likes import blended, measured, methods, tuned
+from bench.discovery.likes import Recommender, blended, measured, methods, shares_of, sought_of, tuned
 from bench.discovery.sets import mmssl
 from bench.harness import Figure, figure
 
@@ -12,18 +12,23 @@ PUBLISHED = "published: DiffMM .1129/.0456, which also reads the texts, that are
 
 def main() -> list[Figure]:
     likes = mmssl(data_file("tiktok-mmssl", "trnMat.pkl").parent)
+    known, sought = sought_of(likes, likes.test)
+
+    def reach(recommend: Recommender) -> tuple[float, float]:
+        return measured(recommend(known), known, sought)
+
     parts = {}
     for method in methods(likes):
         parts[method.name] = tuned(method, likes)
         print(f"TikTok: {method.name} {parts[method.name].setting}", flush=True)
-    total, shares = blended(parts, FIRST, likes)
-    beside = measured(parts["EASE"].scores, likes.train, likes.test)
+    shares = shares_of(parts, FIRST, likes)
+    beside = reach(parts["EASE"].recommend)
     figures = []
     for name, part in parts.items():
-        reached = measured(part.scores, likes.train, likes.test)
-        figures += _pair(name, reached, beside if name != "EASE" else None, None, f"setting {part.setting}")
-    reached = measured(total, likes.train, likes.test)
+        reached = beside if name == "EASE" else reach(part.recommend)
+        figures += _pair(name, reached, None if name == "EASE" else beside, None, f"setting {part.setting}")
     told = ", ".join(f"{name} {share:g}" for name, share in shares.items() if share)
+    reached = reach(blended(parts, shares))
     return figures + _pair(OURS, reached, beside, (0.1129, 0.0456), f"{told}; {PUBLISHED}")
 
 
