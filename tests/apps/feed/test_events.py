@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.apps.accounts.people import Browser
 from tests.apps.videos.world import nobody, person, video
+from tests.core.discovery.world import touch_of
 
 from mutoscope.adapters.engine import EngineDown, Keeper
 from mutoscope.apps.feed import engine as feed_engine
@@ -102,9 +103,9 @@ def test_not_interested_can_be_undone_over_http(films: list[int]) -> None:
 def test_times_are_made_believable(films: list[int], engine: Keeper) -> None:
     """A clock a year ahead or at zero is corrected: no later than now, no more than a week old."""
     services.take_events(nobody(), [event(films[0], at_ms=NOW + 10**11), event(films[1], at_ms=0)], NOW)
-    touches = engine._state.viewers[nobody().key].touches
-    assert touches[films[0]].last_ms == NOW
-    assert touches[films[1]].last_ms == NOW - 7 * 86_400_000
+    first, second = (touch_of(engine._state, nobody().key, film) for film in films[:2])
+    assert first and first.last_ms == NOW
+    assert second and second.last_ms == NOW - 7 * 86_400_000
 
 
 def test_any_content_type_will_do(films: list[int]) -> None:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.apps.accounts.people import Browser, join
 from tests.apps.videos.world import Person, browser_of, nobody, person, video
+from tests.core.discovery.world import touch_of
 
 from mutoscope.adapters.engine import EngineDown, Keeper
 from mutoscope.apps.accounts import services as accounts
@@ -185,10 +186,10 @@ def test_a_like_from_anywhere_is_learned(engine: Keeper) -> None:
     fan, film = person(), some_videos(1)[0]
     social.like(fan.id, film)
     flow.drain()
-    assert engine._state.viewers[f"p{fan.id}"].touches[film].liked
+    assert touch_of(engine._state, f"p{fan.id}", film).liked
     social.unlike(fan.id, film)
     flow.drain()
-    assert not engine._state.viewers[f"p{fan.id}"].touches[film].liked
+    assert not touch_of(engine._state, f"p{fan.id}", film).liked
     accounts.remove_person(fan.id)
     flow.drain()
     assert f"p{fan.id}" not in engine._state.viewers
@@ -200,7 +201,7 @@ def test_all_responses_are_learned(engine: Keeper) -> None:
 
     def touch() -> Touch:
         flow.drain()
-        return engine._state.viewers[f"p{fan.id}"].touches[film]
+        return touch_of(engine._state, f"p{fan.id}", film)
 
     social.save(fan.id, film)
     social.repost(fan.viewer, film)
