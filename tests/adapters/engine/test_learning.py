@@ -135,6 +135,27 @@ def test_a_restart_forgets_nothing_it_learned(
     again.close()
 
 
+def test_a_long_log_does_not_hold_up_a_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a snapshot of the ranker the engine starts without it, and learns the log beside serving."""
+    keeper = Keeper(tmp_path)
+    crowd = Crowd(keeper)
+    crowd.live(6, 3)
+    keeper.close()
+    (tmp_path / "ranker.msgpack").unlink()
+    monkeypatch.setattr("mutoscope.adapters.engine.keeper._SOON", 50)
+    again = Keeper(tmp_path)
+    assert again._learning.ranker.examples == 0
+    crowd.keeper = again
+    crowd.live(6, 1)
+    again.close()
+    assert not (tmp_path / "ranker.msgpack").exists(), "what has not learned all of the log is not kept"
+    third = Keeper(tmp_path)
+    assert third.relearn() and third._learning.ranker.dump() == relearned(third).ranker.dump()
+    assert third._learning.ranker.examples > 100
+    third.close()
+    assert (tmp_path / "ranker.msgpack").exists()
+
+
 def test_the_ranker_is_believed_only_for_what_it_showed() -> None:
     """Nothing is decided by it at first; when it foretells better than the hand-made value it has a say, and
     what it learned is on the page."""

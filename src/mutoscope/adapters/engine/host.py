@@ -150,7 +150,7 @@ class Host:
 
     def _scribe(self) -> None:
         """Writes served pages down, and a snapshot now and then; looks whether weights were trained."""
-        waited, rested = 0.0, 0.0
+        waited, rested = 0.0, _RELEARN_EVERY_S - 60.0  # one minute after the start, if it is owed
         while not self._stopping.wait(_RECORD_EVERY_S):
             waited += _RECORD_EVERY_S
             rested += _RECORD_EVERY_S

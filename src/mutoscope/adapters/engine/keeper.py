@@ -46,6 +46,8 @@ from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES
 from mutoscope.core.discovery.topics import widest_topics
 
 log = structlog.get_logger("mutoscope.engine")
+_SOON = 50_000
+"""A log of no more entries is learned while the engine starts or closes; a longer one later, beside pages."""
 _AT_ONCE = 500
 """Entries of the log that are read at once when it is learned again."""
 _FEW = 32
@@ -96,7 +98,7 @@ class Keeper:
         """Number of the last entry that the snapshot on disk has; 0 while it may have somebody who was
         forgotten since."""
         self._relearning_owed = False
-        """The ranker has learned from somebody who was forgotten."""
+        """The ranker has learned from somebody who was forgotten, or not yet from all that the log has."""
         self._log: SqliteLog | MemoryLog
         ranker = folder / "ranker.msgpack" if folder else None
         self._learning = Learning(lambda page_id: self._log.page(page_id), weights, ranker, pupil)
@@ -333,9 +335,10 @@ class Keeper:
         self._kept = sequence
 
     def relearn(self) -> bool:
-        """Learn the log again, where it lost somebody; whether there was anything to do.
+        """Learn the whole log, where that is owed; whether it was.
 
-        Pages are made with what was learned before until it is done; then nothing of them is left in it.
+        Pages are made with what was learned before until it is done; then nothing of whoever was forgotten
+        is left in it.
         """
         if not self._relearning_owed:
             return False
@@ -354,7 +357,8 @@ class Keeper:
 
     def close(self) -> None:
         self.record()
-        self.relearn()
+        if self._log.last() <= _SOON:
+            self.relearn()
         self.snapshot()
         self._learning.pupil.close()
         self._log.close()
@@ -383,7 +387,9 @@ class Keeper:
                 log.warning("engine.no_snapshot", reason=str(error), consequence="reading the whole log")
         sequence = self._applied
         try:
-            self._learning.restore(self._log.last())
+            last = self._log.last()
+            if not self._learning.restore(last) and last > _SOON:
+                self._learning.sequence, self._relearning_owed = last, True
             sequence = after = min(self._applied, self._learning.sequence)
             for sequence, entry in self._log.replay(after):
                 if sequence > self._applied:
