@@ -33,6 +33,7 @@ def test_a_replaced_avatar_goes_and_the_new_one_stays() -> None:
     put(ana, picture("PNG"))
     new = key_of("ana")
     assert gone(old) and not gone(new)
+    flow.drain()
     making.sweep(now_ms())
     assert not objects.store().exists(old) and objects.store().exists(new)
     making.sweep(now_ms() + 10 * objects.GRACE_MS)
@@ -45,6 +46,7 @@ def test_the_same_picture_of_two_people_is_two_objects() -> None:
     put(bea := join("bea"), picture())
     kept, removed = key_of("ana"), key_of("bea")
     bea.send("DELETE", "/api/me/avatar")
+    flow.drain()
     making.sweep(now_ms())
     assert kept != removed and gone(removed) and not objects.store().exists(removed)
     assert not gone(kept)
@@ -78,6 +80,7 @@ def test_an_avatar_that_was_put_and_never_taken_is_swept() -> None:
     """Killed between the two, a process leaves bytes that are known and therefore forgotten."""
     put(join("ana"), picture())
     key = key_of("ana")
+    flow.drain()
     Person.objects.update(avatar_object="")
     assert KeptObject.objects.filter(key=key).exists()
     making.sweep(now_ms())
