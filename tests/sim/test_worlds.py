@@ -11,11 +11,13 @@ import numpy as np
 import pyarrow
 import pyarrow.parquet as parquet
 import pytest
+from bench.discovery.controls import one_world
 from bench.discovery.worlds import measures, watching
 from bench.discovery.worlds.dice import chances
 from bench.discovery.worlds.kinds import SMALL
 from bench.discovery.worlds.kuairec import Asked, read
 from bench.discovery.worlds.loop import Loop
+from bench.discovery.worlds.personas import kolmogorov
 from bench.discovery.worlds.policies import policy
 from bench.discovery.worlds.runs import lift, mean_and_margin, one_seed
 from bench.discovery.worlds.village import Village
@@ -37,6 +39,22 @@ def test_ours_beats_popularity_and_random_in_a_small_world() -> None:
     assert mean["popular"] * 0.9 < mean["ours"]
     assert all(run["ours"]["repeats"] == 0 and run["ours"]["unmet"] == 0 for run in told)
     assert all(run["ours"]["explore_cost"] < 15 for run in told)
+
+
+def test_what_viewers_say_is_heard_in_a_warm_engine() -> None:
+    """In an engine that forty others have warmed: a refused topic fades and stays away for a week; whoever
+    began anew cannot be told from somebody who was never here."""
+    told = one_world(1, many=3)
+    assert np.mean(told["refused 100"]) < 50 and np.mean(told["refused 7 days"]) < 50
+    assert told["reset p"][0] > 0.05
+    assert np.median(told["drift"]) <= 100
+
+
+def test_two_samples_are_compared_as_kolmogorov_and_smirnov_did() -> None:
+    """Of one distribution: not to be told apart. Shifted by its spread: told apart with certainty."""
+    dice = np.random.default_rng(3)
+    one, same = dice.normal(size=200), dice.normal(size=200)
+    assert kolmogorov(one, same) > 0.05 and kolmogorov(one, same + 1.0) < 1e-6
 
 
 def test_a_run_can_be_repeated() -> None:

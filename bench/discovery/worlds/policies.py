@@ -107,9 +107,8 @@ class Following(_Ranked):
 
 
 class Popular(_Ranked):
-    """The share of long views, with a prior of six looks, among those in the viewer's language first; likes
-    count double. The strongest of three kinds of popularity that were tried on World A (by share, by count,
-    by count halving each day)."""
+    """The share of long views, with a prior of six looks, among those in the viewer's language first; a
+    like or share counts as one more."""
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
