@@ -49,6 +49,7 @@ POST   /me/proof/passkey/options          login     ok     ok     ok       ok   
 POST   /me/proof/passkey                  login     no     no     no       no      no
 PUT    /me/password                       login     ok     no     no       no      no
 PUT    /me/email                          login     no     no     no       no      no
+POST   /me/email/confirmation             login     ok     ok     ok       ok      ok
 POST   /me/app/offer                      login     no     no     no       no      no
 PUT    /me/app                            login     no     no     no       no      no
 DELETE /me/app                            login     no     no     no       no      no
@@ -144,7 +145,9 @@ GET    /people/{handle}/reposts           ok        ok     ok     ok       gone 
 GET    /people/{handle}/likes             no        ok     no     no       gone    no
 GET    /comments/{comment_id}             ok        ok     ok     gone     gone    ok
 PATCH  /comments/{comment_id}             login     ok     no     gone     gone    no
-DELETE /comments/{comment_id}             login     ok     no     gone     gone    ok
+DELETE /comments/{comment_id}             login     ok     no     gone     gone    no
+PUT    /comments/{comment_id}/decision    login     no     no     no       no      ok
+DELETE /comments/{comment_id}/decision    login     no     no     no       no      ok
 POST   /comments/{comment_id}/restore     login     gone   gone   gone     gone    gone
 GET    /comments/{comment_id}/replies     ok        ok     ok     gone     gone    ok
 GET    /comments/{comment_id}/editions    ok        ok     ok     gone     gone    ok
@@ -176,6 +179,7 @@ POST   /conversations/{conversation_id}/leave      login  ok gone gone gone gone
 PUT    /conversations/{conversation_id}/members/{handle}     login ok gone gone gone gone
 DELETE /conversations/{conversation_id}/members/{handle}     login no gone gone gone gone
 POST   /conversations/{conversation_id}/report     login  ok gone gone gone gone
+POST   /conversations/{conversation_id}/name/report login gone gone gone gone gone
 POST   /conversations/{conversation_id}/messages/{message_id}/report login gone gone gone gone gone
 GET    /people/{handle}/conversation      login     bad    ok     ok       gone    ok
 POST   /people/{handle}/messages          login     bad    no     no       gone    no
@@ -245,6 +249,7 @@ BODIES: dict[str, Any] = {
     "POST /conversations/{conversation_id}/messages": {"text": "Hello", "client_id": "a-new-one"},
     "POST /conversations/{conversation_id}/read": {"number": 1},
     "POST /conversations/{conversation_id}/report": {"reason": "spam"},
+    "POST /conversations/{conversation_id}/name/report": {"reason": "spam"},
     "POST /conversations/{conversation_id}/messages/{message_id}/report": {"reason": "spam"},
     "POST /people/{handle}/messages": {"text": "Hello", "client_id": "a-new-one"},
     "POST /me/import": {"size": 1000, "client_id": "one"},

@@ -159,7 +159,7 @@ def test_a_group_is_made(site: Site, open_page: Callable[..., Page]) -> None:
     his = open_page("/messages", olaf)
     his.get_by_role("link", name=re.compile("Night bus")).click()
     said(his, "Who drives?")
-    expect(his.get_by_text("vera made the group «Night bus»")).to_be_visible()
+    expect(his.get_by_text("vera made the group “Night bus”")).to_be_visible()
     hers.get_by_role("button", name="More about this conversation").click()
     hers.get_by_role("button", name="Name and people").click()
     hers.get_by_label(re.compile("Name of the group")).fill("Last night bus")

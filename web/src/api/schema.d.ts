@@ -211,6 +211,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/comments/{comment_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take Comment Down
+         * @description Our team takes a comment down where it stands: a decision like those made in staff's rooms.
+         */
+        put: operations["mutoscope_apps_safety_http_take_comment_down"];
+        post?: never;
+        /**
+         * Restore Comment
+         * @description Our team changes its mind, which is a decision too.
+         */
+        delete: operations["mutoscope_apps_safety_http_restore_comment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/comments/{comment_id}/editions": {
         parameters: {
             query?: never;
@@ -534,6 +558,26 @@ export interface paths {
         post?: never;
         /** Unmute */
         delete: operations["mutoscope_apps_messages_http_unmute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/name/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Group Name
+         * @description What a group is called; our team reads the name and nothing that is said there.
+         */
+        post: operations["mutoscope_apps_safety_http_report_group_name"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1193,6 +1237,26 @@ export interface paths {
         /** Change Email */
         put: operations["mutoscope_apps_accounts_security_http_change_email"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/email/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Email Again
+         * @description The mail that confirms the address, once more.
+         */
+        post: operations["mutoscope_apps_accounts_security_http_confirm_email_again"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3669,6 +3733,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -3725,6 +3790,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -3761,6 +3827,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -3840,6 +3907,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -3876,6 +3944,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -3931,6 +4000,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -3967,6 +4037,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -3979,6 +4050,46 @@ export interface operations {
                         };
                     };
                 };
+            };
+        };
+    };
+    mutoscope_apps_safety_http_take_comment_down: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_safety_http_restore_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4139,6 +4250,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -4221,6 +4333,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -4257,6 +4370,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -5198,6 +5312,32 @@ export interface operations {
                         state: string;
                         unread: number;
                     };
+                };
+            };
+        };
+    };
+    mutoscope_apps_safety_http_report_group_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
                 };
             };
         };
@@ -6586,6 +6726,24 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SecurityOut"];
                 };
+            };
+        };
+    };
+    mutoscope_apps_accounts_security_http_confirm_email_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -9053,6 +9211,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -9089,6 +9248,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -9150,6 +9310,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;
@@ -9186,6 +9347,7 @@ export interface operations {
                             may_answer_by_video: boolean;
                             may_delete: boolean;
                             may_pin: boolean;
+                            may_take_down: boolean;
                             muted: boolean;
                             own: boolean;
                             pinned: boolean;

@@ -7,12 +7,13 @@ type Person = Message['author'];
 
 export const nameOf = (person: Person): string => person.name || person.handle || word('somebody');
 
-type What = 'made' | 'made_named' | 'named' | 'unnamed' | 'added' | 'left' | 'removed';
+type What = 'made' | 'made_named' | 'named' | 'unnamed' | 'renamed' | 'added' | 'left' | 'removed';
 
 /** What became of a group. */
 export function noteOf(message: Message): string {
   const fill = { who: nameOf(message.author), whom: message.about ? nameOf(message.about) : '', name: message.text };
-  const odd = message.note === 'named' && !message.text ? 'unnamed' : message.note === 'made' && message.text ? 'made_named' : '';
+  if (message.note === 'cleared') return word('note.cleared');
+  const odd = message.note === 'named' && !message.text ? (message.gone ? 'renamed' : 'unnamed') : message.note === 'made' && message.text ? 'made_named' : '';
   const what = (odd || message.note) as What;
   if (message.own) return word(`note.${what}.own`, fill);
   const aboutMe = !!message.about && message.about.id === session.person?.id;

@@ -60,7 +60,8 @@ class MessageView(msgspec.Struct, frozen=True):
     video: VideoOnMessage | None
     """None though there is one: not available any more, or not to this reader."""
     note: str
-    """made, named, added, left or removed: what became of a group; ``text`` is its name then."""
+    """made, named, cleared, added, left or removed: what became of a group; ``text`` is its name then. Our
+    team cleared the name, so that note has no author."""
     about: PersonOnMessage | None
     gone: str
     """author or team: it was taken away, and nothing of it is left."""
@@ -135,7 +136,15 @@ class Excerpt(msgspec.Struct, frozen=True):
 
     about_id: int
     """Whom the reader means; 0: a group."""
+    group_name: str
+    """What the group is called; empty: it has no name, or it is a pair."""
     lines: tuple[ExcerptLine, ...]
+
+
+class GroupName(msgspec.Struct, frozen=True):
+    text: str
+    by_id: int
+    """Who gave the group this name."""
 
 
 class ChoicesOut(msgspec.Struct, frozen=True):

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
+from django.db.models import QuerySet
 from django.db.transaction import atomic
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
-from mutoscope.apps.messages.models import Conversation, Member
+from mutoscope.apps.messages.models import Conversation, Member, Message
 from mutoscope.apps.messages.reaching import agreed_with, circle, find, hold
 from mutoscope.apps.messages.saying import add_note
 from mutoscope.core.policy.captions import clean
@@ -45,6 +46,34 @@ def rename(viewer: Viewer, conversation_id: int, raw_name: str) -> None:
             group.name = name
             group.save(update_fields=["name"])
             add_note(group, viewer.person_id, "named", text=name)
+
+
+def clear_name(conversation_id: int, name: str) -> int:
+    """Our team takes a name away that a group has or had, wherever it was written down, and those in it are
+    told; who had given it, or 0 when nothing was left of it."""
+    with atomic():
+        group = Conversation.objects.select_for_update().filter(id=conversation_id).first()
+        if group is None or not name:
+            return 0
+        by_id = named_by(group, name)
+        if not by_id:
+            return 0
+        _naming(group, name).update(text="", gone="team")
+        if group.name == name:
+            group.name = ""
+            group.save(update_fields=["name"])
+        add_note(group, 0, "cleared")
+        return by_id
+
+
+def named_by(group: Conversation, name: str) -> int:
+    """Who gave the group this name last; 0: nobody did."""
+    author_id = _naming(group, name).order_by("-number").values_list("author_id", flat=True).first()
+    return author_id or 0
+
+
+def _naming(group: Conversation, name: str) -> QuerySet[Message]:
+    return Message.objects.filter(conversation=group, note__in=("made", "named"), text=name)
 
 
 def add(viewer: Viewer, conversation_id: int, other_id: int) -> None:

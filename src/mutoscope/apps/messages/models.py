@@ -74,7 +74,7 @@ class Message(models.Model):
     text = models.TextField(blank=True)
     video_id = models.BigIntegerField(default=0)
     note = models.CharField(max_length=7, blank=True)
-    """made, named, added, left or removed; empty: somebody said it."""
+    """made, named, cleared, added, left or removed; empty: somebody said it. Our team cleared the name."""
     about_id = models.BigIntegerField(default=0)
     """Of a note: who was added or removed."""
     gone = models.CharField(max_length=6, blank=True)

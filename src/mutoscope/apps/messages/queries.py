@@ -15,11 +15,13 @@ from mutoscope.apps.messages.contracts import (
     Excerpt,
     ExcerptLine,
     Friends,
+    GroupName,
     MemberView,
     MessagePage,
     MessageView,
     Unread,
 )
+from mutoscope.apps.messages.groups import named_by
 from mutoscope.apps.messages.models import Member, Message
 from mutoscope.apps.messages.reaching import Circle, agreed_with, choice, circle, find
 from mutoscope.apps.messages.saying import no_such_message
@@ -27,7 +29,7 @@ from mutoscope.apps.messages.views import People, in_messages, of_messages, pers
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations.services import nobody, not_yourself
 from mutoscope.core.policy.messages import HearsFrom, Reach, is_young
-from mutoscope.core.units import cursor_after, from_text, read_cursor, to_text
+from mutoscope.core.units import Refusal, cursor_after, from_text, read_cursor, to_text
 
 CONVERSATIONS, MESSAGES, FRIENDS = 20, 40, 30
 """How many a page holds."""
@@ -166,6 +168,7 @@ def excerpt(conversation_id: int, message_id: int, viewer: Viewer) -> Excerpt:
     people = accounts.people(in_messages(lines))
     return Excerpt(
         about_id=about.author_id if about else member.other_id,
+        group_name=member.conversation.name,
         lines=tuple(
             ExcerptLine(
                 author_id=to_text(row.author_id),
@@ -178,6 +181,14 @@ def excerpt(conversation_id: int, message_id: int, viewer: Viewer) -> Excerpt:
             for row in lines
         ),
     )
+
+
+def group_name(conversation_id: int, viewer: Viewer) -> GroupName:
+    """What a group is called. Refuses ``no_such_conversation``, ``no_name``."""
+    group = find(conversation_id, viewer.person_id).conversation
+    if not group.name:
+        raise Refusal("no_name", "This group has no name (any more).", status=404)
+    return GroupName(group.name, named_by(group, group.name))
 
 
 def amounts_of(person_id: int) -> dict[str, int]:

@@ -21,7 +21,10 @@ from mutoscope.apps.videos.contracts import VideoCard
 
 __all__ = ["admin_messages", "admin_talk"]
 
-ABOUT_VIDEOS = {Report: {"comment_id": 0, "person_id": 0}, Decision: {"comment_id": 0, "message_id": 0}}
+ABOUT_VIDEOS = {
+    Report: {"comment_id": 0, "person_id": 0},
+    Decision: {"comment_id": 0, "message_id": 0, "conversation_id": 0},
+}
 
 
 class _AboutVideos(Rows):

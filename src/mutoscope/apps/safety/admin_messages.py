@@ -1,7 +1,7 @@
-"""Staff's room for reported messages: what the reporter read, and nothing else of a conversation."""
+"""Staff's rooms for reported messages: what the reporter read, and nothing else of a conversation."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -9,23 +9,30 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.safety import services
-from mutoscope.apps.safety.models import MessageReport
+from mutoscope.apps.safety.models import MessageDecision, MessageReport
 from mutoscope.apps.safety.rooms import Rows, person_link
 
 
 @admin.register(MessageReport)
 class MessageReportAdmin(Rows):
-    list_display = ("what", "author", "said", "why", "details", "state", "when")
+    list_display = ("what", "name", "author", "said", "why", "details", "state", "when")
     list_filter = ("state", "reason")
     ordering = ("-created_ms",)
-    actions = ("take_away", "dismiss")
+    actions = ("take_away", "take_name_away", "dismiss")
 
     def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
-        return [*super().get_readonly_fields(request, obj), "said", "author"]
+        return [*super().get_readonly_fields(request, obj), "said", "author", "name"]
 
     @admin.display(description=_("reported"))
     def what(self, row: MessageReport) -> str:
+        if row.of_name:
+            return gettext("a group's name")
         return gettext("a message") if row.message_id else gettext("a conversation")
+
+    @admin.display(description=_("group"))
+    def name(self, row: MessageReport) -> str:
+        """What the group was called then."""
+        return row.group_name
 
     @admin.display(description=_("author"))
     def author(self, row: MessageReport) -> SafeString | str:
@@ -50,6 +57,31 @@ class MessageReportAdmin(Rows):
         ids = set(rows.values_list("message_id", flat=True))
         self.decide(request, services.take_away_messages, ids, gettext("Messages taken away: %(count)s"))
 
+    @admin.action(description=_("Take the group's name away"), permissions=["change"])
+    def take_name_away(self, request: HttpRequest, rows: QuerySet) -> None:
+        ids = set(rows.values_list("id", flat=True))
+        self.decide(request, services.take_away_names, ids, gettext("Names taken away: %(count)s"))
+
     @admin.action(description=_("Close these reports without doing anything"), permissions=["change"])
     def dismiss(self, request: HttpRequest, rows: QuerySet) -> None:
         services.dismiss_messages(rows.values_list("id", flat=True))
+
+
+@admin.register(MessageDecision)
+class MessageDecisionAdmin(Rows):
+    """What was decided about messages and about what groups are called. Nothing of either is kept."""
+
+    list_display = ("what", "author", "effect", "code", "by", "note", "when")
+    list_filter = ("effect", "code")
+    ordering = ("-made_ms",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).filter(Q(message_id__gt=0) | Q(conversation_id__gt=0))
+
+    @admin.display(description=_("about"))
+    def what(self, row: MessageDecision) -> str:
+        return gettext("a message") if row.message_id else gettext("a group's name")
+
+    @admin.display(description=_("author"))
+    def author(self, row: MessageDecision) -> SafeString | str:
+        return person_link(row.creator_id)

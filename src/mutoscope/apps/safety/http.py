@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja import Field, Router, Schema
 
@@ -15,7 +15,7 @@ from mutoscope.apps.safety import services
 from mutoscope.apps.safety.reasons import REASONS
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.videos import queries as videos
-from mutoscope.core.units import from_text
+from mutoscope.core.units import Refusal, from_text
 
 router = Router(tags=["safety"])
 
@@ -53,10 +53,35 @@ def report_comment(request: HttpRequest, comment_id: str, wish: ReportWish) -> R
     return ReportOut()
 
 
+@router.put("/comments/{comment_id}/decision")
+def take_comment_down(request: HttpRequest, comment_id: str) -> HttpResponse:
+    """Our team takes a comment down where it stands: a decision like those made in staff's rooms."""
+    staff_id, an_id = _staff_of(request), from_text(comment_id)
+    services.take_down_comments([an_id], staff_id)
+    return HttpResponse(status=204)
+
+
+@router.delete("/comments/{comment_id}/decision")
+def restore_comment(request: HttpRequest, comment_id: str) -> HttpResponse:
+    """Our team changes its mind, which is a decision too."""
+    staff_id, an_id = _staff_of(request), from_text(comment_id)
+    services.restore_comments([an_id], staff_id)
+    return HttpResponse(status=204)
+
+
 @router.post("/conversations/{conversation_id}/report", response=ReportOut)
 def report_conversation(request: HttpRequest, conversation_id: str, wish: ReportWish) -> ReportOut:
     """The conversation as a whole; our team reads the last few messages of it."""
     return _report_message(request, conversation_id, 0, wish)
+
+
+@router.post("/conversations/{conversation_id}/name/report", response=ReportOut)
+def report_group_name(request: HttpRequest, conversation_id: str, wish: ReportWish) -> ReportOut:
+    """What a group is called; our team reads the name and nothing that is said there."""
+    person_id, an_id = person_of(request), from_text(conversation_id)
+    take(f"p{person_id}", "report")
+    services.report_group_name(viewer_of(request), an_id, wish.reason, wish.details)
+    return ReportOut()
 
 
 @router.post("/conversations/{conversation_id}/messages/{message_id}/report", response=ReportOut)
@@ -65,6 +90,14 @@ def report_message(
 ) -> ReportOut:
     """A message; our team reads it with a few around it."""
     return _report_message(request, conversation_id, from_text(message_id), wish)
+
+
+def _staff_of(request: HttpRequest) -> int:
+    """Who of our team asks. Refuses ``not_staff``."""
+    person_id = person_of(request)
+    if not viewer_of(request).is_staff:
+        raise Refusal("not_staff", "Only our team can do this.", status=403)
+    return person_id
 
 
 def _report_message(

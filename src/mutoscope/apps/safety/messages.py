@@ -1,5 +1,6 @@
-"""Reports of messages and what is decided about them. A report keeps what the reporter read, because nobody
-else reads conversations: staff sees that much of one, and only when somebody asked them to."""
+"""Reports of messages and of groups' names, and what is decided about them. A report keeps what the reporter
+read, because nobody else reads conversations: staff sees that much of one, and only when somebody asked them
+to."""
 
 from collections.abc import Iterable
 
@@ -24,14 +25,44 @@ def report_message(viewer: Viewer, conversation_id: int, message_id: int, reason
     """
     said = read_report(reason, details)
     excerpt = messages_seen.excerpt(conversation_id, message_id, viewer)
-    kept = {"author_id": excerpt.about_id, "excerpt": msgspec.to_builtins(excerpt.lines)}
+    kept = {
+        "author_id": excerpt.about_id,
+        "group_name": excerpt.group_name,
+        "excerpt": msgspec.to_builtins(excerpt.lines),
+    }
     _, new = MessageReport.objects.update_or_create(
         reporter_id=viewer.person_id,
         conversation_id=conversation_id,
         message_id=message_id,
+        of_name=False,
         defaults={**said, **kept, "state": "open"},
     )
     return new
+
+
+def report_group_name(viewer: Viewer, conversation_id: int, reason: str, details: str) -> bool:
+    """Keep a report of what a group is called, with nothing of what is said there; as ``report_message``.
+
+    Refuses ``no_such_conversation``, ``no_name``, ``unknown_reason``, ``details_too_long``.
+    """
+    said = read_report(reason, details)
+    name = messages_seen.group_name(conversation_id, viewer)
+    _, new = MessageReport.objects.update_or_create(
+        reporter_id=viewer.person_id,
+        conversation_id=conversation_id,
+        message_id=0,
+        of_name=True,
+        defaults={**said, "group_name": name.text, "author_id": name.by_id, "state": "open"},
+    )
+    return new
+
+
+def take_away_names(report_ids: Iterable[int], by_person_id: int, note: str = "") -> int:
+    """Take away what groups were called when these reports were made, whatever they are called now, and close
+    the reports of it; how many names there were still."""
+    meant = MessageReport.objects.filter(id__in=list(report_ids)).exclude(group_name="")
+    names = sorted(set(meant.values_list("conversation_id", "group_name")))
+    return sum(_take_away_name(*one, by_person_id, note) for one in names)
 
 
 def take_away_messages(message_ids: Iterable[int], by_person_id: int, note: str = "") -> int:
@@ -63,6 +94,23 @@ def _take_away(message_id: int, by_person_id: int, note: str) -> bool:
             Decision.objects.create(
                 video_id=0,
                 message_id=message_id,
+                creator_id=author_id,
+                effect="removed",
+                code="staff",
+                by_person_id=by_person_id,
+                note=note,
+            )
+        return bool(author_id)
+
+
+def _take_away_name(conversation_id: int, name: str, by_person_id: int, note: str) -> bool:
+    with atomic():
+        author_id = messages.clear_name(conversation_id, name)
+        _close(Q(conversation_id=conversation_id, group_name=name, of_name=True))
+        if author_id:
+            Decision.objects.create(
+                video_id=0,
+                conversation_id=conversation_id,
                 creator_id=author_id,
                 effect="removed",
                 code="staff",

@@ -46,15 +46,19 @@ class PersonReport(Report):
 
 
 class MessageReport(models.Model):
-    """Somebody says that a message, or a whole conversation, should not be. Staff reads what is kept here and
-    nothing else of the conversation. One per person and thing."""
+    """Somebody says that a message, a group's name or a whole conversation should not be. Staff reads what is
+    kept here and nothing else of the conversation. One per person and thing."""
 
     reporter_id = models.BigIntegerField()
     conversation_id = models.BigIntegerField()
     message_id = models.BigIntegerField(default=0, db_index=True)
-    """0: the conversation is meant."""
+    """0: the conversation is meant, or the group's name."""
+    of_name = models.BooleanField(default=False)
+    """The group's name is meant, and nothing that was said."""
+    group_name = models.CharField(max_length=60, blank=True)
+    """What the group was called when it was reported."""
     author_id = models.BigIntegerField(default=0, db_index=True)
-    """Whose message it is; of a conversation of two, the other; 0: a group is meant."""
+    """Whose message it is; who gave the name; of a conversation of two, the other; 0: a group is meant."""
     excerpt = models.JSONField(default=list)
     """The message and a few around it, as the reporter read them then."""
     reason = models.CharField(max_length=20)
@@ -67,7 +71,8 @@ class MessageReport(models.Model):
         verbose_name_plural = "reports of messages"
         constraints = [
             models.UniqueConstraint(
-                fields=["reporter_id", "conversation_id", "message_id"], name="message_reported_once"
+                fields=["reporter_id", "conversation_id", "message_id", "of_name"],
+                name="message_reported_once",
             )
         ]
         indexes = [models.Index(fields=["state", "-created_ms"], name="message_report_queue")]
@@ -77,13 +82,15 @@ class Decision(models.Model):
     """One act of moderation: what was done to what, by whom, and why. Never changed, never deleted."""
 
     video_id = models.BigIntegerField(db_index=True)
-    """0: it is about a message."""
+    """0: it is about a message, or the name of a group."""
     comment_id = models.BigIntegerField(default=0, db_index=True)
     """0: it is not about a comment."""
     message_id = models.BigIntegerField(default=0, db_index=True)
     """0: it is not about a message."""
+    conversation_id = models.BigIntegerField(default=0)
+    """The group whose name it is about; 0: no name."""
     creator_id = models.BigIntegerField(db_index=True)
-    """Who made it; of a comment or message its author."""
+    """Who made it; of a comment or message its author; of a name who gave it."""
     effect = models.CharField(
         max_length=12,
         choices=[(name, name) for name in ("held", "removed", "restored", "file_blocked", "file_refused")],
@@ -104,6 +111,13 @@ class CommentDecision(Decision):
         proxy = True
         verbose_name = "decision about a comment"
         verbose_name_plural = "decisions about comments"
+
+
+class MessageDecision(Decision):
+    class Meta:
+        proxy = True
+        verbose_name = "decision about a message"
+        verbose_name_plural = "decisions about messages"
 
 
 class WordEntry(models.Model):

@@ -16,8 +16,10 @@ from mutoscope.apps.safety.comments import (
 from mutoscope.apps.safety.messages import (
     dismiss_messages,
     forget_messages_of,
+    report_group_name,
     report_message,
     take_away_messages,
+    take_away_names,
 )
 from mutoscope.apps.safety.models import Decision
 from mutoscope.apps.safety.reporting import (
@@ -51,6 +53,7 @@ __all__ = [
     "note_held_comment",
     "note_refused_file",
     "report_comment",
+    "report_group_name",
     "report_message",
     "report_person",
     "report_video",
@@ -59,6 +62,7 @@ __all__ = [
     "restore_comments",
     "screen_video",
     "take_away_messages",
+    "take_away_names",
     "take_down",
     "take_down_comments",
 ]

@@ -1,0 +1,68 @@
+"""What people report and our team decides, in the browsers of all of them."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.journeys.test_messages import DESK, befriend, said, say
+from tests.journeys.worlds import Site
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def boss(site: Site, open_page: Callable[..., Page]) -> Page:
+    """The administrator's browser."""
+    return open_page("/", site.administrator(), viewport=DESK, has_touch=False)
+
+
+def test_the_name_of_a_group_goes(site: Site, open_page: Callable[..., Page], boss: Page) -> None:
+    """A member reports it, our team takes it away, and both who talk there are told while they look on."""
+    vera, olaf = site.person("vera"), site.person("olaf")
+    befriend(vera, olaf)
+    hers = open_page("/messages", vera, viewport=DESK, has_touch=False)
+    wish = {"people": ["olaf"], "name": "Awful people", "client_id": "an-awful-name"}
+    group = vera.call("POST", "/api/conversations", json=wish)["id"]
+    hers.goto(f"/messages/{group}")
+    say(hers, "A word between us")
+    his = open_page(f"/messages/{group}", olaf)
+    said(his, "A word between us")
+    his.get_by_role("button", name="More about this conversation").click()
+    his.get_by_role("button", name="Name and people").click()
+    his.get_by_role("button", name="Report this name").click()
+    his.get_by_label("Hate against people").check()
+    his.get_by_role("button", name="Send report").click()
+    expect(his.get_by_text(re.compile("Thank you"))).to_be_visible()
+    boss.goto("/admin/safety/messagereport/")
+    row = boss.get_by_role("row", name=re.compile("Awful people"))
+    expect(row).to_have_count(1)
+    expect(row).not_to_contain_text("A word between us")
+    row.get_by_role("checkbox").check()
+    boss.get_by_label("Action").select_option("take_name_away")
+    boss.get_by_role("button", name="Go").click()
+    expect(boss.get_by_text("Names taken away: 1")).to_be_visible()
+    for page in (hers, his):
+        told = page.get_by_role("log").get_by_text(re.compile("Our team took the group’s name away"))
+        expect(told).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("Awful people")).to_have_count(0)
+
+
+def test_a_comment_is_taken_down_where_it_stands(
+    site: Site, open_page: Callable[..., Page], boss: Page
+) -> None:
+    """Our team needs no room for it; the author is told; and a word brings it back."""
+    ana, fan = site.person("ana"), site.person("olaf")
+    film = ana.call("GET", "/api/people/ana/videos")["cards"][0]["id"]
+    words = {"text": "An awful comment", "client_id": "an-awful-comment"}
+    fan.call("POST", f"/api/videos/{film}/comments", json=words)
+    boss.goto(f"/v/{film}")
+    boss.keyboard.press("c")
+    comment = boss.get_by_role("article", name="Comment by olaf").filter(has_text="An awful comment")
+    comment.get_by_role("button", name="More about the comment of olaf").click()
+    boss.get_by_role("button", name="Take down").click()
+    expect(comment).to_have_count(0)
+    his = open_page("/inbox", fan)
+    expect(his.get_by_text("Your comment was taken down")).to_be_visible(timeout=60_000)
+    boss.get_by_role("button", name="Undo").click()
+    expect(comment).to_be_visible()
