@@ -101,6 +101,25 @@ def test_hold_take_down_restore() -> None:
     assert list(ledger) == [(words, fan.id, effect) for effect in ("held", "removed", "restored")]
 
 
+def test_staff_takes_a_comment_down_where_it_stands() -> None:
+    """In the app as in the rooms: a line in the ledger, a word to the author; and one changes one's mind."""
+    fan, maker = person(), person()
+    film = video(maker)
+    words = say(fan, film, "awful")
+    boss = staff_client("boss")
+    path = f"/api/comments/{to_text(words)}"
+    assert boss.delete(path).status_code == 403  # deleting is what people do with their own
+    shown = boss.get(f"/api/videos/{to_text(film)}/comments").json()["comments"][0]
+    assert (shown["may_delete"], shown["may_take_down"]) == (False, True)
+    for _ in range(2):
+        assert boss.put(f"{path}/decision").status_code == 204
+    assert texts(film, fan) == [] and told(fan) == [("gone", "awful")]
+    assert boss.delete(f"{path}/decision").status_code == 204
+    assert texts(film, fan) == ["awful"] and told(fan) == [("shown", "awful")]
+    ledger = Decision.objects.order_by("id").values_list("comment_id", "creator_id", "effect")
+    assert list(ledger) == [(words, fan.id, "removed"), (words, fan.id, "restored")]
+
+
 def test_staff_does_not_undo_what_people_deleted() -> None:
     """A restored decision brings nothing back that its author deleted; a take-down ends the undoing."""
     fan, staff, film = person(), person(), video(person())

@@ -181,22 +181,25 @@ export class Talk {
     }
   }
 
-  /** Takes a comment away at once; for some seconds a word brings it back. */
+  /** Takes a comment away at once, or down for our team; for some seconds a word brings it back. */
   async remove(comment: Comment): Promise<void> {
     try {
-      await api.delete(`/api/comments/${comment.id}`);
+      if (comment.may_take_down) await api.put(`/api/comments/${comment.id}/decision`);
+      else await api.delete(`/api/comments/${comment.id}`);
     } catch (error) {
       return toast(problem(error));
     }
     const counted = this.counted(comment);
     this.takeOut(comment);
     this.count(this.total - counted);
-    toast(word('deleted'), { label: word('undo'), run: () => void this.bringBack(comment, counted) });
+    toast(word(comment.may_take_down ? 'taken_down' : 'deleted'), { label: word('undo'), run: () => void this.bringBack(comment, counted) });
   }
 
   private async bringBack(comment: Comment, counted: number): Promise<void> {
     try {
-      const back = await api.post<CommentPlace>(`/api/comments/${comment.id}/restore`);
+      const path = `/api/comments/${comment.id}`;
+      if (comment.may_take_down) await api.delete(`${path}/decision`);
+      const back = await (comment.may_take_down ? api.get<CommentPlace>(path) : api.post<CommentPlace>(`${path}/restore`));
       if (back.reply) await this.showReply(back.root, back.reply);
       else this.comments.unshift(back.root);
       this.count(this.total + counted);

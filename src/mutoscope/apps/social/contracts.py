@@ -154,6 +154,8 @@ class CommentView(msgspec.Struct, frozen=True):
     video_answer: str
     """The video by which the creator answers it, when this viewer may see that; empty: none."""
     may_delete: bool
+    may_take_down: bool
+    """The viewer is of our team, so taking it away is a decision."""
     may_pin: bool
     may_answer_by_video: bool
     deleted: bool = False
