@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth import get_user_model
@@ -102,6 +103,17 @@ def test_a_second_step_is_asked_for_and_taken() -> None:
     again = Browser()
     again.post("/api/login", LOGIN)
     assert said(again.post("/api/login/code", {"code": code(secret)})) == (422, "wrong_code")
+
+
+def test_the_confirmation_is_mailed_again() -> None:
+    """Whoever lost the mail asks for another, not many at once; a confirmed address needs none."""
+    browser = join("ana")
+    before = mails()
+    assert browser.post("/api/me/email/confirmation").status_code == 204
+    assert len(mails()) == len(before) + 1 and mails()[-1] == before[-1]
+    assert browser.post("/api/me/email/confirmation").status_code in (204, 429)
+    EmailAddress.objects.update(verified=True)
+    assert said(browser.post("/api/me/email/confirmation")) == (409, "nothing_to_confirm")
 
 
 def test_a_recovery_code_is_spent() -> None:

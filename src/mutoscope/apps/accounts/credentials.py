@@ -1,6 +1,6 @@
 """Changing what one logs in with: the password and the address."""
 
-from allauth.account.internal.flows import manage_email, password_change
+from allauth.account.internal.flows import email_verification, manage_email, password_change
 from allauth.account.models import EmailAddress
 from allauth.headless.account.inputs import AddEmailInput, ChangePasswordInput
 from django.http import HttpRequest
@@ -43,6 +43,23 @@ def change_email(request: HttpRequest, email: str) -> None:
             raise Refusal("same_email", "This is your address already.", fields={"field": "email"})
         raise refusals.bad_email()
     manage_email.add_email(request, form)
+
+
+def confirm_again(request: HttpRequest) -> None:
+    """Mail once more the link that confirms the address: of the new one that waits, or else the present one.
+
+    Refuses nothing_to_confirm, slow_down.
+    """
+    person_id = person_of(request)
+    take(client_key(request), "reset")
+    open_ones = EmailAddress.objects.filter(user_id=person_id, verified=False)
+    address = open_ones.order_by("primary").first()
+    if address is None:
+        raise Refusal("nothing_to_confirm", "Your address is confirmed already.", status=409)
+    if not email_verification.send_verification_email_to_address(request, address):
+        raise Refusal(
+            "slow_down", "A mail is on its way already. Please look again in a few minutes.", status=429
+        )
 
 
 def addresses(person_id: int) -> tuple[bool, str]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 
 from mutoscope.apps.accounts import credentials, devices, proofs, second_step
@@ -123,6 +123,13 @@ def prove_by_passkey(request: HttpRequest, given: CredentialIn) -> dict[str, Any
 def change_password(request: HttpRequest, wish: ChangeIn) -> dict[str, Any]:
     credentials.change_password(request, wish.current, wish.new)
     return _security(request)
+
+
+@router.post("/me/email/confirmation")
+def confirm_email_again(request: HttpRequest) -> HttpResponse:
+    """The mail that confirms the address, once more."""
+    credentials.confirm_again(request)
+    return HttpResponse(status=204)
 
 
 @router.put("/me/email", response=SecurityOut)
