@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.apps.accounts.people import Browser
-from tests.apps.videos.world import nobody, person, video
+from tests.apps.videos.world import browser_of, nobody, person, video
 from tests.core.discovery.world import touch_of
 
 from mutoscope.adapters.engine import EngineDown, Keeper
@@ -70,6 +70,16 @@ def test_events_are_taken_once_and_bad_ones_do_not_hold_up_the_rest(films: list[
     assert taken["refused"][-1]["event_id"] == unknown["event_id"]
     assert all(len(one["event_id"]) <= 64 for one in taken["refused"])
     assert send(browser, [good])["duplicates"] == 1
+
+
+def test_ones_own_videos_teach_nothing(engine: Keeper) -> None:
+    """Whoever looks at what they made themselves likes it no better for that; others do."""
+    maker, fan = person(), person()
+    film = video(maker, caption="#dunes")
+    services.reconcile()
+    seen = event(film, "watch", watched_ms=9000, duration_ms=9000)
+    assert send(browser_of(maker), [seen]) == {"accepted": 0, "duplicates": 0, "refused": []}
+    assert send(browser_of(fan), [event(film, "watch", watched_ms=900)])["accepted"] == 1
 
 
 def test_what_was_seen_does_not_come_again(films: list[int]) -> None:

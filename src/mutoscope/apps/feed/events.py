@@ -59,9 +59,10 @@ def take_events(viewer: Viewer, batch: Sequence[Any], now_ms: int, country: str 
             events.append(_event(viewer, raw, now_ms, country))
         except (msgspec.ValidationError, Refusal):
             refused.append(RefusedEvent(_id_of(raw), "bad_event"))
-    known = _known({event.video_id for event in events})
-    refused += [RefusedEvent(one.event_id, "unknown_video") for one in events if one.video_id not in known]
-    events = [event for event in events if event.video_id in known]
+    makers = _makers({event.video_id for event in events})
+    refused += [RefusedEvent(one.event_id, "unknown_video") for one in events if one.video_id not in makers]
+    # What somebody does with a video of their own says nothing of what they like.
+    events = [event for event in events if makers.get(event.video_id, viewer.person_id) != viewer.person_id]
     if viewer.learning != "yes":  # what they say is heard, what they watch is not remembered
         events = [event for event in events if event.kind in OUTRIGHT]
     if not events:
@@ -99,11 +100,12 @@ def _id_of(raw: Any) -> str:
     return found[:64] if isinstance(found, str) else ""
 
 
-def _known(ids: set[int]) -> set[int]:
-    """Those of ``ids`` that are videos of the feed; remembered, because players speak of the same ones."""
-    names = {f"feed:known:{one}": one for one in ids}
-    known = {names[name] for name in cache.get_many(names)}
-    found = {item.video_id for item in videos.feed_items(sorted(ids - known))} if ids - known else set()
+def _makers(ids: set[int]) -> dict[int, int]:
+    """Who made those of ``ids`` that are videos of the feed; remembered, because players speak of the same
+    ones."""
+    names = {f"feed:maker:{one}": one for one in ids}
+    known = {names[name]: maker for name, maker in cache.get_many(names).items()}
+    found = {item.video_id: item.creator_id for item in videos.feed_items(sorted(ids - set(known)))}
     if found:
-        cache.set_many({f"feed:known:{one}": 1 for one in found}, 600)
+        cache.set_many({f"feed:maker:{one}": maker for one, maker in found.items()}, 600)
     return known | found
