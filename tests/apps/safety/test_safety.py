@@ -45,6 +45,21 @@ def test_a_report_over_http() -> None:
     assert list(Report.objects.values_list("reason", "details")) == [("spam", "really")]
 
 
+def test_its_creator_finds_what_our_team_stopped() -> None:
+    """A held video, and one taken down, stand with the drafts and the reason; nobody else's do."""
+    maker, other = person(), person()
+    held, down, fine = video(maker), video(maker), video(maker)
+    services.hold([held], 1)
+    services.take_down([down], 1)
+    drafts = queries.drafts(maker.id)
+    assert [(one.id, one.state) for one in drafts] == [(to_text(down), "removed"), (to_text(held), "held")]
+    assert drafts[0].reason.startswith("Our team took this video down")
+    assert to_text(fine) not in {one.id for one in drafts}
+    assert queries.drafts(other.id) == []
+    assert browser_of(maker).send("DELETE", f"/api/videos/{to_text(held)}").status_code < 300
+    assert [one.id for one in queries.drafts(maker.id)] == [to_text(down)]
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

@@ -5419,6 +5419,7 @@ export interface operations {
                             duration_ms: number;
                             id: string;
                             poster_url: string;
+                            reason: string;
                             state: string;
                         }[];
                     };

@@ -210,6 +210,8 @@ class Draft(msgspec.Struct, frozen=True):
     created_ms: int
     poster_url: str
     duration_ms: int
+    reason: str
+    """Why it is held, was taken down or can't be used; empty: it isn't."""
 
 
 class Reason(msgspec.Struct, frozen=True):

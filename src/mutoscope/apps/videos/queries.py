@@ -5,7 +5,7 @@ from functools import partial
 
 import msgspec
 from django.db import connection
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext
 
 from mutoscope.adapters.clock import now_ms
@@ -187,8 +187,9 @@ def amounts_of(person_id: int) -> dict[str, int]:
 
 
 def drafts(person_id: int) -> list[Draft]:
-    """What this person has begun and not published, newest first; failed ones among them."""
-    mine = Video.objects.filter(creator_id=person_id, deleted=False, submitted=False).exclude(state="removed")
+    """What this person made and nobody else sees, newest first: not published, failed, held or taken down."""
+    unseen = Q(submitted=False) | Q(state__in=STOPPED)
+    mine = Video.objects.filter(unseen, creator_id=person_id, deleted=False)
     address = partial(media_url, public=False, viewer_key=f"p{person_id}", now=now_ms())
     return [
         Draft(
@@ -198,6 +199,7 @@ def drafts(person_id: int) -> list[Draft]:
             created_ms=video.created_ms,
             poster_url=address(video.media_key, video.poster),
             duration_ms=video.duration_ms,
+            reason=reason.message if (reason := _reason(video)) else "",
         )
         for video in mine.order_by("-id")[:200]
     ]
