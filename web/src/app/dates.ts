@@ -1,12 +1,12 @@
 /** Days and moments as the reader writes them. A day of the calendar (YYYY-MM-DD) is the same wherever one reads
  * it; a moment (milliseconds) falls on the reader's own day. */
-import { language } from '../i18n';
+import { locale } from '../i18n';
 
 const DAY_MS = 86_400_000;
 const MONDAY = Date.UTC(2024, 0, 1);
 
 const written = (when: string | number, how: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(language(), typeof when === 'string' ? { ...how, timeZone: 'UTC' } : how).format(new Date(when));
+  new Intl.DateTimeFormat(locale(), typeof when === 'string' ? { ...how, timeZone: 'UTC' } : how).format(new Date(when));
 
 /** 3 Mar 2026 */
 export const day = (when: string | number): string => written(when, { dateStyle: 'medium' });

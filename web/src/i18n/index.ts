@@ -6,7 +6,7 @@
 import { en } from './en';
 import { chosenNow, spoken, type Language } from './language.svelte';
 
-export { language, languages, type Language } from './language.svelte';
+export { language, languages, locale, type Language } from './language.svelte';
 
 /** A sentence with {holes}, or one per plural form when it counts {n}. */
 export type Phrase = string | { one: string; other: string };

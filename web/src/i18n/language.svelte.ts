@@ -18,6 +18,11 @@ export function language(): Language {
   return spoken.language;
 }
 
+/** The language as this browser's owner writes dates and times in it: 14:05 in Great Britain, 2:05 PM in America. */
+export function locale(): string {
+  return navigator.languages.find((wish) => wish.toLowerCase().startsWith(spoken.language)) ?? spoken.language;
+}
+
 /** Notes the choice; i18n's `choose` has fetched its words before. */
 export function chosenNow(next: Language): void {
   spoken.language = next;

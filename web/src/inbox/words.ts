@@ -3,7 +3,7 @@ import { speaker } from '../i18n';
 
 export const say = speaker(
   {
-    'title': 'Notifications',
+    'title': 'Inbox',
     'settings': 'Choose what you are told',
     'new': 'New',
     'earlier': 'Earlier',
@@ -114,7 +114,7 @@ export const say = speaker(
     'choice.accepted': 'Requests of yours that were accepted',
   },
   {
-    'title': 'Notifications',
+    'title': 'Réception',
     'settings': 'Choisir ce qui vous est signalé',
     'new': 'Nouveau',
     'earlier': 'Plus tôt',

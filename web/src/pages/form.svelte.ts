@@ -1,6 +1,7 @@
 /** What every form does: send once, show each refusal at its field, put the reader at the first wrong one. */
 import { ApiError } from '../api/client';
 import { problem } from '../app/toasts.svelte';
+import { say } from '../i18n';
 
 export class Form {
   busy = $state(false);
@@ -15,8 +16,9 @@ export class Form {
     event.preventDefault();
     if (this.busy) return false;
     const form = event.currentTarget as HTMLFormElement;
-    this.busy = true;
     this.clear();
+    if (!this.complete(form)) return false;
+    this.busy = true;
     try {
       await act();
       return true;
@@ -31,6 +33,15 @@ export class Form {
   clear(): void {
     this.wrong = this.code = '';
     this.fields = {};
+  }
+
+  /** Every field that is needed says so at once, before anybody is asked. */
+  private complete(form: HTMLFormElement): boolean {
+    const fields = [...form.elements].filter((one) => one instanceof HTMLInputElement);
+    const empty = fields.filter((one) => one.required && one.name && one.value === '');
+    for (const one of empty) this.fields[one.name] = say('app.needed');
+    empty[0]?.focus();
+    return empty.length === 0;
   }
 
   private refuse(error: unknown, form: HTMLFormElement): void {
