@@ -14,7 +14,7 @@ import pytest
 from tests.core.discovery.world import NOW, a_catalogue, an_event
 
 from mutoscope.adapters.engine import EngineDown, Keeper, LogFailed, Wish, connect
-from mutoscope.adapters.engine.keeper import rebuilt
+from mutoscope.adapters.engine.entries import rebuilt
 from mutoscope.core.discovery import PageRequest
 from mutoscope.core.discovery.choices import LESS, Dial
 from mutoscope.core.discovery.contracts import Item

@@ -16,10 +16,10 @@ from typing import Any
 import msgspec
 import structlog
 
+from mutoscope.adapters.engine.entries import read_adopt, read_event, read_forget, read_served
 from mutoscope.adapters.engine.log import Entry
 from mutoscope.adapters.engine.pupil import Inline, Pupil
 from mutoscope.core.discovery.content import Floats
-from mutoscope.core.discovery.contracts import Event, Page
 from mutoscope.core.discovery.lessons import Joiner
 from mutoscope.core.discovery.mixture import rewards_of
 from mutoscope.core.discovery.ranker import Ranker
@@ -28,20 +28,6 @@ from mutoscope.core.discovery.weights import Weights
 
 log = structlog.get_logger("mutoscope.engine")
 _pack = msgspec.msgpack.Encoder().encode
-_event = msgspec.msgpack.Decoder(Event).decode
-
-
-class ServedPage(msgspec.Struct, frozen=True):
-    """A page as the log keeps it."""
-
-    viewer: str
-    at_ms: int
-    page: Page
-    written: Written | None = None
-    """What the ranker was told of its videos."""
-
-
-served_page = msgspec.msgpack.Decoder(ServedPage).decode
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -100,22 +86,22 @@ class Learning:
         joiner = self.joiner
         match entry.kind:
             case "served":
-                one = served_page(entry.body)
+                one = read_served(entry.body)
                 if one.written is not None:
                     joiner.served(one.page.page_id, one.viewer, one.at_ms, one.written)
             case "event":
-                joiner.heard(_event(entry.body))
+                joiner.heard(read_event(entry.body))
             case "adopt":
-                joiner.adopt(*msgspec.msgpack.decode(entry.body, type=tuple[str, str]))
+                joiner.adopt(*read_adopt(entry.body))
             case "forget":
-                joiner.forget(msgspec.msgpack.decode(entry.body, type=tuple[str, int])[0])
+                joiner.forget(read_forget(entry.body)[0])
                 self._epoch += 1
         while (lesson := joiner.lesson()) is not None:
             self.pupil.learn(lesson)
 
     def _page(self, page_id: str) -> tuple[str, int, Written] | None:
         body = self._find(page_id)
-        one = served_page(body) if body else None
+        one = read_served(body) if body else None
         return (one.viewer, one.at_ms, one.written) if one is not None and one.written is not None else None
 
     def snapshot(self) -> None:

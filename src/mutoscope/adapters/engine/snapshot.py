@@ -16,6 +16,8 @@ from typing import Any
 
 import msgspec
 
+from mutoscope.core.discovery import State
+
 _MAGIC = b"mutoscope engine snapshot\n"
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder().decode
@@ -58,6 +60,21 @@ def read(path: Path) -> Iterator[Any]:
         raise BadSnapshot("there is none") from error
     except (OSError, ValueError, msgspec.MsgspecError) as error:
         raise BadSnapshot(f"it can't be read: {error}") from error
+
+
+def read_state(path: Path, last: int) -> tuple[int, State]:
+    """(number of the last entry of the log in it, state) as last kept; ``last`` is the number of the log's.
+    Raises BadSnapshot."""
+    parts = read(path)
+    try:
+        name, sequence = next(parts)
+        if name != "sequence" or not isinstance(sequence, int):
+            raise BadSnapshot("it does not say what it has")
+        if sequence > last:
+            raise BadSnapshot("it knows more than the log, which must be another one")
+        return sequence, State.load(parts)
+    except (msgspec.MsgspecError, KeyError, TypeError, ValueError, StopIteration) as error:
+        raise BadSnapshot(f"it makes no sense: {error}") from error
 
 
 def _check(whole: mmap.mmap) -> None:

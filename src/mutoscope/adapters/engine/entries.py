@@ -1,0 +1,134 @@
+"""What the log says: how each kind of entry is written, and what it means for the state.
+
+    entries.put(item) ──> Entry("put", ...) ──> log ──> apply(state, entry) ──> state.put(item)
+
+A function that makes an entry is called after its kind. The state is what its entries mean, one after the
+other, and nothing else; ``learning`` reads the same entries for the ranker.
+"""
+
+import os
+from typing import Any
+
+import msgspec
+
+from mutoscope.adapters.engine.log import Entry, Log
+from mutoscope.core.discovery import State
+from mutoscope.core.discovery.choices import Choices, Wish
+from mutoscope.core.discovery.contracts import Event, Item, Page
+from mutoscope.core.discovery.ranking import Written
+
+_pack = msgspec.msgpack.Encoder().encode
+
+
+class Steered(msgspec.Struct, frozen=True):
+    viewer: str
+    wish: Wish
+    at_ms: int
+
+
+class Restarted(msgspec.Struct, frozen=True):
+    """A viewer who begins anew: all that is kept of before."""
+
+    viewer: str
+    choices: Choices
+    seen: tuple[int, ...]
+
+
+class ServedPage(msgspec.Struct, frozen=True):
+    """A page as the log keeps it."""
+
+    viewer: str
+    at_ms: int
+    page: Page
+    written: Written | None = None
+    """What the ranker was told of its videos."""
+
+
+read_event = msgspec.msgpack.Decoder(Event).decode
+read_served = msgspec.msgpack.Decoder(ServedPage).decode
+read_adopt = msgspec.msgpack.Decoder(tuple[str, str]).decode
+"""(anonymous viewer, person)."""
+read_forget = msgspec.msgpack.Decoder(tuple[str, int]).decode
+"""(viewer, when in ms)."""
+_read_item = msgspec.msgpack.Decoder(Item).decode
+_read_video_id = msgspec.msgpack.Decoder(int).decode
+_read_steered = msgspec.msgpack.Decoder(Steered).decode
+_read_restarted = msgspec.msgpack.Decoder(Restarted).decode
+
+
+def served(one: ServedPage) -> Entry:
+    return Entry("served", f"s:{one.page.page_id}", _pack(one), one.viewer)
+
+
+def event(one: Event) -> Entry:
+    return Entry("event", f"e:{one.viewer}:{one.event_id}", _pack(one), one.viewer)
+
+
+def put(item: Item) -> Entry:
+    return _news("put", item, about(item.video_id))
+
+
+def withdraw(video_id: int) -> Entry:
+    return _news("withdraw", video_id)
+
+
+def erase(video_id: int) -> Entry:
+    return _news("erase", video_id)
+
+
+def adopt(anonymous: str, person: str) -> Entry:
+    return Entry("adopt", f"a:{anonymous}", _pack((anonymous, person)), person)
+
+
+def forget(viewer: str, at_ms: int) -> Entry:
+    """Nobody's, so that it stays when what is theirs is erased from the log."""
+    return _news("forget", (viewer, at_ms))
+
+
+def steer(viewer: str, wish: Wish, at_ms: int) -> Entry:
+    return _news("steer", Steered(viewer, wish, at_ms), viewer)
+
+
+def restart(viewer: str, choices: Choices, seen: tuple[int, ...]) -> Entry:
+    return _news("restart", Restarted(viewer, choices, seen), viewer)
+
+
+def about(video_id: int) -> str:
+    """Whose an entry is that tells of a video: no viewer's key looks like this."""
+    return f"v{video_id}"
+
+
+def _news(kind: str, what: Any, viewer: str = "") -> Entry:
+    """An entry that is news each time it is said."""
+    return Entry(kind, f"{kind}:{os.urandom(12).hex()}", _pack(what), viewer)
+
+
+def apply(state: State, entry: Entry) -> None:
+    """What one entry of the log means for the state."""
+    match entry.kind:
+        case "event":
+            state.apply(read_event(entry.body))
+        case "put":
+            state.put(_read_item(entry.body))
+        case "withdraw":
+            state.withdraw(_read_video_id(entry.body))
+        case "erase":
+            state.erase(_read_video_id(entry.body))
+        case "adopt":
+            state.adopt(*read_adopt(entry.body))
+        case "forget":
+            state.forget(*read_forget(entry.body))
+        case "steer":
+            said = _read_steered(entry.body)
+            state.steer(said.viewer, said.wish, said.at_ms)
+        case "restart":
+            anew = _read_restarted(entry.body)
+            state.restart(anew.viewer, anew.choices, anew.seen)
+
+
+def rebuilt(log: Log) -> State:
+    """The state that the log alone describes."""
+    state = State()
+    for _, entry in log.replay(0):
+        apply(state, entry)
+    return state
