@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from mutoscope.core.discovery.covisits import Covisits, Rule
+from mutoscope.core.discovery.fans import BITS
 
 
 def loved(sequences: dict[str, list[int]], rule: Rule | None = None) -> Covisits:
@@ -115,3 +116,24 @@ def test_nobody_knows_what_follows_from_a_video_nobody_loved() -> None:
     covisits = loved({"p1": [1, 2]})
     assert strengths(covisits, 77) == {}
     assert [found.tolist() for found in covisits.suggest([])] == [[], []]
+
+
+def test_videos_numbered_beyond_the_room_are_passed_over() -> None:
+    """The last number that fits is counted; what is loved beyond changes nothing, told one by one or at once,
+    and can be taken back."""
+    last, beyond = (1 << BITS) - 1, 1 << BITS
+    plain = answers(loved({"p1": [1, last, 3]}))
+    assert plain[1].keys() == {last, 3}
+    covisits = loved({"p1": [1, last, 3], "p2": [beyond]})
+    covisits.move("p1", beyond, None, 1_500)
+    covisits.move("p1", beyond + 1, None, 9_000)
+    assert answers(covisits) == plain
+    assert "p2" not in covisits.sequences
+    assert not len(covisits.suggest([beyond])[0])
+    covisits.move("p1", beyond, 1_500, None)
+    assert answers(covisits) == plain
+    filled = Covisits()
+    videos, met = np.array([1, last, 3, beyond + 1], np.uint32), np.array([1_000, 2_000, 3_000, 9_000])
+    filled.fill([("p1", videos, met), ("p2", videos[3:], met[3:])])
+    assert answers(filled) == plain
+    assert list(filled.sequences) == ["p1"]

@@ -16,6 +16,9 @@ Nothing is remembered but sequences and fans, which are facts: whoever loves, un
 order, any number of times, ends with the same counts (whole numbers, so their sums have no order either). A
 row is counted when first asked for; from then on each change adds and takes only what lies within ten places
 of it. Rows asked for least lately are let go, so memory is bounded, and no answer depends on which are kept.
+
+A video's number is packed with times, which leaves room for 4 million (``fans.BITS``). What is numbered
+beyond leads nowhere and follows from nothing; every other source still finds it.
 """
 
 from array import array
@@ -106,8 +109,8 @@ class Covisits:
 
     def move(self, viewer: str, video: int, was_ms: int | None, now_ms: int | None) -> None:
         """``viewer`` loved ``video`` since ``was_ms`` as far as we knew, and since ``now_ms`` as we know now;
-        None: does not love it."""
-        if was_ms == now_ms:
+        None: does not love it. A video beyond the room is passed over."""
+        if was_ms == now_ms or video > _VIDEO:
             return
         if was_ms is not None:
             self._take(viewer, video, was_ms)
@@ -151,8 +154,10 @@ class Covisits:
         return videos, strengths
 
     def fill(self, loves: Iterable[tuple[str, npt.NDArray[np.uint32], npt.NDArray[np.int64]]]) -> None:
-        """All at once: (viewer, videos they love, when they met each), of nobody known yet."""
-        known = [(key, videos, met) for key, videos, met in loves if len(videos)]
+        """All at once: (viewer, videos they love, when they met each), of nobody known yet. Videos beyond the
+        room are passed over."""
+        fit = ((key, videos, met, videos <= _VIDEO) for key, videos, met in loves)
+        known = [(key, videos[room], met[room]) for key, videos, met, room in fit if room.any()]
         for key, videos, met in known:
             codes = np.sort(met.astype(np.uint64) << np.uint64(BITS) | videos.astype(np.uint64))
             self.sequences[key] = array("Q", codes.tobytes())
@@ -161,7 +166,6 @@ class Covisits:
             self._weigh(video)
 
     def _give(self, viewer: str, video: int, at_ms: int) -> None:
-        assert video >> BITS == 0
         sequence = self.sequences.setdefault(viewer, array("Q"))
         code = at_ms << BITS | video
         place = bisect_left(sequence, code)
