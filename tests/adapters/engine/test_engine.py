@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from tests.core.discovery.world import DAY, NOW, a_catalogue, a_video, an_event
 
-from mutoscope.adapters.engine import Engine, Keeper, Wish, connect, open_here
+from mutoscope.adapters.engine import Engine, Keeper, Wish, connect, entries, open_here
 from mutoscope.adapters.engine.host import Host
 from mutoscope.core.discovery import Item, PageRequest, nearest
 from mutoscope.core.discovery.choices import MORE, NONE, Dial
+from mutoscope.core.discovery.contracts import Page, Served
 
 LOOKS = ("impression", "watch", "like", "share", "follow", "profile")
 
@@ -254,3 +255,16 @@ def test_the_numbers_that_run_can_be_read(engine: Engine) -> None:
     told = engine.parameters()
     assert told.policy == told.weights.version == engine.page(ask()).policy
     assert "chosen" in told.sources and set(told.plain_sources) == {"newest", "trending"}
+
+
+def test_what_was_written_under_a_former_name_is_told_under_todays() -> None:
+    """A trace from when a source and its group were called «neighbours» is explained, and counted, as
+    co-visitation."""
+    keeper = Keeper()
+    served = Served(7, "neighbours", groups=(("quality", 0.5), ("neighbours", 0.25)))
+    keeper._log.append([entries.served(entries.ServedPage("aone", NOW, Page("then", (served,))))])
+    keeper.ingest([an_event("aone", 7, "like", page_id="then")])
+    why = keeper.explain("aone", 7)
+    assert why is not None and why.served.source == "covisited"
+    assert why.served.groups == (("quality", 0.5), ("covisited", 0.25))
+    assert [one.source for one in keeper.history(0, 10).happened] == ["covisited"]

@@ -10,8 +10,9 @@ import pytest
 from tests.core.discovery.world import DAY, NOW, a_scene, a_video
 from tests.waiting import wait_for
 
-from mutoscope.adapters.engine import Keeper
+from mutoscope.adapters.engine import Keeper, entries
 from mutoscope.adapters.engine.learning import Learning, Manifest
+from mutoscope.adapters.engine.log import Entry, MemoryLog
 from mutoscope.adapters.engine.pupil import Apart
 from mutoscope.core.discovery import DEFAULT, Event, PageRequest
 from mutoscope.core.discovery.mixture import expected, some
@@ -97,6 +98,36 @@ def test_the_log_alone_teaches_the_same() -> None:
     Crowd(keeper).live(12, 6)
     assert keeper._learning.ranker.examples > 300
     assert relearned(keeper).ranker.dump() == keeper._learning.ranker.dump()
+
+
+@pytest.mark.parametrize(("schema", "known"), [("2afabf0aa694", True), ("0000deadbeef", False)])
+def test_pages_that_were_written_when_a_column_had_another_name_teach_the_same(
+    schema: str, known: bool
+) -> None:
+    """The hash is that of the time when a group was called «neighbours». A schema nobody knows teaches
+    nothing."""
+    keeper = Keeper()
+    Crowd(keeper).live(8, 4)
+    keeper.record()
+
+    def as_written_then(entry: Entry) -> Entry:
+        if entry.kind != "served":
+            return entry
+        page = entries.read_served(entry.body)
+        assert page.written is not None
+        written = msgspec.structs.replace(page.written, schema=schema)
+        return entries.served(msgspec.structs.replace(page, written=written))
+
+    log = MemoryLog(lambda news: None)
+    log.append([as_written_then(entry) for _, entry in keeper._log.replay(0)])
+    learning = Learning(log.page, DEFAULT)
+    learning.hear(log.replay(0))
+    lived = keeper._learning.ranker
+    assert lived.examples > 100
+    if known:
+        assert learning.ranker.dump() == lived.dump()
+    else:
+        assert learning.ranker.examples == 0
 
 
 @pytest.mark.parametrize("harm", ["", "truncated", "flipped", "gone", "ahead"])

@@ -1,5 +1,7 @@
 """What the log remembers of pages that were served and of what came of them."""
 
+import msgspec
+
 from mutoscope.adapters.engine.contracts import Explained, Happened, History
 from mutoscope.adapters.engine.entries import read_event, read_served
 from mutoscope.adapters.engine.log import Log
@@ -7,6 +9,8 @@ from mutoscope.core.discovery.contracts import Served
 
 _PAGES_BACK = 50
 """Pages of a viewer that are looked through for a trace."""
+_RENAMED = {"neighbours": "covisited"}
+"""Sources and groups that were written down under another name, and what they are called now."""
 
 
 def explained(log: Log, viewer: str, video_id: int) -> Explained | None:
@@ -15,7 +19,7 @@ def explained(log: Log, viewer: str, video_id: int) -> Explained | None:
         one = read_served(body)
         for served in one.page.served:
             if served.video_id == video_id:
-                return Explained(one.at_ms, one.page.policy, served)
+                return Explained(one.at_ms, one.page.policy, _as_called_now(served))
     return None
 
 
@@ -37,4 +41,12 @@ def history(log: Log, after: int, most: int) -> History:
 
 def _traces(log: Log, page_id: str) -> dict[int, Served]:
     body = log.page(page_id) if page_id else None
-    return {one.video_id: one for one in read_served(body).page.served} if body else {}
+    return {one.video_id: _as_called_now(one) for one in read_served(body).page.served} if body else {}
+
+
+def _as_called_now(served: Served) -> Served:
+    return msgspec.structs.replace(
+        served,
+        source=_RENAMED.get(served.source, served.source),
+        groups=tuple((_RENAMED.get(group, group), share) for group, share in served.groups),
+    )

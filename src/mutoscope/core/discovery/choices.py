@@ -126,7 +126,7 @@ def steered(weights: Weights, discovery: float) -> Weights:
             history=value.history * lean,
             creator=value.creator * lean,
             tags=value.tags * lean,
-            neighbours=value.neighbours * lean,
+            covisited=value.covisited * lean,
             sequence=value.sequence * lean,
             follows=value.follows * lean,
         ),

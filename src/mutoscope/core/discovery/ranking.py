@@ -24,7 +24,7 @@ HANDMADE = (
     "creator",
     "satiation",
     "tags",
-    "neighbours",
+    "covisited",
     "quality",
     "trending",
     "freshness",
@@ -50,6 +50,8 @@ SCHEMA = Schema(
     like=(0, 1, 2),
     prior=0,
 )
+_SAME = ("2afabf0aa694",)
+"""Hashes of schemas that called a column by another name and meant the same: their pages are learned from."""
 _PRIOR_SCALE = 3.0
 _CODES_OF = {
     "creator": ("creator",),
@@ -176,7 +178,7 @@ def write(batch: Batch, places: Rows, videos: tuple[int, ...], explored: tuple[b
 def read(written: Written) -> Batch | None:
     """The batch that was written; None when it is of another schema or no such thing."""
     n = len(written.videos)
-    if written.schema != SCHEMA.hash or not 0 <= written.known <= SCHEMA.history:
+    if written.schema not in (SCHEMA.hash, *_SAME) or not 0 <= written.known <= SCHEMA.history:
         return None
     try:
         known = np.zeros((1, SCHEMA.history), np.bool_)

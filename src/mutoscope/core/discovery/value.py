@@ -28,7 +28,7 @@ from mutoscope.core.units import DAY_MS
 _UNLIKE = np.float32(0.15)
 """Two videos may be this close by chance."""
 GROUPS: tuple[str, ...] = Value.__struct_fields__
-LEARNED = ("interests", "history", "session", "creator", "tags", "neighbours", "sequence")
+LEARNED = ("interests", "history", "session", "creator", "tags", "covisited", "sequence")
 """Groups that come from what the viewer watched, and from nothing else."""
 _LEARNED = [GROUPS.index(name) for name in LEARNED]
 _HANDMADE = [GROUPS.index(name) for name in HANDMADE]
@@ -89,8 +89,8 @@ class Appraisal(msgspec.Struct, frozen=True):
         return mixed
 
 
-def appraise(scene: Scene, rows: Rows, neighbours: Rows, ranker: Ranker | None = None) -> Appraisal:
-    """The value of each of ``rows``; ``neighbours`` are rows that source proposed, best first."""
+def appraise(scene: Scene, rows: Rows, covisited: Rows, ranker: Ranker | None = None) -> Appraisal:
+    """The value of each of ``rows``; ``covisited`` are rows that source proposed, best first."""
     catalogue, request = scene.state.catalogue, scene.request
     vectors, duration = catalogue.vectors[rows], catalogue.duration[rows]
     alike = np.maximum(vectors @ scene.taste.history.T - _UNLIKE, np.float32(0))
@@ -105,7 +105,7 @@ def appraise(scene: Scene, rows: Rows, neighbours: Rows, ranker: Ranker | None =
         "creator": scene.taste.creators.of(catalogue.maker[rows]),
         "satiation": _satiation(alike[:, -scene.weights.satiation_videos :]),
         "tags": _tags(scene, rows),
-        "neighbours": _by_rank(rows, neighbours),
+        "covisited": _by_rank(rows, covisited),
         "quality": mean,
         "trending": heat / (heat + 2.0),
         "freshness": np.exp2(np.minimum(catalogue.published_ms[rows] - request.now_ms, 0) / (2 * DAY_MS)),

@@ -27,8 +27,8 @@ class Value(msgspec.Struct, frozen=True):
     """Closeness to the last videos they met, whether liked or not, 0..1: enough of the same for now."""
     tags: float = 1.0
     """How these tags went with this viewer, -1..1."""
-    neighbours: float = 0.7
-    """How many viewers who liked what this viewer liked also liked this, 0..1."""
+    covisited: float = 0.7
+    """How surely it is loved by who loved what this viewer loved lately, by its place among such, 0..1."""
     quality: float = 8.0
     """Mean worth of its watches among those of videos about as long, shrunk towards 0: -0.5..1."""
     trending: float = 1.5
