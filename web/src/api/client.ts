@@ -1,4 +1,5 @@
 /** One way to talk to the server: JSON in and out, the CSRF token on writes, every failure an ApiError. */
+import { tellRefused } from '../app/refused';
 import { language } from '../i18n';
 
 /** A refusal (the server's own sentence, fit to show), or «offline» when nobody answered. */
@@ -48,6 +49,7 @@ async function call<T>(method: Method, path: string, body: unknown, options: Opt
     await freshToken(); // it changes when somebody logs in, in another tab perhaps
     return call<T>(method, path, body, options, false);
   }
+  if (response.status === 403 || response.status === 404) tellRefused(path);
   throw failure(response.status, answer);
 }
 

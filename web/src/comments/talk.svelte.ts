@@ -32,6 +32,8 @@ export class Talk {
   focus = $state('');
   /** What was folded away by mutes is shown all the same. */
   unfolded = $state(false);
+  /** So many more than are shown were written meanwhile; shown when they are asked for. */
+  fresh = $state(0);
   private generation = 0;
 
   constructor(readonly card: VideoCard) {
@@ -58,6 +60,7 @@ export class Talk {
       this.closed = page.comments_for === 'nobody';
       this.commentsFor = page.comments_for;
       this.waiting = page.waiting;
+      this.fresh = 0;
       this.count(page.total);
       this.loaded = true;
       if (focus) await this.find(focus);
@@ -82,6 +85,50 @@ export class Talk {
     } finally {
       if (generation === this.generation) this.busy = false;
     }
+  }
+
+  /** Looks whether others wrote meanwhile, and moves nothing. */
+  async look(): Promise<void> {
+    if (!this.loaded || this.busy || this.closed) return;
+    const generation = this.generation;
+    const page = await api.get<CommentPage>(`${this.path}?sort=newest`).catch(() => null);
+    if (page && generation === this.generation && !this.busy) this.fresh = Math.max(0, page.total - this.total);
+  }
+
+  /** Puts what was written meanwhile above the rest, and new answers under what they answer. */
+  async takeFresh(): Promise<void> {
+    if (this.busy) return;
+    const generation = this.generation;
+    this.busy = true;
+    try {
+      const page = await api.get<CommentPage>(`${this.path}?sort=newest`);
+      if (generation !== this.generation) return;
+      const last = this.all.reduce((id, one) => (one.id > id ? one.id : id), '');
+      this.comments.unshift(...page.comments.filter((one) => one.id > last && !this.has(one.id)));
+      const now = page.pinned ? [page.pinned, ...page.comments] : page.comments;
+      const answered = now.filter((one) => one.replies > (this.all.find((known) => known.id === one.id)?.replies ?? Infinity));
+      this.fresh = 0;
+      this.count(page.total);
+      for (const root of answered) await this.showAnswers(root);
+    } catch (error) {
+      toast(problem(error));
+    } finally {
+      if (generation === this.generation) this.busy = false;
+    }
+  }
+
+  private async showAnswers({ id, replies }: Comment): Promise<void> {
+    const here = this.all.find((one) => one.id === id);
+    if (!here) return;
+    here.replies = replies;
+    await this.openThread(here);
+    const thread = this.thread(here);
+    if (!thread.next && thread.comments.length < replies) await this.moreReplies(here);
+  }
+
+  /** What is loaded of those that answer nobody. */
+  private get all(): Comment[] {
+    return this.pinned ? [this.pinned, ...this.comments] : this.comments;
   }
 
   order(sort: Sort): void {
@@ -247,7 +294,7 @@ export class Talk {
     const thread = comment.root_id ? this.threads[comment.root_id] : undefined;
     if (!thread) return;
     thread.comments = thread.comments.filter((one) => one.id !== comment.id);
-    for (const root of this.pinned ? [this.pinned, ...this.comments] : this.comments) {
+    for (const root of this.all) {
       if (root.id === comment.root_id) root.replies = Math.max(0, root.replies - 1);
     }
   }

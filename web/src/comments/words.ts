@@ -4,6 +4,7 @@ import { speaker } from '../i18n';
 const en = {
   'title': { one: '{n} comment', other: '{n} comments' },
   'title_none': 'Comments',
+  'fresh': { one: '{n} new comment', other: '{n} new comments' },
   'sort': 'Order',
   'best': 'Best',
   'newest': 'Newest',
@@ -67,6 +68,7 @@ type Words = { [K in keyof typeof en]: (typeof en)[K] extends string ? string : 
 const fr: Words = {
   'title': { one: '{n} commentaire', other: '{n} commentaires' },
   'title_none': 'Commentaires',
+  'fresh': { one: '{n} nouveau commentaire', other: '{n} nouveaux commentaires' },
   'sort': 'Ordre',
   'best': 'Meilleurs',
   'newest': 'Récents',

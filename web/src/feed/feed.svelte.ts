@@ -87,6 +87,16 @@ export class Feed {
     return true;
   }
 
+  /** Whether a video may still be seen, as far as anybody answers. */
+  async stands(videoId: string): Promise<boolean> {
+    try {
+      await api.get(`/api/videos/${videoId}`);
+      return true;
+    } catch (error) {
+      return !(error instanceof ApiError && (error.status === 403 || error.status === 404));
+    }
+  }
+
   /** Begins anew, from the top. */
   async renew(): Promise<void> {
     this.generation++;

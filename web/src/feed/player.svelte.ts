@@ -13,7 +13,7 @@ import type { Feed, VideoItem } from './feed.svelte';
 import { Warmer } from './warm';
 
 export const ELEMENTS = 3;
-export type Phase = 'loading' | 'playing' | 'paused' | 'refused' | 'offline' | 'broken';
+export type Phase = 'loading' | 'playing' | 'paused' | 'refused' | 'offline' | 'broken' | 'gone';
 
 const STALL_MS = 350;
 /** After a swipe the first frames have the machine to themselves for this long. */
@@ -36,6 +36,8 @@ export class Player {
   private elements: HTMLVideoElement[] = [];
   private keys: string[] = new Array<string>(ELEMENTS).fill('');
   private broken = new Set<string>();
+  /** Ids of videos that were taken away while somebody watched. */
+  private gone = new Set<string>();
   private item: VideoItem | null = null;
   private meter = new WatchMeter(0);
   private speed = new Throughput();
@@ -113,7 +115,7 @@ export class Player {
 
   toggle(): void {
     const element = this.element;
-    if (!element || this.phase === 'broken') return;
+    if (!element || this.unplayable) return;
     if (this.phase === 'playing') {
       element.pause();
       this.phase = 'paused';
@@ -129,6 +131,15 @@ export class Player {
     device.keep();
     for (const element of this.elements) element.muted = !on; // all of them, while the tap still counts
     if (on && this.phase === 'refused') void this.play();
+  }
+
+  /** This video may not be seen any more: it stops where it is, and whoever comes back to it is told so too. */
+  takeAway(videoId: string): void {
+    this.gone.add(videoId);
+    if (this.item?.card.id !== videoId) return;
+    this.phase = 'gone';
+    this.flow();
+    this.element?.pause();
   }
 
   seek(ms: number): void {
@@ -167,11 +178,8 @@ export class Player {
     if (!item) return;
     if (this.feed.kind !== 'newest') tell('impression', { ...about(item) });
     const slot = this.slotOf(index);
-    if (this.broken.has(item.key)) {
-      this.phase = 'broken';
-      return;
-    }
-    this.phase = 'loading';
+    this.phase = this.gone.has(item.card.id) ? 'gone' : this.broken.has(item.key) ? 'broken' : 'loading';
+    if (this.unplayable) return;
     this.load(slot, item, true);
     const element = this.elements[slot];
     if (element && element.currentTime > 0) element.currentTime = 0; // back again before it was rewound
@@ -254,7 +262,7 @@ export class Player {
 
   private async play(): Promise<void> {
     const element = this.element;
-    if (!element) return;
+    if (!element || this.phase === 'gone') return;
     this.muted = device.sound !== 'on' || (this.soundWaits && !hasBeenTouched());
     element.muted = this.muted;
     try {
@@ -315,7 +323,7 @@ export class Player {
 
   /** Whether an element has a few seconds to go, or has all there is. A card without video is safe too. */
   private safe(slot: number): boolean {
-    return !this.elements[slot] || !this.item || this.phase === 'broken' || hasAhead(this.elements[slot]);
+    return !this.elements[slot] || !this.item || this.unplayable || hasAhead(this.elements[slot]);
   }
 
   private listen(element: HTMLVideoElement, slot: number, options: AddEventListenerOptions): void {
@@ -325,7 +333,7 @@ export class Player {
     on('loadedmetadata', () => {
       if (here() && Number.isFinite(element.duration)) this.lengthMs = this.meter.durationMs = element.duration * 1000;
     });
-    on('playing', () => here() && ((this.phase = 'playing'), this.flow()));
+    on('playing', () => here() && this.phase !== 'gone' && ((this.phase = 'playing'), this.flow()));
     on('pause', () => here() && this.phase === 'playing' && !document.hidden && (this.phase = 'paused'));
     on('waiting', () => here() && this.stall());
     on('timeupdate', () => here() && (this.measure(), this.flow()));
@@ -336,6 +344,7 @@ export class Player {
   private stall(): void {
     clearTimeout(this.stallTimer);
     this.stallTimer = window.setTimeout(() => {
+      if (this.phase === 'gone') return;
       if (navigator.onLine) this.stalled = true;
       else this.phase = 'offline';
     }, STALL_MS);
@@ -352,6 +361,7 @@ export class Player {
     const index = this.slots[slot];
     const item = index === null || index === undefined ? undefined : this.feed.items[index];
     if (item?.kind !== 'video' || this.keys[slot] !== item.key) return;
+    if (this.gone.has(item.card.id)) return;
     if (!navigator.onLine) {
       if (item.key === this.item?.key) this.phase = 'offline';
       this.keys[slot] = '';
@@ -371,6 +381,10 @@ export class Player {
       this.phase = 'broken';
       this.lookAhead();
     }
+  }
+
+  private get unplayable(): boolean {
+    return this.phase === 'broken' || this.phase === 'gone';
   }
 
   private get element(): HTMLVideoElement | undefined {

@@ -82,6 +82,7 @@ export const en = {
   'feed.tap_for_sound': 'Tap for sound',
   'feed.tap_to_play': 'Tap to play',
   'feed.offline': 'You are offline',
+  'feed.gone': 'This video isn’t available any more',
   'feed.broken': 'This video can’t be played',
   'feed.broken_more': 'We go on with the next one in a moment.',
   'feed.pause': 'Pause',

@@ -84,6 +84,7 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'feed.tap_for_sound': 'Toucher pour le son',
   'feed.tap_to_play': 'Toucher pour lire',
   'feed.offline': 'Vous êtes hors ligne',
+  'feed.gone': 'Cette vidéo n’est plus disponible',
   'feed.broken': 'Cette vidéo ne peut pas être lue',
   'feed.broken_more': 'La suivante arrive dans un instant.',
   'feed.pause': 'Mettre en pause',
