@@ -106,6 +106,8 @@ def test_the_client_answers_every_screen_and_is_never_kept(
     answered 404, and the client says so."""
     (tmp_path / "index.html").write_text("<!doctype html>hello")
     (tmp_path / "sw.js").write_text("self")
+    (tmp_path / "icons").mkdir()
+    (tmp_path / "icons/icon-192.png").write_bytes(b"picture")
     with override_settings(CLIENT=tmp_path):
         for path, status in (("/", 200), ("/create", 200), ("/@ada", 404), ("/v/0000000000000", 404)):
             answer = client.get(path)
@@ -114,7 +116,8 @@ def test_the_client_answers_every_screen_and_is_never_kept(
         worker = client.get("/sw.js")
         assert worker["Content-Type"].startswith("text/javascript")
         assert b"".join(worker.streaming_content) == b"self"
-        assert client.get("/favicon.ico").status_code == 404
+        icon = client.get("/favicon.ico")
+        assert (icon.status_code, icon["Content-Type"]) == (200, "image/png")
         assert client.post("/").status_code in (403, 405)
 
 

@@ -18,10 +18,11 @@ from django.views.decorators.http import require_safe
 
 _HASHED = re.compile(r"/assets/.+-[\w-]{8,}\.\w+$")
 _ROOT_FILES = {
-    "favicon.ico": "image/x-icon",
-    "sw.js": "text/javascript; charset=utf-8",
+    "favicon.ico": ("icons/icon-192.png", "image/png"),
+    "sw.js": ("sw.js", "text/javascript; charset=utf-8"),
 }
-"""Files browsers look for at the root: a service worker rules only what lies below its own address."""
+"""Files browsers look for at the root, where each lies and what it is. A service worker rules only what lies
+below its own address; an icon is asked for by every page that names none."""
 
 
 _HEAD = re.compile(rb"<!-- facts -->.*?<!-- /facts -->", re.DOTALL)
@@ -33,10 +34,11 @@ def client(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """The page that starts the client, or one of the few files that live at the root."""
     if path not in _ROOT_FILES:
         return starting_page(request)
-    file = settings.CLIENT / path
+    name, kind = _ROOT_FILES[path]
+    file = settings.CLIENT / name
     if not file.is_file():
         return HttpResponse(status=404)
-    answer = FileResponse(file.open("rb"), content_type=_ROOT_FILES[path])
+    answer = FileResponse(file.open("rb"), content_type=kind)
     answer["Cache-Control"] = "no-cache"
     return answer
 
