@@ -39,6 +39,21 @@ def test_signing_up_from_the_feed(open_page: Open) -> None:
     expect(page.get_by_role("link", name="Profile", exact=True)).to_have_attribute("href", f"/@{handle}")
 
 
+def test_who_said_no_to_learning_is_not_offered_to_keep_what_was_learned(open_page: Open) -> None:
+    """There is nothing to keep; whoever allowed it is offered to."""
+    page = open_page("/join")
+    keep = page.get_by_label("Keep what my feed has learned")
+    expect(keep).to_be_checked()
+    token = page.context.request.get("/api/me").json()["csrf"]
+    no = {"headers": {"X-CSRFToken": token}, "data": {"learning": False}}
+    assert page.context.request.patch("/api/feed/choices", **no).ok
+    with page.expect_response("**/api/feed/choices") as asked:
+        page.reload()
+    assert asked.value.json()["mode"] == "plain"
+    expect(page.get_by_label("Handle")).to_be_visible()
+    expect(keep).to_have_count(0)
+
+
 def test_somebody_too_young_is_told_kindly(open_page: Open) -> None:
     """Below the minimum age there is a «not yet» instead of an error, and the way back to watching."""
     page = open_page("/join")
