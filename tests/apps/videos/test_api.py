@@ -259,6 +259,21 @@ def test_audiences(ada: Person) -> None:
     assert seen_by() == [True, False, True, True]
 
 
+def test_a_profile_counts_what_its_reader_may_see(ada: Person) -> None:
+    """One video for everyone, one for followers, one for oneself; what is gone counts for nobody."""
+    relations.follow((fan := person()).id, ada.id)
+    for audience in ("everyone", "followers", "me"):
+        video(ada, audience=audience)
+    video(ada, state="removed")
+    services.delete_video(ada.id, video(ada))
+
+    def count(browser: Any) -> int:
+        amount: int = browser.get(f"/api/people/{ada.handle}").json()["counts"]["videos"]
+        return amount
+
+    assert (count(browser_of(ada)), count(browser_of(fan)), count(browser_of(person()))) == (3, 2, 1)
+
+
 def test_deleting_is_final(ada: Person) -> None:
     """Deleted: gone for everybody, its maker included; its words and files are not kept."""
     film = video(ada, caption="secret")

@@ -41,7 +41,7 @@ def profile(request: HttpRequest, handle: str) -> ProfileOut:
         counts=CountsOut(
             followers=0 if hidden else counts.followers,
             following=0 if hidden else counts.following,
-            videos=0 if hidden else accounts.shown_videos(person.id),
+            videos=0 if hidden else queries.videos_of(person.id, viewer),
         ),
         standing=standing_out(viewer.person_id, person.id),
     )

@@ -1,11 +1,12 @@
 """How people stand to each other. An id of 0 is somebody without an account, who stands to nobody."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import QuerySet
 
+from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.relations import lists
 from mutoscope.apps.relations.contracts import Counts, Muted, Mutes, Standing, Ties
 from mutoscope.apps.relations.exporting import EXPORTED as EXPORTED
@@ -15,6 +16,20 @@ from mutoscope.apps.relations.models import Block, Follow, Mute
 COUNTED_EXACTLY = 1_000
 """So many followers are counted whenever somebody asks."""
 COUNTED_EVERY_S = 60
+VideosOf = Callable[[int, Viewer], int]
+"""(person, viewer)"""
+_videos_of: list[VideosOf] = []
+
+
+def learn_videos_from(videos_of: VideosOf) -> None:
+    """How many videos of somebody a viewer may see is known further up the ladder: that app says here how to
+    ask it, when it starts."""
+    _videos_of[:] = [videos_of]
+
+
+def videos_of(person_id: int, viewer: Viewer) -> int:
+    """How many videos a profile says there are."""
+    return _videos_of[0](person_id, viewer) if _videos_of else 0
 
 
 def standing(viewer_person_id: int, other_ids: Iterable[int]) -> dict[int, Standing]:

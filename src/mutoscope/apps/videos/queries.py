@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.videos.addresses import is_signed, media_url
 from mutoscope.apps.videos.cards import (
     Row,
@@ -54,6 +55,7 @@ from mutoscope.core.units import to_text
 
 __all__ = [
     "EXPORTED",
+    "amount_for",
     "amounts_of",
     "by_creator",
     "by_creators",
@@ -178,6 +180,16 @@ def poster_size(video_id: int) -> tuple[int, int] | None:
     """Width and height of the poster; says nothing about who may have it."""
     posters = Rendition.objects.filter(video_id=video_id, role="poster", retired_ms=0)
     return posters.values_list("width", "height").first()
+
+
+def amount_for(person_id: int, viewer: Viewer) -> int:
+    """How many published videos of somebody ``viewer`` may see; strangers are told how many are for everyone,
+    which is counted already."""
+    own = viewer.person_id == person_id
+    if not own and not relations.standing(viewer.person_id, [person_id])[person_id].follows:
+        return accounts.shown_videos(person_id)
+    shown = Video.objects.filter(creator_id=person_id, deleted=False, state__in=SHOWN)
+    return shown.count() if own else shown.exclude(audience="me").filter(min_age__lte=viewer.age).count()
 
 
 def amounts_of(person_id: int) -> dict[str, int]:
