@@ -13,14 +13,15 @@ from tests.waiting import wait_for
 from mutoscope.adapters.engine import Keeper, entries
 from mutoscope.adapters.engine.learning import Learning, Manifest
 from mutoscope.adapters.engine.log import Entry, MemoryLog
-from mutoscope.adapters.engine.pupil import Apart
+from mutoscope.adapters.engine.pupil import Apart, Inline
 from mutoscope.core.discovery import DEFAULT, Event, PageRequest
-from mutoscope.core.discovery.mixture import expected, some
-from mutoscope.core.discovery.ranker import HEADS
+from mutoscope.core.discovery.mixture import expected, rewards_of, some
+from mutoscope.core.discovery.ranker import HEADS, Lesson
 from mutoscope.core.discovery.ranking import HANDMADE, without
 from mutoscope.core.discovery.value import GROUPS, appraise
 
 VIDEOS = 120
+REWARDS = rewards_of(DEFAULT.rewards)
 LIKE, LONG, WATCH = (HEADS.index(name) for name in ("like", "long_view", "watch"))
 
 
@@ -275,3 +276,79 @@ def test_the_reasons_are_those_of_both_parts() -> None:
         named.append(abs(fall(place, group)))
         others.append(np.mean([abs(fall(place, other)) for other in HANDMADE if other != group]))
     assert np.mean(named) > 3 * np.mean(others)
+
+
+def test_a_full_disk_does_not_end_the_learning(tmp_path: Path) -> None:
+    """A file of the ranker that can't be written is reported; what comes later is learned, and kept once it
+    can be."""
+    keeper = Keeper(tmp_path, pupil=Apart)
+    crowd = Crowd(keeper)
+    crowd.live(8, 2)
+    (tmp_path / "ranker.draft").mkdir()
+    keeper.snapshot()
+    crowd.live(8, 2)
+    told: list[bytes] = []
+    keeper._learning.pupil.keep(told.append)
+    wait_for(lambda: told)
+    assert told == [relearned(keeper).ranker.dump()] and not (tmp_path / "ranker.msgpack").exists()
+    (tmp_path / "ranker.draft").rmdir()
+    keeper.close()
+    assert (tmp_path / "ranker.msgpack").exists()
+
+
+def lessons(count: int) -> list[Lesson]:
+    """What a crowd teaches."""
+    found: list[Lesson] = []
+
+    class Collecting(Inline):
+        def learn(self, lesson: Lesson) -> None:
+            found.append(lesson)
+
+    crowd = Crowd(Keeper(pupil=Collecting))
+    while len(found) < count:
+        crowd.live(8, 1)
+    return found[:count]
+
+
+def after(*learned: Lesson) -> bytes:
+    pupil = Inline(REWARDS)
+    for lesson in learned:
+        pupil.learn(lesson)
+    return pupil.ranker.dump()
+
+
+def test_what_is_kept_has_learned_what_came_before_and_no_more() -> None:
+    """Also when the process dies while it is asked, and more was taken meanwhile."""
+    one, two, three = lessons(3)
+    pupil = Apart(REWARDS)
+    told: list[bytes] = []
+    pupil.learn(one)
+    pupil.keep(told.append)
+    wait_for(lambda: told)
+    os.kill(pupil.pid, signal.SIGSTOP)  # so that it can't answer what it is asked now
+    pupil.learn(two)
+    pupil.keep(told.append)
+    wait_for(pupil._wanted.empty)
+    pupil.learn(three)
+    pupil.keep(told.append)
+    os.kill(pupil.pid, signal.SIGKILL)
+    wait_for(lambda: len(told) == 3)
+    pupil.close()
+    assert told == [after(one), after(one, two), after(one, two, three)]
+
+
+def test_lessons_that_lead_to_nonsense_are_given_up(caplog: pytest.LogCaptureFixture) -> None:
+    """A ranker of numbers at the edge that a lesson takes beyond it: what was known before is kept, and other
+    lessons are learned from there."""
+    lesson = lessons(1)[0]
+    pupil = Apart(REWARDS)
+    edge = Inline(REWARDS).ranker
+    for one in edge.params.values():
+        one[...] = 3e38
+    pupil.take_over(edge)
+    pupil.learn(lesson)
+    told: list[bytes] = []
+    pupil.keep(told.append)
+    wait_for(lambda: told)
+    pupil.close()
+    assert told == [edge.dump()] and "engine.lessons_given_up" in caplog.text

@@ -103,6 +103,10 @@ class Apart:
         """... and what was said after that."""
         self._wanted: queue.SimpleQueue[Learn | Kept | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._child: _Child | None = None
+        self._told_at = time.monotonic()
+        self._nonsense = 0
+        """How often in a row what it told was no ranker."""
         self.pid = 0
         """Of the process, once there is one."""
 
@@ -135,50 +139,62 @@ class Apart:
         self._wanted.put(one)
 
     def _converse(self) -> None:
-        """Hands on what was asked for; every so often, or when somebody wants it, takes over what was
-        learned."""
-        child: _Child | None = None
-        told_at = time.monotonic()
-        going = True
-        while going:
-            kept: Kept | None = None
-            one: Learn | Kept | Tell | None = Tell()
+        """Hands on what was asked for, one after the other. What failed is tried again before anything that
+        was asked for later: a ranker that is kept has learned what was taken before, and no more."""
+        one: Learn | Tell | Kept | None = Tell()
+        while one is not None:
             try:
                 one = self._wanted.get(timeout=1.0)
-                if isinstance(one, Learn):
-                    self._since.append(one)
-                elif one is None:
-                    going = False
-                elif not isinstance(one, Tell):
-                    kept = one
             except queue.Empty:
-                pass  # nothing came
-            due = self._since and time.monotonic() - told_at >= PUBLISH_S
-            try:
-                if child is None and (self._since or kept):
-                    child = _Child(self._rewards, self._known, self._since)
-                    self.pid = child.pid
-                elif child is not None and isinstance(one, Learn):
-                    child.say(one)
-                if child is not None and (due or kept or not going):
-                    self._hear(child.ask())
-                    told_at = time.monotonic()
-            except (OSError, wire.BadFrame, ValueError) as error:
-                log.error("engine.trainer_lost", reason=str(error)[:200])
-                if child is not None:
-                    child.end()
-                child = None
+                one = Tell()
+            if isinstance(one, Learn):
+                self._since.append(one)
+            while not self._did(one) and one is not None:
                 time.sleep(1.0)
-                if kept is not None:
-                    self._wanted.put(kept)
-                continue
-            if kept is not None:
-                kept(self._known)
-        if child is not None:
-            child.end()
+        if self._child is not None:
+            self._child.end()
+
+    def _did(self, one: Learn | Tell | Kept | None) -> bool:
+        """Every so often, when it is to be kept, and at the end (None), what was learned is taken over. False
+        when the process was lost over it."""
+        kept = None if one is None or isinstance(one, Learn | Tell) else one
+        due = self._since and time.monotonic() - self._told_at >= PUBLISH_S
+        try:
+            if self._child is None and (self._since or kept):
+                self._child = _Child(self._rewards, self._known, self._since)
+                self.pid = self._child.pid
+            elif self._child is not None and isinstance(one, Learn):
+                self._child.say(one)
+            if self._child is not None and (due or kept or one is None):
+                self._hear(self._child.ask())
+        except (OSError, wire.BadFrame, ValueError, msgspec.MsgspecError) as error:
+            self._lose(error)
+            return False
+        if kept is not None:
+            self._give(kept)
+        return True
 
     def _hear(self, body: bytes) -> None:
         self._ranker, self._known, self._since = Ranker.load(body, SCHEMA), body, []
+        self._told_at, self._nonsense = time.monotonic(), 0
+
+    def _lose(self, error: Exception) -> None:
+        """Twice nonsense from the same lessons is what they lead to, and would be for ever: they are given
+        up. A process that died may have done so for any reason, and they are told to the next one."""
+        log.error("engine.trainer_lost", reason=str(error)[:200])
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+        self._nonsense = 0 if isinstance(error, OSError) else self._nonsense + 1
+        if self._nonsense == 2:
+            log.error("engine.lessons_given_up", lessons=len(self._since))
+            self._since, self._nonsense = [], 0
+
+    def _give(self, kept: Kept) -> None:
+        try:
+            kept(self._known)
+        except Exception:  # a full disk, say: learning goes on, and the next one may fit
+            log.exception("engine.ranker_not_kept")
 
 
 class _Child:
