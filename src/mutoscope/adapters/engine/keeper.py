@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 import structlog
 
-from mutoscope.adapters.engine import entries, recall, snapshot
+from mutoscope.adapters.engine import entries, recall
 from mutoscope.adapters.engine.contracts import (
     Accepted,
     Explained,
@@ -30,6 +30,7 @@ from mutoscope.adapters.engine.entries import ServedPage
 from mutoscope.adapters.engine.learning import Learning
 from mutoscope.adapters.engine.log import Entry, MemoryLog, SqliteLog
 from mutoscope.adapters.engine.pupil import Inline, Pupil
+from mutoscope.adapters.engine.snapshot import BadSnapshot, StateFile
 from mutoscope.adapters.engine.tending import tend
 from mutoscope.adapters.engine.weights_file import NAME, Found
 from mutoscope.core.discovery import DEFAULT, State, Weights
@@ -64,12 +65,11 @@ class Keeper:
         self._applied = 0
         self._lock = threading.RLock()
         self._unrecorded: list[Entry] = []
-        self._snapshot = folder / "snapshot.msgpack" if folder else None
-        self._snapshotting = threading.Lock()
-        """Taken before the log's lock and the state's, never after."""
-        self._kept = 0
-        """Number of the last entry that the snapshot on disk has; 0 while it may have somebody who was
-        forgotten since."""
+        self._file = StateFile(
+            folder / "snapshot.msgpack" if folder else None,
+            lambda: self._log.locked(),
+            lambda: (self._applied, self._state.dump(self._lock)),
+        )
         self._relearning_owed = False
         """The ranker has learned from somebody who was forgotten, or not yet from all that the log has."""
         self._log: SqliteLog | MemoryLog
@@ -134,7 +134,7 @@ class Keeper:
         self._log.append([entries.adopt(anonymous, person)])
 
     def forget(self, viewer: str, at_ms: int) -> None:
-        self._forget_in_snapshot(self._begin_anew(viewer, at_ms, []))
+        self._file.catch_up(self._begin_anew(viewer, at_ms, []))
 
     def restart(self, viewer: str, at_ms: int, *, keep_seen: bool) -> None:
         with self._log.locked():
@@ -142,7 +142,7 @@ class Keeper:
             seen = state.seen(key) if keep_seen else ()
             kept = entries.restart(key, restarted(state.choices_of(key)), seen)
             up_to = self._begin_anew(key, at_ms, [kept])
-        self._forget_in_snapshot(up_to)
+        self._file.catch_up(up_to)
 
     def _begin_anew(self, viewer: str, at_ms: int, then: list[Entry]) -> int:
         """Forget a viewer, and say what follows; all that the log had of them before goes. The number of the
@@ -158,14 +158,7 @@ class Keeper:
             if erased:
                 self._relearning_owed = True
                 self._learning.hide()
-            return self._log.last() if erased or not self._kept else self._kept
-
-    def _forget_in_snapshot(self, up_to: int) -> None:
-        """Have no snapshot on disk from before an entry. Of whom the log had nothing, none ever had."""
-        with self._snapshotting:
-            if self._kept < up_to:  # somebody else who was forgotten meanwhile may have seen to it
-                self._kept = 0
-                self._write_snapshot()
+            return self._log.last() if erased or not self._file.kept else self._file.kept
 
     def explain(self, viewer: str, video_id: int) -> Explained | None:
         self.record()
@@ -243,25 +236,10 @@ class Keeper:
 
     def snapshot(self) -> None:
         """Keep the state as one file, replaced whole; only a shorter way to what the log says."""
-        with self._snapshotting:
-            self._write_snapshot()
+        self._file.write()
         with self._log.locked():
             if not self._relearning_owed:  # rather none than one that learned from somebody forgotten
                 self._learning.snapshot()
-
-    def _write_snapshot(self) -> None:
-        """The log stands still meanwhile, and so do facts; pages are made all the same. What was written is
-        flushed and takes its place when the log goes on."""
-        if self._snapshot is None:
-            return
-        draft = self._snapshot.with_suffix(".draft")
-        with snapshot.draft(draft) as say, self._log.locked():
-            sequence = self._applied
-            say(("sequence", sequence))
-            for part in self._state.dump(self._lock):
-                say(part)
-        draft.replace(self._snapshot)
-        self._kept = sequence
 
     def relearn(self) -> bool:
         """Learn the whole log, where that is owed; whether it was.
@@ -311,9 +289,8 @@ class Keeper:
 
     def _restore(self) -> None:
         try:
-            assert self._snapshot is not None
-            self._applied, self._state = snapshot.read_state(self._snapshot, self._log.last())
-        except snapshot.BadSnapshot as error:
+            self._applied, self._state = self._file.read(self._log.last())
+        except BadSnapshot as error:
             if self._log.last():
                 log.warning("engine.no_snapshot", reason=str(error), consequence="reading the whole log")
         sequence = self._applied

@@ -9,8 +9,9 @@ was cut short, changed or made by another version is no snapshot; the log tells 
 import hashlib
 import mmap
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -62,21 +63,6 @@ def read(path: Path) -> Iterator[Any]:
         raise BadSnapshot(f"it can't be read: {error}") from error
 
 
-def read_state(path: Path, last: int) -> tuple[int, State]:
-    """(number of the last entry of the log in it, state) as last kept; ``last`` is the number of the log's.
-    Raises BadSnapshot."""
-    parts = read(path)
-    try:
-        name, sequence = next(parts)
-        if name != "sequence" or not isinstance(sequence, int):
-            raise BadSnapshot("it does not say what it has")
-        if sequence > last:
-            raise BadSnapshot("it knows more than the log, which must be another one")
-        return sequence, State.load(parts)
-    except (msgspec.MsgspecError, KeyError, TypeError, ValueError, StopIteration) as error:
-        raise BadSnapshot(f"it makes no sense: {error}") from error
-
-
 def _check(whole: mmap.mmap) -> None:
     if whole[: len(_MAGIC)] != _MAGIC:
         raise BadSnapshot("it is no snapshot of this engine")
@@ -87,3 +73,62 @@ def _check(whole: mmap.mmap) -> None:
 
 def _framed(body: bytes) -> bytes:
     return len(body).to_bytes(4, "big") + body
+
+
+class StateFile:
+    """The snapshot of one engine, always replaced whole. Safe to call from many threads."""
+
+    def __init__(
+        self,
+        path: Path | None,
+        still: Callable[[], AbstractContextManager[Any]],
+        moment: Callable[[], tuple[int, Iterable[Any]]],
+    ) -> None:
+        """At ``path``, or nowhere. While what ``still`` gives is held the log does not grow; ``moment`` tells
+        then (number of the last entry in the state, the state's parts)."""
+        self._path, self._still, self._moment = path, still, moment
+        self._writing = threading.Lock()
+        """Taken before the log's lock and the state's, never after."""
+        self.kept = 0
+        """Number of the last entry that is on disk; 0 while somebody may be there who was forgotten since."""
+
+    def write(self) -> None:
+        """Keep the state as it is now."""
+        with self._writing:
+            self._write()
+
+    def catch_up(self, up_to: int) -> None:
+        """Have nothing on disk from before an entry. Of whom the log had nothing, none ever had."""
+        with self._writing:
+            if self.kept < up_to:  # somebody else who was forgotten meanwhile may have seen to it
+                self.kept = 0
+                self._write()
+
+    def read(self, last: int) -> tuple[int, State]:
+        """(number of the last entry in it, state) as last kept; ``last`` is the number of the log's. Raises
+        BadSnapshot."""
+        assert self._path is not None
+        parts = read(self._path)
+        try:
+            name, sequence = next(parts)
+            if name != "sequence" or not isinstance(sequence, int):
+                raise BadSnapshot("it does not say what it has")
+            if sequence > last:
+                raise BadSnapshot("it knows more than the log, which must be another one")
+            return sequence, State.load(parts)
+        except (msgspec.MsgspecError, KeyError, TypeError, ValueError, StopIteration) as error:
+            raise BadSnapshot(f"it makes no sense: {error}") from error
+
+    def _write(self) -> None:
+        """The log stands still meanwhile, and so do facts; pages are made all the same. What was written is
+        flushed and takes its place when the log goes on."""
+        if self._path is None:
+            return
+        written = self._path.with_suffix(".draft")
+        with draft(written) as say, self._still():
+            sequence, parts = self._moment()
+            say(("sequence", sequence))
+            for part in parts:
+                say(part)
+        written.replace(self._path)
+        self.kept = sequence
