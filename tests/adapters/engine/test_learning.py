@@ -1,72 +1,23 @@
 """The engine learns from its own log: what it served, and what came of that."""
 
-import os
-import signal
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
-from tests.core.discovery.world import DAY, NOW, a_scene, a_video
-from tests.waiting import wait_for
+from tests.adapters.engine.crowd import VIDEOS, Crowd, relearned
+from tests.core.discovery.world import DAY, a_scene
 
 from mutoscope.adapters.engine import Keeper, entries
 from mutoscope.adapters.engine.learning import Learning, Manifest
 from mutoscope.adapters.engine.log import Entry, MemoryLog
-from mutoscope.adapters.engine.pupil import Apart, Inline
-from mutoscope.core.discovery import DEFAULT, Event, PageRequest
-from mutoscope.core.discovery.mixture import expected, rewards_of, some
-from mutoscope.core.discovery.ranker import HEADS, Lesson
+from mutoscope.core.discovery import DEFAULT, PageRequest
+from mutoscope.core.discovery.mixture import expected, some
+from mutoscope.core.discovery.ranker import HEADS
 from mutoscope.core.discovery.ranking import HANDMADE, without
 from mutoscope.core.discovery.value import GROUPS, appraise
 
-VIDEOS = 120
-REWARDS = rewards_of(DEFAULT.rewards)
 LIKE, LONG, WATCH = (HEADS.index(name) for name in ("like", "long_view", "watch"))
-
-
-class Crowd:
-    """Viewers who all watch what was made by a creator with an even number, whatever it is about."""
-
-    def __init__(self, keeper: Keeper, seed: int = 1) -> None:
-        self.keeper, self.dice, self.now_ms, self.serial = keeper, np.random.default_rng(seed), NOW, 0
-        keeper.put_items(
-            [
-                a_video(n, f"topic{n % 5}", creator_id=n % 24 + 500, published_ms=NOW - n)
-                for n in range(1, VIDEOS)
-            ]
-        )
-
-    def swipe(self, viewer: str, *, until: int = 8, size: int = 8) -> str:
-        """Ask for a page and watch it; its id."""
-        request = PageRequest(
-            viewer=viewer, now_ms=self.now_ms, seed=int(self.dice.integers(1 << 40)), size=size, language="en"
-        )
-        page = self.keeper.page(request)
-        events = []
-        for served in page.served[:until]:
-            long = self.dice.random() < (0.85 if (served.video_id % 24) % 2 == 0 else 0.15)
-            self.now_ms += 9_000 if long else 1_000
-            events.append(self.event(viewer, served.video_id, "watch", page.page_id, 11_500 if long else 900))
-        self.keeper.ingest(events)
-        return page.page_id
-
-    def event(self, viewer: str, video: int, kind: str, page: str, watched_ms: int = 0) -> Event:
-        self.serial += 1
-        return Event(f"e{self.serial}", viewer, kind, video, self.now_ms, watched_ms, 12_000, page)  # type: ignore[arg-type]
-
-    def live(self, viewers: int, pages: int) -> None:
-        for page in range(pages):
-            for viewer in range(viewers):
-                self.swipe(f"p{viewer}")
-            self.now_ms += 60_000 * (page + 1)
-
-
-def relearned(keeper: Keeper) -> Learning:
-    """What the log alone teaches."""
-    learning = Learning(keeper._log.page, DEFAULT)
-    learning.hear(keeper._log.replay(0))
-    return learning
 
 
 def test_what_was_served_and_watched_is_learned_once() -> None:
@@ -223,30 +174,6 @@ def test_whoever_is_forgotten_was_never_there(tmp_path: Path) -> None:
     assert b"psecret" not in (tmp_path / "ranker.msgpack").read_bytes()
 
 
-def test_a_process_apart_learns_the_same(tmp_path: Path) -> None:
-    """Pitfall 24: learned beside the engine the ranker is the same to the bit; killed, it is started again,
-    and nothing is lost; what it learned is in the snapshot that closing leaves."""
-    keeper = Keeper(tmp_path, pupil=Apart)
-    crowd = Crowd(keeper)
-    crowd.live(8, 3)
-    pupil = keeper._learning.pupil
-    told: list[bytes] = []
-    pupil.keep(told.append)
-    wait_for(lambda: told)
-    here = relearned(keeper)
-    assert told == [here.ranker.dump()] and pupil.ranker.dump() == told[0]
-    os.kill(pupil.pid, signal.SIGKILL)  # type: ignore[attr-defined]  # of those apart
-    crowd.live(8, 2)
-    pupil.keep(told.append)
-    wait_for(lambda: len(told) == 2)
-    assert told[1] == relearned(keeper).ranker.dump() != told[0]
-    keeper.forget("p3", crowd.now_ms + DAY)
-    keeper.close()
-    again = Keeper(tmp_path)
-    assert again._learning.ranker.dump() == relearned(again).ranker.dump()
-    again.close()
-
-
 def test_the_reasons_are_those_of_both_parts() -> None:
     """Pitfall 31: with the ranker deciding too, taking away the group named first changes the value of a
     video more than taking away another one, each taken away from both parts for real."""
@@ -276,79 +203,3 @@ def test_the_reasons_are_those_of_both_parts() -> None:
         named.append(abs(fall(place, group)))
         others.append(np.mean([abs(fall(place, other)) for other in HANDMADE if other != group]))
     assert np.mean(named) > 3 * np.mean(others)
-
-
-def test_a_full_disk_does_not_end_the_learning(tmp_path: Path) -> None:
-    """A file of the ranker that can't be written is reported; what comes later is learned, and kept once it
-    can be."""
-    keeper = Keeper(tmp_path, pupil=Apart)
-    crowd = Crowd(keeper)
-    crowd.live(8, 2)
-    (tmp_path / "ranker.draft").mkdir()
-    keeper.snapshot()
-    crowd.live(8, 2)
-    told: list[bytes] = []
-    keeper._learning.pupil.keep(told.append)
-    wait_for(lambda: told)
-    assert told == [relearned(keeper).ranker.dump()] and not (tmp_path / "ranker.msgpack").exists()
-    (tmp_path / "ranker.draft").rmdir()
-    keeper.close()
-    assert (tmp_path / "ranker.msgpack").exists()
-
-
-def lessons(count: int) -> list[Lesson]:
-    """What a crowd teaches."""
-    found: list[Lesson] = []
-
-    class Collecting(Inline):
-        def learn(self, lesson: Lesson) -> None:
-            found.append(lesson)
-
-    crowd = Crowd(Keeper(pupil=Collecting))
-    while len(found) < count:
-        crowd.live(8, 1)
-    return found[:count]
-
-
-def after(*learned: Lesson) -> bytes:
-    pupil = Inline(REWARDS)
-    for lesson in learned:
-        pupil.learn(lesson)
-    return pupil.ranker.dump()
-
-
-def test_what_is_kept_has_learned_what_came_before_and_no_more() -> None:
-    """Also when the process dies while it is asked, and more was taken meanwhile."""
-    one, two, three = lessons(3)
-    pupil = Apart(REWARDS)
-    told: list[bytes] = []
-    pupil.learn(one)
-    pupil.keep(told.append)
-    wait_for(lambda: told)
-    os.kill(pupil.pid, signal.SIGSTOP)  # so that it can't answer what it is asked now
-    pupil.learn(two)
-    pupil.keep(told.append)
-    wait_for(pupil._wanted.empty)
-    pupil.learn(three)
-    pupil.keep(told.append)
-    os.kill(pupil.pid, signal.SIGKILL)
-    wait_for(lambda: len(told) == 3)
-    pupil.close()
-    assert told == [after(one), after(one, two), after(one, two, three)]
-
-
-def test_lessons_that_lead_to_nonsense_are_given_up(caplog: pytest.LogCaptureFixture) -> None:
-    """A ranker of numbers at the edge that a lesson takes beyond it: what was known before is kept, and other
-    lessons are learned from there."""
-    lesson = lessons(1)[0]
-    pupil = Apart(REWARDS)
-    edge = Inline(REWARDS).ranker
-    for one in edge.params.values():
-        one[...] = 3e38
-    pupil.take_over(edge)
-    pupil.learn(lesson)
-    told: list[bytes] = []
-    pupil.keep(told.append)
-    wait_for(lambda: told)
-    pupil.close()
-    assert told == [edge.dump()] and "engine.lessons_given_up" in caplog.text
