@@ -122,7 +122,8 @@ class Engine(Protocol):
 
     def erase(self, video_ids: Sequence[int]) -> None:
         """Keep nothing of these but their numbers: at once in memory and in the log, and in the next
-        snapshot."""
+        snapshot. Pages that were served keep the codes with which the ranker was told of them, and it keeps
+        what it learned about a number until that was not met for long (``ranker.tables``)."""
 
     def adopt(self, anonymous: str, person: str) -> None:
         """Give what was learned about an anonymous viewer to a person."""
