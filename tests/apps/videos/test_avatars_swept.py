@@ -40,6 +40,13 @@ def test_a_replaced_avatar_goes_and_the_new_one_stays() -> None:
     assert not gone(new), "what is needed stays, however long"
 
 
+def test_an_avatar_dropped_before_it_was_expected_goes_all_the_same() -> None:
+    """Two listeners hear of it, in whatever order they are told."""
+    objects.drop("0" * 64)
+    objects.expect("0" * 64)
+    assert KeptObject.objects.get(key="0" * 64).touched_ms == 0
+
+
 def test_the_same_picture_of_two_people_is_two_objects() -> None:
     """Removing one leaves the other."""
     put(join("ana"), picture())

@@ -66,8 +66,11 @@ def forget_soon(*keys: str) -> None:
 
 
 def expect(key: str) -> None:
-    """Somebody else is about to put an object that is swept with ours: ``_is_needed`` knows whose it is."""
-    _touch(key)
+    """Somebody else puts an object that is swept with ours: ``_is_needed`` knows whose it is.
+
+    Told late, it may be news of an object that was dropped meanwhile: what is known already stays as it is.
+    """
+    KeptObject.objects.get_or_create(key=key, defaults={"touched_ms": now_ms()})
 
 
 def drop(key: str) -> None:
