@@ -52,8 +52,8 @@ read_forget = msgspec.msgpack.Decoder(tuple[str, int]).decode
 """(viewer, when in ms)."""
 _read_item = msgspec.msgpack.Decoder(Item).decode
 _read_video_id = msgspec.msgpack.Decoder(int).decode
-_read_steered = msgspec.msgpack.Decoder(Steered).decode
-_read_restarted = msgspec.msgpack.Decoder(Restarted).decode
+read_steered = msgspec.msgpack.Decoder(Steered).decode
+read_restarted = msgspec.msgpack.Decoder(Restarted).decode
 
 
 def served(one: ServedPage) -> Entry:
@@ -119,10 +119,10 @@ def apply(state: State, entry: Entry) -> None:
         case "forget":
             state.forget(*read_forget(entry.body))
         case "steer":
-            said = _read_steered(entry.body)
+            said = read_steered(entry.body)
             state.steer(said.viewer, said.wish, said.at_ms)
         case "restart":
-            anew = _read_restarted(entry.body)
+            anew = read_restarted(entry.body)
             state.restart(anew.viewer, anew.choices, anew.seen)
 
 

@@ -16,7 +16,14 @@ from typing import Any
 import msgspec
 import structlog
 
-from mutoscope.adapters.engine.entries import read_adopt, read_event, read_forget, read_served
+from mutoscope.adapters.engine.entries import (
+    read_adopt,
+    read_event,
+    read_forget,
+    read_restarted,
+    read_served,
+    read_steered,
+)
 from mutoscope.adapters.engine.log import Entry
 from mutoscope.adapters.engine.pupil import Inline, Pupil
 from mutoscope.core.discovery.content import Floats
@@ -96,6 +103,12 @@ class Learning:
             case "forget":
                 joiner.forget(read_forget(entry.body)[0])
                 self._epoch += 1
+            case "steer":
+                said = read_steered(entry.body)
+                joiner.silences.steer(joiner.joined.get(said.viewer, said.viewer), said.wish, said.at_ms)
+            case "restart":
+                anew = read_restarted(entry.body)
+                joiner.silences.restart(anew.viewer, anew.choices)
         while (lesson := joiner.lesson()) is not None:
             self.pupil.learn(lesson)
 

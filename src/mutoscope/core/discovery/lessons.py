@@ -19,6 +19,7 @@ from mutoscope.core.discovery.catalogue import DURATION_EDGES_MS, DURATIONS
 from mutoscope.core.discovery.contracts import Event
 from mutoscope.core.discovery.ranker.schema import HEADS, WATCHED, Batch, Lesson
 from mutoscope.core.discovery.ranking import Written, read
+from mutoscope.core.discovery.silences import Silences
 from mutoscope.core.discovery.votes import BINS, RATIO_EDGES
 from mutoscope.core.units import DAY_MS
 
@@ -88,6 +89,7 @@ class Joiner:
         """The latest pages; older ones are found in the log."""
         self.latest: dict[str, list[str]] = {}
         """By viewer: their last pages."""
+        self.silences = Silences()
 
     def served(self, page: str, viewer: str, at_ms: int, written: Written) -> None:
         """A page went out."""
@@ -107,6 +109,8 @@ class Joiner:
     def heard(self, event: Event) -> None:
         """Something was done."""
         viewer = self.joined.get(event.viewer, event.viewer)
+        if self.silences.covers(viewer, event.at_ms):
+            return  # said outright in a pause: heeded, and no lesson
         page = event.page_id or self._page_with(viewer, event.video_id)
         if not page:
             return
@@ -132,10 +136,23 @@ class Joiner:
             outcome.said |= _BIT[_SAYING[event.kind]]
 
     def adopt(self, anonymous: str, person: str) -> None:
-        """What is open of ``anonymous`` is no example: half of it would be told under another name."""
+        """What is open of ``anonymous`` is no example: half of it would be told under another name. What was
+        closed is ``person``'s from now on, and not made again."""
+        if anonymous == person or anonymous in self.joined:
+            return
+        self.closed = {
+            (person if viewer == anonymous else viewer, page, video): one
+            for (viewer, page, video), one in self.closed.items()
+        }
+        self.ready = [
+            msgspec.structs.replace(one, viewer=person) if one.viewer == anonymous else one
+            for one in self.ready
+        ]
+        if anonymous in self.today:
+            self.today[person] = self.today.get(person, 0) + self.today.pop(anonymous)
+        self.silences.adopt(anonymous, person)
         self.forget(anonymous)
-        if anonymous != person:
-            self.joined.setdefault(anonymous, person)
+        self.joined[anonymous] = person
 
     def forget(self, viewer: str) -> None:
         """Keep nothing of a viewer."""
@@ -147,6 +164,7 @@ class Joiner:
             table.pop(viewer, None)
         self.pages = {page: one for page, one in self.pages.items() if one[0] != viewer}
         self.ready = [one for one in self.ready if one.viewer != viewer]
+        self.silences.forget(viewer)
 
     def lesson(self) -> Lesson | None:
         """The next full lesson; None until there are enough examples."""
@@ -157,15 +175,19 @@ class Joiner:
 
     def _page_with(self, viewer: str, video: int) -> str:
         for page in reversed(self.latest.get(viewer, [])):
-            known = self.pages.get(page)
+            known = self._known(page)
             if known is not None and video in known[2].videos:
                 return page
         return ""
 
+    def _known(self, page: str) -> tuple[str, int, Written] | None:
+        """A page, in memory or not: which it is must make no difference."""
+        return self.pages.get(page) or self._find(page)
+
     def _belongs(self, key: Key) -> bool:
         """Whether this page was theirs and had this video on it."""
         viewer, page, video = key
-        known = self.pages.get(page) or self._find(page)
+        known = self._known(page)
         theirs = known is not None and self.joined.get(known[0], known[0]) == viewer
         return (
             known is not None and theirs and video in known[2].videos and known[1] >= self.clock_ms - LATE_MS
@@ -230,7 +252,7 @@ class Joiner:
         batches: dict[str, tuple[Written, Batch] | None] = {}
         for one in examples:
             if one.page not in batches:
-                known = self.pages.get(one.page) or self._find(one.page)
+                known = self._known(one.page)
                 batch = read(known[2]) if known else None
                 batches[one.page] = (known[2], batch) if known and batch else None
             whole = batches[one.page]
@@ -276,6 +298,7 @@ class Joiner:
             "today": list(map(list, self.today.items())),
             "counts": self.counts.tolist(),
             "latest": list(map(list, self.latest.items())),
+            "silences": self.silences.dump(),
         }
 
     def load(self, whole: dict[str, Any]) -> None:
@@ -288,7 +311,4 @@ class Joiner:
         self.today = dict(whole["today"])
         self.counts = np.array(whole["counts"], np.int64).reshape(DURATIONS, BINS)
         self.latest = {viewer: list(pages) for viewer, pages in whole["latest"]}
-        for page in [page for pages in self.latest.values() for page in pages]:
-            known = self._find(page)
-            if known is not None:
-                self.pages[page] = known
+        self.silences.load(whole["silences"])
