@@ -14,7 +14,7 @@ from mutoscope.core.discovery.choices import NEUTRAL, Choices, Wish, chosen
 class Silences:
     def __init__(self) -> None:
         self._choices: dict[str, Choices] = {}
-        """By viewer, as the state has them: whether a visitor's hold once they join depends on all of them."""
+        """By viewer, as the state has them: whose hold when a visitor joins depends on all."""
 
     def covers(self, viewer: str, at_ms: int) -> bool:
         """Whether nothing that ``viewer`` did then may be learned from."""
