@@ -2,7 +2,9 @@
 
 from typing import Any
 
+import msgspec
 import pytest
+from django.contrib.auth import get_user_model
 from tests.apps.accounts.people import staff_client
 from tests.apps.social.talk import say, texts, total
 from tests.apps.videos.world import Person, browser_of, person, video
@@ -13,6 +15,7 @@ from mutoscope.apps.relations import services as relations
 from mutoscope.apps.safety import services
 from mutoscope.apps.safety.models import Decision, Report, WordEntry
 from mutoscope.apps.social import services as social
+from mutoscope.apps.social.models import Comment
 from mutoscope.apps.videos.services import edit_video
 from mutoscope.core.units import to_text
 
@@ -118,6 +121,50 @@ def test_staff_takes_a_comment_down_where_it_stands() -> None:
     assert texts(film, fan) == ["awful"] and told(fan) == [("shown", "awful")]
     ledger = Decision.objects.order_by("id").values_list("comment_id", "creator_id", "effect")
     assert list(ledger) == [(words, fan.id, "removed"), (words, fan.id, "restored")]
+
+
+def test_the_app_asks_of_staff_what_the_rooms_ask(settings: Any) -> None:
+    """No decision without the permission, a recent log-in, and the second step where one is wanted."""
+    path = f"/api/comments/{to_text(say(person(), video(person())))}/decision"
+    boss, helper = staff_client("boss"), person("helper")
+    get_user_model().objects.filter(id=helper.id).update(is_staff=True)
+    old = Person(get_user_model().objects.get(username="boss").pk, "boss")
+    for browser, code in ((browser_of(helper), "not_staff"), (browser_of(old), "rooms_closed")):
+        for method in ("PUT", "DELETE"):
+            answer = browser.send(method, path)
+            assert (answer.status_code, answer.json()["code"]) == (403, code)
+    settings.CONFIG = msgspec.structs.replace(settings.CONFIG, staff_second_step="always")
+    assert boss.put(path).json()["code"] == "rooms_closed"
+    assert not Decision.objects.exists()
+
+
+def test_undoing_a_take_down_shows_nothing_that_was_not_public() -> None:
+    """It goes back to where it stood: held, waiting, or deleted by its author."""
+    fan, maker, boss = person(), person(), staff_client("boss")
+    film = video(maker)
+    held, deleted = say(fan, film, "held"), say(fan, film, "deleted")
+    services.hold_comments([held], 1)
+    social.delete(fan.viewer, deleted)
+    social.set_sieve(maker.id, [], everything=True)
+    waits = say(fan, film, "waits")
+    for one in (held, deleted, waits):
+        assert boss.put(f"/api/comments/{to_text(one)}/decision").status_code == 204
+        assert boss.delete(f"/api/comments/{to_text(one)}/decision").status_code == 204
+    stand = dict(Comment.objects.values_list("text", "state"))
+    assert stand == {"held": "held", "deleted": "gone", "waits": "waiting"}
+    assert texts(film, person()) == [] and total(film, person()) == 0
+    assert services.restore_comments([deleted], 1) == 0
+    assert browser_of(fan).post(f"/api/comments/{to_text(deleted)}/restore").status_code == 404
+    social.approve(maker.viewer, waits)
+    assert texts(film, person()) == ["waits"]
+
+
+def test_undo_decides_nothing_about_what_stands() -> None:
+    """A comment that the team holds is not shown by undoing a take-down that never was."""
+    words = say(person(), video(person()))
+    services.hold_comments([words], 1)
+    assert staff_client("boss").delete(f"/api/comments/{to_text(words)}/decision").status_code == 204
+    assert Comment.objects.get().state == "held" and Decision.objects.count() == 1
 
 
 def test_staff_does_not_undo_what_people_deleted() -> None:

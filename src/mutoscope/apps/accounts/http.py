@@ -18,6 +18,7 @@ from mutoscope.apps.accounts.answers import answers, encoded
 from mutoscope.apps.accounts.devices import here as device_of
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.proofs import needed as proof_needed
+from mutoscope.apps.accounts.rooms import staff_of
 from mutoscope.apps.accounts.security_http import CodeIn, CredentialIn, OptionsOut
 from mutoscope.apps.accounts.security_http import router as security
 from mutoscope.apps.accounts.sessions import log_out
@@ -38,6 +39,7 @@ __all__ = [
     "person_of",
     "proof_needed",
     "router",
+    "staff_of",
     "viewer_of",
 ]
 

@@ -5,10 +5,12 @@ from urllib.parse import quote
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, site
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from mutoscope.apps.accounts import second_step
+from mutoscope.apps.accounts.viewers import person_of
+from mutoscope.core.units import Refusal
 
 STAFF_HOURS = 12
 """Hours after a log-in, or another proof, during which staff may act."""
@@ -29,6 +31,23 @@ class Rooms(AdminSite):
             return HttpResponseRedirect("/settings/security?staff=1")
         wanted = request.GET.get("next", "/admin/")
         return HttpResponseRedirect(f"/login?next={quote(wanted)}")
+
+
+def staff_of(request: HttpRequest, *permissions: str) -> int:
+    """Who of our team asks, elsewhere than in the rooms, for what one of these permissions allows there.
+
+    Refuses ``log_in_first``, ``not_staff``, and ``rooms_closed`` for whoever the rooms would not let in now.
+    """
+    person_id = person_of(request)
+    if not (request.user.is_staff and any(request.user.has_perm(one) for one in permissions)):
+        raise Refusal("not_staff", "Only our team can do this.", status=403)
+    if not site.has_permission(request):
+        raise Refusal(
+            "rooms_closed",
+            "Our team acts only soon after logging in, with a second step where one is asked for.",
+            status=403,
+        )
+    return person_id
 
 
 def _is_recent(request: HttpRequest) -> bool:

@@ -20,6 +20,9 @@ HELD_BY_WORDS = Refusal(
 HELD_BY_STAFF = Refusal("held", "Our team holds this comment while it is looked at.")
 REMOVED_BY_STAFF = Refusal("taken_down", "Our team took this comment down because it breaks the rules.")
 RESTORED = Refusal("restored", "Our team looked at this comment: it is shown (again).")
+WAITS_AGAIN = Refusal(
+    "restored", "Our team looked at this comment: it waits for the video's creator (again)."
+)
 
 
 def note_held_comment(fact: CommentHeld) -> None:
@@ -45,7 +48,20 @@ def restore_comments(comment_ids: Iterable[int], by_person_id: int, note: str = 
     return sum(_judge(one, "shown", RESTORED, by_person_id, note) for one in sorted(set(comment_ids)))
 
 
-_EFFECTS = {"held": "held", "gone": "removed", "shown": "restored"}
+def put_back_comments(comment_ids: Iterable[int], by_person_id: int) -> int:
+    """Undo a take-down: what was held or waited before is no more public after it, and what somebody deleted
+    stays deleted; how many came back."""
+    return sum(_put_back(one, by_person_id) for one in sorted(set(comment_ids)))
+
+
+def _put_back(comment_id: int, by_person_id: int) -> bool:
+    with atomic():
+        stood = social.taken_down_from(comment_id)
+        return stood in _BACK and _judge(comment_id, stood, _BACK[stood], by_person_id, "")
+
+
+_BACK = {"shown": RESTORED, "waiting": WAITS_AGAIN, "held": HELD_BY_STAFF}
+_EFFECTS = {"held": "held", "gone": "removed", "shown": "restored", "waiting": "restored"}
 
 
 def _judge(comment_id: int, to: str, why: Refusal, by_person_id: int, note: str, code: str = "staff") -> bool:

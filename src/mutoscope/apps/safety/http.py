@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from ninja import Field, Router, Schema
 
 from mutoscope.apps.accounts import queries as accounts
-from mutoscope.apps.accounts.http import person_of, viewer_of
+from mutoscope.apps.accounts.http import person_of, staff_of, viewer_of
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations import services as relations_door
@@ -15,7 +15,7 @@ from mutoscope.apps.safety import services
 from mutoscope.apps.safety.reasons import REASONS
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.videos import queries as videos
-from mutoscope.core.units import Refusal, from_text
+from mutoscope.core.units import from_text
 
 router = Router(tags=["safety"])
 
@@ -63,9 +63,9 @@ def take_comment_down(request: HttpRequest, comment_id: str) -> HttpResponse:
 
 @router.delete("/comments/{comment_id}/decision")
 def restore_comment(request: HttpRequest, comment_id: str) -> HttpResponse:
-    """Our team changes its mind, which is a decision too."""
+    """Our team changes its mind, which is a decision too: the comment stands where it stood before."""
     staff_id, an_id = _staff_of(request), from_text(comment_id)
-    services.restore_comments([an_id], staff_id)
+    services.put_back_comments([an_id], staff_id)
     return HttpResponse(status=204)
 
 
@@ -93,11 +93,8 @@ def report_message(
 
 
 def _staff_of(request: HttpRequest) -> int:
-    """Who of our team asks. Refuses ``not_staff``."""
-    person_id = person_of(request)
-    if not viewer_of(request).is_staff:
-        raise Refusal("not_staff", "Only our team can do this.", status=403)
-    return person_id
+    """Who of our team asks, if they could decide the same in staff's rooms."""
+    return staff_of(request, "safety.change_commentreport", "safety.change_commentdecision")
 
 
 def _report_message(

@@ -10,6 +10,7 @@ from django.db.transaction import atomic
 from mutoscope.apps.safety.comments import (
     hold_comments,
     note_held_comment,
+    put_back_comments,
     restore_comments,
     take_down_comments,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "hold_comments",
     "note_held_comment",
     "note_refused_file",
+    "put_back_comments",
     "report_comment",
     "report_group_name",
     "report_message",

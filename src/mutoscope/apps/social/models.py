@@ -37,7 +37,8 @@ class Comment(models.Model):
     """waiting: the video's creator looks at it first; held: our team does. Until then its author alone
     reads it. gone: nobody does."""
     gone_from = models.CharField(max_length=7, default="shown")
-    """Where it stood when it was deleted, and stands again when that is undone."""
+    """Where it stood when it was deleted, and stands again when that is undone; gone: it was deleted when our
+    team took it down, and stays so."""
     code = models.CharField(max_length=40, blank=True)
     sentence = models.CharField(max_length=300, blank=True)
     """What our team decided about it, and why: a message id; empty while nothing was decided."""

@@ -19,7 +19,7 @@ from mutoscope.apps.social.saving import (
     unsave,
 )
 from mutoscope.apps.social.sieving import learn_screening_from, set_sieve
-from mutoscope.apps.social.turning import approve, judge, turn
+from mutoscope.apps.social.turning import approve, judge, taken_down_from, turn
 
 __all__ = [
     "answer_by_video",
@@ -46,6 +46,7 @@ __all__ = [
     "set_sieve",
     "show_likes",
     "take_out",
+    "taken_down_from",
     "turn",
     "unlike",
     "unlike_comment",

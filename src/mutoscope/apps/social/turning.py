@@ -59,18 +59,32 @@ def approve(viewer: Viewer, comment_id: int) -> None:
 def judge(comment_id: int, to: str, why: Refusal) -> bool:
     """What our team decided, with the reason its author reads; False when that was decided before.
 
-    Taking a decision back does not bring back what its author or the creator deleted.
+    Taking a decision back does not bring back what its author or the creator deleted, before the decision or
+    since.
     """
     with atomic():
         row = _locked(comment_id)
-        if row is None or (row.state, row.code) == (to, why.code) or (row.gone_by and to != "gone"):
+        if row is None or (row.state, row.code) == (to, why.code):
+            return False
+        deleted = row.state == "gone" and (row.gone_by > 0 or row.gone_from == "gone")
+        if deleted and to != "gone":
             return False
         if to == "shown" and row.state in ("shown", "waiting"):
             return False
         turn(comment_id, to)
-        Comment.objects.filter(id=comment_id).update(code=why.code, sentence=why.sentence, gone_by=0)
+        said = {"code": why.code, "sentence": why.sentence}
+        if deleted:  # it is our team's now, kept as long as that, and nobody's to bring back
+            said |= {"gone_from": "gone"}
+        Comment.objects.filter(id=comment_id).update(**said, gone_by=0)
         flow.record(CommentJudged(comment_id=row.id, video_id=row.video_id, author_id=row.author_id))
         return True
+
+
+def taken_down_from(comment_id: int) -> str:
+    """Where a comment stood that our team took down (``gone``: somebody had deleted it), held until the
+    caller's transaction ends; empty for any other comment."""
+    row = _locked(comment_id)
+    return row.gone_from if row is not None and row.state == "gone" and not row.gone_by else ""
 
 
 def turn(comment_id: int, to: str, *, by: int = 0) -> bool:
