@@ -118,6 +118,37 @@ def test_a_restart_forgets_nothing_it_learned(
     again.close()
 
 
+def test_a_ranker_kept_for_other_rewards_is_learned_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """How far it is to be believed was found out with the rewards of then."""
+    keeper = Keeper(tmp_path)
+    Crowd(keeper).live(8, 4)
+    keeper.close()
+    rewards = msgspec.structs.replace(DEFAULT.rewards, like=DEFAULT.rewards.like + 1)
+    weights = msgspec.structs.replace(DEFAULT, rewards=rewards)
+    again = Keeper(tmp_path, weights)
+    assert "other rewards" in caplog.text
+    anew = Learning(again._log.page, weights)
+    anew.hear(again._log.replay(0))
+    assert again._learning.ranker.dump() == anew.ranker.dump()
+    again.close()
+
+
+def test_a_ranker_that_cannot_be_read_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The engine says so, and reads its log."""
+    keeper = Keeper(tmp_path)
+    Crowd(keeper).live(8, 2)
+    lived = keeper._learning.ranker.dump()
+    keeper.record()
+    keeper._log.close()
+    (tmp_path / "ranker.msgpack").mkdir()
+    again = Keeper(tmp_path)
+    assert "engine.ranker_from_log" in caplog.text
+    assert again._learning.ranker.dump() == lived
+    again._log.close()
+
+
 def test_a_long_log_does_not_hold_up_a_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a snapshot of the ranker the engine starts without it, and learns the log beside serving."""
     keeper = Keeper(tmp_path)

@@ -23,8 +23,10 @@ _IDLE_S = 3600.0
 _MOST_CONNECTIONS = 256
 _RECORD_EVERY_S = 0.2
 _SNAPSHOT_EVERY_S = 600.0
+_RELEARN_FIRST_S = 60.0
+"""So long after the start, the log is learned again where that is owed ..."""
 _RELEARN_EVERY_S = 3600.0
-"""At most this long, the ranker has learned from somebody who was forgotten."""
+"""... and then so often: at most this long, the ranker has learned from somebody who was forgotten."""
 _TEND_EVERY_S = 5.0
 
 log = structlog.get_logger("mutoscope.engine")
@@ -44,9 +46,12 @@ class Host:
 
     def serve(self) -> None:
         """Accept connections until ``stop`` is called, then let the calls in progress finish."""
-        scribe = threading.Thread(target=self._scribe, name="scribe", daemon=True)
-        scribe.start()
-        threading.Thread(target=self._gardener, name="gardener", daemon=True).start()
+        writers = [
+            threading.Thread(target=self._scribe, name="scribe", daemon=True),
+            threading.Thread(target=self._relearner, name="relearner", daemon=True),
+        ]
+        for thread in (*writers, threading.Thread(target=self._gardener, name="gardener", daemon=True)):
+            thread.start()
         while not self._stopping.is_set():
             try:
                 channel, _ = self._listener.accept()
@@ -63,7 +68,8 @@ class Host:
         with self._open_lock:
             for channel in self._open:
                 _shut(channel)
-        scribe.join(5)
+        for thread in writers:
+            thread.join(5)
 
     def stop(self) -> None:
         self._stopping.set()
@@ -150,21 +156,30 @@ class Host:
 
     def _scribe(self) -> None:
         """Writes served pages down, and a snapshot now and then; looks whether weights were trained."""
-        waited, rested = 0.0, _RELEARN_EVERY_S - 60.0  # one minute after the start, if it is owed
+        waited = 0.0
         while not self._stopping.wait(_RECORD_EVERY_S):
             waited += _RECORD_EVERY_S
-            rested += _RECORD_EVERY_S
             try:
                 self._keeper.record()
                 self._keeper.look_for_weights()
                 if waited >= _SNAPSHOT_EVERY_S:
                     waited = 0.0
                     self._keeper.snapshot()
-                if rested >= _RELEARN_EVERY_S:
-                    rested = 0.0
-                    self._keeper.relearn()
             except (LogFailed, OSError) as error:
                 log.error("engine.cannot_write", reason=str(error))
+            except Exception:
+                log.exception("engine.cannot_write")
+
+    def _relearner(self) -> None:
+        """Learns the log again after somebody was forgotten. It reads all of it, which takes as long as it
+        takes; pages go on, and are written down."""
+        wait_s = _RELEARN_FIRST_S
+        while not self._stopping.wait(wait_s):
+            wait_s = _RELEARN_EVERY_S
+            try:
+                self._keeper.relearn(self._stopping.is_set)
+            except Exception:
+                log.exception("engine.cannot_relearn")
 
     def _gardener(self) -> None:
         """Looks after what makes pages quick and takes its time."""

@@ -10,6 +10,7 @@ fraction of a second, never an event that was acknowledged.
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from mutoscope.adapters.engine.contracts import (
 from mutoscope.adapters.engine.entries import ServedPage
 from mutoscope.adapters.engine.learning import Learning
 from mutoscope.adapters.engine.log import Entry, MemoryLog, SqliteLog
-from mutoscope.adapters.engine.pupil import Inline, Pupil
+from mutoscope.adapters.engine.pupil import Inline, Pupil, has_learned
 from mutoscope.adapters.engine.snapshot import BadSnapshot, StateFile
 from mutoscope.adapters.engine.tending import tend
 from mutoscope.adapters.engine.weights_file import NAME, Found
@@ -49,6 +50,8 @@ _SOON = 50_000
 """A log of no more entries is learned while the engine starts or closes; a longer one later, beside pages."""
 _AT_ONCE = 500
 """Entries of the log that are read at once when it is learned again."""
+_CLOSING_S = 60.0
+"""So long at most the log is learned again while the engine closes; it is then owed at the next start."""
 
 
 class Keeper:
@@ -70,8 +73,13 @@ class Keeper:
             lambda: self._log.locked(),
             lambda: (self._applied, self._state.dump(self._lock)),
         )
-        self._relearning_owed = False
-        """The ranker has learned from somebody who was forgotten, or not yet from all that the log has."""
+        self._forgot = 0
+        """So many wishes to be forgotten were heard."""
+        self._owed = 0
+        """Number of an entry, where the ranker has learned from somebody who was forgotten there, or not yet
+        from all that the log had then; 0: it need not learn the log again."""
+        self._relearning = threading.Lock()
+        """Taken before all others."""
         self._log: SqliteLog | MemoryLog
         ranker = folder / "ranker.msgpack" if folder else None
         self._learning = Learning(lambda page_id: self._log.page(page_id), weights, ranker, pupil)
@@ -103,17 +111,20 @@ class Keeper:
         return page
 
     def ingest(self, events: Sequence[Event], now_ms: int = 0) -> Accepted:
-        told = len(events)
-        if now_ms:
-            events = [_not_after(event, now_ms) for event in events]
-        with self._lock:
-            events = [event for event in events if self._state.hears(event, now_ms)]
-        events = [self._measured(event) for event in events]
-        fresh = self._append([entries.event(event) for event in events])
+        told = [_not_after(event, now_ms) for event in events] if now_ms else events
+        heard: list[Event] = []
+
+        def said() -> list[Entry]:
+            """Asked when it is their turn: who paused or was forgotten while they waited is not heard."""
+            with self._lock:
+                heard[:] = [self._measured(event) for event in told if self._state.hears(event, now_ms)]
+            return [entries.event(event) for event in heard]
+
+        fresh = self._append(said)
         return Accepted(
             accepted=sum(fresh),
-            duplicates=tuple(event.event_id for event, new in zip(events, fresh, strict=True) if not new),
-            unheard=told - len(events),
+            duplicates=tuple(event.event_id for event, new in zip(heard, fresh, strict=True) if not new),
+            unheard=len(told) - len(heard),
         )
 
     def put_items(self, items: Sequence[Item]) -> int:
@@ -125,47 +136,51 @@ class Keeper:
 
     def erase(self, video_ids: Sequence[int]) -> None:
         with self._log.locked():
+            self._log.append([entries.erase(video_id) for video_id in video_ids], turning=True)
             up_to = self._log.last()
-            self._log.append([entries.erase(video_id) for video_id in video_ids])
             for video_id in video_ids:
                 self._log.erase(entries.about(video_id), up_to)
 
     def adopt(self, anonymous: str, person: str) -> None:
-        self._log.append([entries.adopt(anonymous, person)])
+        self._log.append([entries.adopt(anonymous, person)], turning=True)
 
     def forget(self, viewer: str, at_ms: int) -> None:
         self._file.catch_up(self._begin_anew(viewer, at_ms, []))
 
     def restart(self, viewer: str, at_ms: int, *, keep_seen: bool) -> None:
         with self._log.locked():
-            state, key = self._state, self._state.key_of(viewer)
-            seen = state.seen(key) if keep_seen else ()
-            kept = entries.restart(key, restarted(state.choices_of(key)), seen)
+            with self._lock:  # a page of theirs packs their touches as it reads them
+                state, key = self._state, self._state.key_of(viewer)
+                seen = state.seen(key) if keep_seen else ()
+                kept = entries.restart(key, restarted(state.choices_of(key)), seen)
             up_to = self._begin_anew(key, at_ms, [kept])
         self._file.catch_up(up_to)
 
     def _begin_anew(self, viewer: str, at_ms: int, then: list[Entry]) -> int:
-        """Forget a viewer, and say what follows; all that the log had of them before goes. The number of the
-        entry which the snapshot must have, too."""
+        """Forget a viewer, and say what follows; all that the log had of them before goes, also what only
+        waited to be written. The number of the entry which the snapshot must have, too."""
         with self._log.locked():
-            self.record()
-            theirs = [key for key, person in self._state.adopted.items() if person == viewer]
-            up_to = self._log.last()
+            keys = [viewer, *(key for key, person in self._state.adopted.items() if person == viewer)]
             # The wish itself stays in the log, so that stragglers stay forgotten too.
-            wishes = [entries.forget(key, at_ms) for key in (viewer, *theirs)]
-            self._log.append([*wishes, *then])
-            erased = sum(self._log.erase(key, up_to) for key in (viewer, *theirs))
-            if erased:
-                self._relearning_owed = True
-                self._learning.hide()
-            return self._log.last() if erased or not self._file.kept else self._file.kept
+            self._log.append([*(entries.forget(key, at_ms) for key in keys), *then], turning=True)
+            last = self._log.last()
+            erased = [self._forget_in_log(key, last - len(then)) for key in keys]
+            return last if any(erased) or not self._file.kept else self._file.kept
+
+    def _forget_in_log(self, key: str, up_to: int) -> bool:
+        """Whether the log had anything of a viewer up to an entry."""
+        erased = self._log.erase(key, up_to) > 0
+        if erased:
+            self._owed = self._log.last()
+            self._learning.hide()
+        return erased
 
     def explain(self, viewer: str, video_id: int) -> Explained | None:
         self.record()
         return recall.explained(self._log, viewer, video_id)
 
     def steer(self, viewer: str, wish: Wish, at_ms: int) -> Choices:
-        self._log.append([entries.steer(viewer, wish, at_ms)])
+        self._log.append([entries.steer(viewer, wish, at_ms)], turning=True)
         return self.choices(viewer)
 
     def choices(self, viewer: str) -> Choices:
@@ -215,19 +230,26 @@ class Keeper:
 
     def record(self) -> None:
         """Write down the pages served since the last time. Raises LogFailed; they are then kept for later."""
-        self._append([])
+        if self._unrecorded:
+            self._append(list)
 
-    def _append(self, said: list[Entry]) -> list[bool]:
+    def _append(self, said: Callable[[], list[Entry]]) -> list[bool]:
         """Write entries, after the pages served before them: what came of a page follows it in the log."""
-        with self._lock:
-            pages, self._unrecorded = self._unrecorded, []
-        if not pages and not said:
-            return []
+        pages: list[Entry] = []
+        forgot = 0
+
+        def whole() -> list[Entry]:
+            nonlocal forgot
+            with self._lock:
+                pages[:], self._unrecorded, forgot = self._unrecorded, [], self._forgot
+                return [*pages, *said()]
+
         try:
-            return self._log.append([*pages, *said])[len(pages) :]
+            return self._log.append(whole)[len(pages) :]
         except Exception:
             with self._lock:
-                self._unrecorded = (pages + self._unrecorded)[-1000:]
+                if forgot == self._forgot:  # else one may be of whoever was forgotten meanwhile
+                    self._unrecorded = (pages + self._unrecorded)[-1000:]
             raise
 
     def tend(self) -> None:
@@ -238,34 +260,51 @@ class Keeper:
         """Keep the state as one file, replaced whole; only a shorter way to what the log says."""
         self._file.write()
         with self._log.locked():
-            if not self._relearning_owed:  # rather none than one that learned from somebody forgotten
+            if not self._owed:  # rather none than one that learned from somebody forgotten
                 self._learning.snapshot()
 
-    def relearn(self) -> bool:
-        """Learn the whole log, where that is owed; whether it was.
+    def relearn(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Learn the whole log, where that is owed; whether it was done. It is given up when ``stopped``, and
+        then still owed.
 
         Pages are made with what was learned before until it is done; then nothing of whoever was forgotten
-        is left in it.
+        is left in it, unless somebody was meanwhile: then it is owed again.
         """
-        if not self._relearning_owed:
-            return False
-        self._relearning_owed = False
-        anew = self._learning.anew()
-        while True:
+        with self._relearning:
+            owed = self._owed
+            if not owed:
+                return False
+            before, anew = self._learning, self._learning.anew()
+            done = False
+            try:
+                done = self._learn_again(anew, owed, stopped)
+            finally:
+                (before if done else anew).pupil.close()
+            return done
+
+    def _learn_again(self, anew: Learning, owed: int, stopped: Callable[[], bool]) -> bool:
+        """Have ``anew`` learn the log, and serve from it then; whether it came to that."""
+        trained = False
+        while not stopped():
             with self._log.locked():
                 more = self._log.entries(anew.sequence, _AT_ONCE)
-                if not more:
+                if trained and not more:
                     with self._lock:
-                        before, self._learning = self._learning, anew
-                    break
-            anew.hear(more)
-        before.pupil.close()
-        return True
+                        self._learning = anew
+                    if self._owed == owed:  # else somebody was forgotten whom it may have met
+                        self._owed = 0
+                    return True
+            if more:
+                anew.hear(more)
+            else:
+                trained = has_learned(anew.pupil, stopped)
+        return False
 
     def close(self) -> None:
         self.record()
         if self._log.last() <= _SOON:
-            self.relearn()
+            give_up = time.monotonic() + _CLOSING_S
+            self.relearn(lambda: time.monotonic() > give_up)
         self.snapshot()
         self._learning.pupil.close()
         self._log.close()
@@ -285,7 +324,14 @@ class Keeper:
             for sequence, entry in news:
                 entries.apply(self._state, entry)
                 self._applied = sequence
+                if entry.kind == "forget":
+                    self._forget_unrecorded(entries.read_forget(entry.body)[0])
             self._learning.hear(news)
+
+    def _forget_unrecorded(self, viewer: str) -> None:
+        """Write down none of the pages that a viewer was served before: they tell what came before those."""
+        self._forgot += 1
+        self._unrecorded = [page for page in self._unrecorded if page.viewer != viewer]
 
     def _restore(self) -> None:
         try:
@@ -297,9 +343,13 @@ class Keeper:
         try:
             last = self._log.last()
             if not self._learning.restore(last) and last > _SOON:
-                self._learning.sequence, self._relearning_owed = last, True
-            sequence = after = min(self._applied, self._learning.sequence)
+                self._learning.sequence = self._owed = last
+            known = self._learning.sequence
+            sequence = after = min(self._applied, known)
             for sequence, entry in self._log.replay(after):
+                if entry.kind == "forget" and 0 < known < sequence:
+                    self._owed = sequence  # the snapshot of the ranker may have learned from them
+                    self._learning.hide()
                 if sequence > self._applied:
                     self._apply([(sequence, entry)])
                 else:

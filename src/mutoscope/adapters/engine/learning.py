@@ -9,6 +9,7 @@ again.
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ class Manifest(msgspec.Struct, frozen=True):
     model: str
     """Hash of the ranker."""
     schema: str
+    rewards: str
+    """Hash of the rewards: how far it is to be believed was found out with these."""
     watermark: int
     """Number of the last entry of the log that is in it."""
     parent: str
@@ -52,7 +55,8 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 class Learning:
-    """The ranker of one engine. Guarded by whoever owns it; nothing here locks."""
+    """The ranker of one engine. Guarded by whoever owns it; only the file has a lock here, as it is written
+    by the pupil."""
 
     def __init__(
         self,
@@ -65,8 +69,12 @@ class Learning:
         self._parent = ""
         self._epoch = 0
         """Rises when somebody is forgotten: what was dumped before may name them."""
+        self._placing = threading.Lock()
+        """Of the file."""
         self.joiner = Joiner(self._page)
-        self.pupil = pupil(rewards_of(weights.rewards))
+        rewards = rewards_of(weights.rewards)
+        self._rewards = hashlib.sha256(rewards.tobytes()).hexdigest()[:16]
+        self.pupil = pupil(rewards)
         self.sequence = 0
 
     @property
@@ -126,60 +134,72 @@ class Learning:
 
         def kept(ranker: bytes) -> None:
             if epoch == self._epoch:  # else somebody was forgotten meanwhile, and another is on its way
-                self._write(path, watermark, joiner, ranker)
+                self._write(path, epoch, watermark, joiner, ranker)
 
         self.pupil.keep(kept)
 
     def hide(self) -> None:
         """Keep no file: it may name somebody who is to be forgotten."""
         if self._path is not None:
-            self._path.unlink(missing_ok=True)
+            with self._placing:
+                self._path.unlink(missing_ok=True)
 
-    def _write(self, path: Path, watermark: int, joiner: dict[str, Any], ranker: bytes) -> None:
+    def _write(self, path: Path, epoch: int, watermark: int, joiner: dict[str, Any], ranker: bytes) -> None:
         one = Ranker.load(ranker, SCHEMA)
         manifest = Manifest(
             model=hashlib.sha256(ranker).hexdigest()[:16],
             schema=SCHEMA.hash,
+            rewards=self._rewards,
             watermark=watermark,
             parent=self._parent,
             examples=one.examples,
             trust=round(one.trust.amount(self._weights.trust_most, self._weights.trust_enough), 4),
         )
         body = _pack({"manifest": manifest, "joiner": joiner, "ranker": ranker})
-        write_whole(path, hashlib.sha256(body).digest() + body)
+        draft = written_beside(path, hashlib.sha256(body).digest() + body)
+        with self._placing:
+            if epoch != self._epoch:  # somebody was forgotten while it was written
+                draft.unlink()
+                return
+            draft.replace(path)
         self._parent = manifest.model
 
     def restore(self, last: int) -> bool:
         """Become what the snapshot says, if it is whole and no newer than the log's ``last`` entry; whether
         it did."""
-        if self._path is None or not self._path.exists():
+        if self._path is None:
             return False
-        whole = self._path.read_bytes()
-        checksum, body = whole[:32], whole[32:]
+        self._path.with_suffix(".draft").unlink(missing_ok=True)  # a kill left it; it may name anybody
         try:
+            whole = self._path.read_bytes()
+            checksum, body = whole[:32], whole[32:]
             if hashlib.sha256(body).digest() != checksum:
                 raise ValueError("its checksum is another")
             kept: dict[str, Any] = msgspec.msgpack.decode(body)
             manifest = msgspec.convert(kept["manifest"], Manifest)
             if manifest.watermark > last:
                 raise ValueError("it is newer than the log")
+            if manifest.rewards != self._rewards:
+                raise ValueError("it was kept for other rewards")
             ranker = Ranker.load(kept["ranker"], SCHEMA)
             self.joiner.load(kept["joiner"])
             self.pupil.take_over(ranker)
             self.sequence, self._parent = manifest.watermark, manifest.model
-        except (msgspec.MsgspecError, KeyError, TypeError, ValueError) as error:
+        except FileNotFoundError:
+            return False
+        except (OSError, msgspec.MsgspecError, KeyError, TypeError, ValueError) as error:
             log.warning("engine.ranker_from_log", reason=f"the snapshot of the ranker can't be used: {error}")
             self.joiner = Joiner(self._page)
             return False
         return True
 
 
-def write_whole(path: Path, body: bytes) -> None:
-    """Replace a file at once, readable by its owner only."""
+def written_beside(path: Path, body: bytes) -> Path:
+    """A draft of a file, on disk, readable by its owner only; to take its place at once."""
     draft = path.with_suffix(".draft")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(body)
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(path)
+    return draft

@@ -36,13 +36,16 @@ class Entry(msgspec.Struct, frozen=True):
     viewer: str = ""
 
 
+Said = Sequence[Entry] | Callable[[], Sequence[Entry]]
+"""Entries, or what makes them when it is their turn: all that the log then has was applied before."""
 Written = Callable[[Sequence[tuple[int, Entry]]], None]
 """Called with every group in the order of the log, before its appends return."""
 
 
 class Log(Protocol):
-    def append(self, entries: Sequence[Entry]) -> list[bool]:
-        """Write; for each entry whether it was new. Returns once on disk; after LogFailed nothing is."""
+    def append(self, said: Said, *, turning: bool = False) -> list[bool]:
+        """Write; for each entry whether it was new. Returns once on disk; after LogFailed nothing is. Nothing
+        that comes after ``turning`` ones is made before these were applied."""
 
     def replay(self, after: int) -> Iterator[tuple[int, Entry]]:
         """Entries after number ``after``, in order."""
@@ -69,10 +72,12 @@ class Log(Protocol):
 
 
 class _Ticket:
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self.entries = entries
+    def __init__(self, said: Said, turning: bool) -> None:
+        self.said = said
+        self.turning = turning
+        self.entries: Sequence[Entry] = ()
         self.fresh: list[bool] = []
-        self.error: LogFailed | None = None
+        self.error: Exception | None = None
         self.done = False
 
 
@@ -101,20 +106,31 @@ class SqliteLog:
                 " Put back a backup of it, or move it away to begin with an empty one"
             ) from error
 
-    def append(self, entries: Sequence[Entry]) -> list[bool]:
-        ticket = _Ticket(entries)
+    def append(self, said: Said, *, turning: bool = False) -> list[bool]:
+        ticket = _Ticket(said, turning)
         with self._queue:
             self._waiting.append(ticket)
         with self._writing:
-            if not ticket.done:
-                self._commit_all()
+            while not ticket.done:
+                self._commit(self._group())
         if ticket.error:
             raise ticket.error
         return ticket.fresh
 
-    def _commit_all(self) -> None:
+    def _group(self) -> list[_Ticket]:
+        """Who waits, up to the first that turns something; their entries are made now."""
         with self._queue:
-            group, self._waiting = self._waiting, []
+            turns = (place for place, ticket in enumerate(self._waiting, 1) if ticket.turning)
+            end = next(turns, len(self._waiting))
+            taken, self._waiting = self._waiting[:end], self._waiting[end:]
+        for ticket in taken:
+            try:
+                ticket.entries = _made(ticket.said)
+            except Exception as error:
+                ticket.error, ticket.done = error, True
+        return [ticket for ticket in taken if not ticket.done]
+
+    def _commit(self, group: list[_Ticket]) -> None:
         news: list[tuple[int, Entry]] = []
         try:
             self._db.execute("BEGIN IMMEDIATE")
@@ -207,6 +223,10 @@ class SqliteLog:
             os.close(self._owner)
 
 
+def _made(said: Said) -> Sequence[Entry]:
+    return said() if callable(said) else said
+
+
 def _opened(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=20)
     path.chmod(0o600)
@@ -230,10 +250,10 @@ class MemoryLog:
         self._lock = threading.RLock()
         self._last = 0
 
-    def append(self, entries: Sequence[Entry]) -> list[bool]:
+    def append(self, said: Said, *, turning: bool = False) -> list[bool]:
         with self._lock:
             fresh, news = [], []
-            for entry in entries:
+            for entry in _made(said):
                 fresh.append(entry.key not in self._entries)
                 if fresh[-1]:
                     self._last += 1

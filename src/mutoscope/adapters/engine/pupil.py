@@ -51,6 +51,15 @@ class Pupil(Protocol):
         """Finish what was taken, and stop."""
 
 
+def has_learned(pupil: Pupil, stopped: Callable[[], bool]) -> bool:
+    """Whether ``pupil`` learned all it took, and serves from that; waits for it until ``stopped``."""
+    learned = threading.Event()
+    pupil.keep(lambda _: learned.set())
+    while not learned.wait(0.1) and not stopped():
+        pass
+    return learned.is_set()
+
+
 class Inline:
     def __init__(self, rewards: Floats) -> None:
         self._rewards = rewards
