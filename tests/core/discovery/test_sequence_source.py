@@ -145,3 +145,14 @@ def test_it_is_no_part_of_the_facts():
     before = state.digest()
     state.retriever = one_after_another()
     assert state.digest() == before and State.load(state.dump()).retriever is None
+
+
+def test_a_video_put_after_the_weights_were_first_asked_is_proposed():
+    """Trained elsewhere or before a restart, weights may know a video before the catalogue does."""
+    state = a_state(a_catalogue(["cooking"], ROUND)[:-1])
+    state.retriever = one_after_another()
+    watch(state, ROUND - 2, 0)
+    late = a_catalogue(["cooking"], ROUND)[-1]
+    assert late.video_id == ROUND and len(SOURCES["sequence"](a_scene(state))) > 0
+    state.put(late)
+    assert state.catalogue.rows[ROUND] in SOURCES["sequence"](a_scene(state))

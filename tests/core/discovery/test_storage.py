@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mutoscope.core.discovery.facts import Touch
-from mutoscope.core.discovery.heat import Heat
+from mutoscope.core.discovery.heat import PERIOD_MS, Heat
 from mutoscope.core.discovery.ranks import Ranks
 from mutoscope.core.discovery.touches import FLAGS, TIMES, Touches
 from mutoscope.core.discovery.votes import ballot, ballots
@@ -106,3 +106,28 @@ def test_heat_is_the_same_in_any_order_and_at_once(periods: list[int]) -> None:
         heat.count(row, period, bin_, -1)
         heat.weigh(row)
     assert not heat.decayed.any() and len(heat.warmest) == 0
+
+
+@pytest.mark.parametrize("away", [41, 100, 300])
+def test_heat_is_the_same_after_a_watch_moved_or_was_taken_back(away: int) -> None:
+    """The latest watch, told by somebody who had been offline or is forgotten, makes way for older ones that
+    told no more beside it."""
+    prior = np.linspace(-0.5, 0.5, 12)
+
+    def lived(*steps: tuple[int, int]) -> list[float]:
+        heat = Heat(prior)
+        heat.room(1)
+        for period, sign in steps:
+            heat.count(0, period, period % 12, sign)
+            heat.weigh(0)
+        return (heat.decayed * heat.since(320 * PERIOD_MS)).ravel().tolist()
+
+    plain = lived((10, 1), (15, 1))
+    assert lived((10, 1), (15 + away, 1), (15, 1), (15 + away, -1)) == plain
+    assert lived((10, 1), (15 + away, 1), (15 + away, -1), (15, 1)) == plain
+    filled = Heat(prior)
+    filled.room(1)
+    filled.fill(filled.notes(*np.array([(0, 10, 10), (0, 15, 3), (0, 15 + away, (15 + away) % 12)]).T))
+    filled.count(0, 15 + away, (15 + away) % 12, -1)
+    filled.weigh(0)
+    assert (filled.decayed * filled.since(320 * PERIOD_MS)).ravel().tolist() == plain

@@ -38,7 +38,8 @@ class Heat:
         really worth, and it changes with a row's own watches only."""
         self._warmth = np.zeros(0)
         self._cells: dict[int, array[int]] = {}
-        """Row -> its recent watches: period, bin and how many, in one number each, ascending."""
+        """Row -> its watches: period, bin and how many, in one number each, ascending. Those too old to tell
+        are kept: the latest may be taken back, or turn out to have been earlier."""
         self._landmark = -_LEAP
 
     def count(self, row: int, period: int, bin_: int, sign: int) -> None:
@@ -68,8 +69,8 @@ class Heat:
             for other in list(self._cells):
                 self.weigh(other)
             return
-        del cells[: bisect_left(cells, max(newest - _REMEMBERED, 0) * _BINS << _COUNT)]
-        what, worth = self._told(np.array(cells, np.int64))
+        first = bisect_left(cells, max(newest - _REMEMBERED, 0) * _BINS << _COUNT)
+        what, worth = self._told(np.array(cells[first:], np.int64))
         total: Floats = np.bincount(what, worth, len(self._prior))  # type: ignore[assignment]  # weighed: floats
         self._warm(row, total)
 
@@ -95,14 +96,13 @@ class Heat:
         starts = np.flatnonzero(np.diff(rows, prepend=-1))
         newest = np.maximum.reduceat(what // _BINS, starts)
         self._landmark = int(newest.max() - newest.max() % _LEAP)
-        kept = what // _BINS >= np.repeat(newest, np.diff(starts, append=len(rows))) - _REMEMBERED
-        rows, cells = rows[kept], what[kept] << _COUNT | counts[kept]
-        bins, worth = self._told(cells)
-        place = rows * len(self._prior) + bins
+        recent = what // _BINS >= np.repeat(newest, np.diff(starts, append=len(rows))) - _REMEMBERED
+        cells = what << _COUNT | counts
+        bins, worth = self._told(cells[recent])
+        place = rows[recent] * len(self._prior) + bins
         sums: Floats = np.bincount(place, worth, self.decayed.size)  # type: ignore[assignment]  # as above
         self.decayed = sums.reshape(self.decayed.shape)
         self._warmth = (self.decayed * self._prior).sum(1)
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
         self.warmest = Ranks.of(-self._warmth[rows[starts]], rows[starts])
         ends = [*starts[1:].tolist(), len(rows)]
         for row, start, end in zip(rows[starts].tolist(), starts.tolist(), ends, strict=True):

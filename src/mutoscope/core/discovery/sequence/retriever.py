@@ -40,7 +40,8 @@ class Retriever:
         self._place = {video: place for place, video in enumerate(self.videos.tolist())}
         if len(self._place) != shape.items:
             raise ValueError("a video that is known twice")
-        self._rows: npt.NDArray[np.int64] | None = None
+        self._rows = np.full(shape.items, -1, np.int64)
+        self._looked_among = 0
         self._last: tuple[list[int], Singles] | None = None
 
     def scores(self, history: Sequence[int]) -> Singles | None:
@@ -55,10 +56,13 @@ class Retriever:
         return self._last[1]
 
     def rows(self, catalogue: Numbered) -> npt.NDArray[np.int64]:
-        """The catalogue's row of each of ``videos``, -1 for one it does not know: looked up once, since rows
-        never change."""
-        if self._rows is None:
-            self._rows = np.array([catalogue.rows.get(one, -1) for one in self.videos.tolist()], np.int64)
+        """The catalogue's row of each of ``videos``, -1 for one it does not know yet: rows never change, so
+        only those are looked for again, once it has more."""
+        known = catalogue.rows
+        if self._looked_among != len(known):
+            missing = np.flatnonzero(self._rows < 0)
+            self._rows[missing] = [known.get(one, -1) for one in self.videos[missing].tolist()]
+            self._looked_among = len(known)
         return self._rows
 
 
