@@ -8540,6 +8540,7 @@ export interface operations {
                         tags: {
                             tag: string;
                             videos: number;
+                            written: string;
                         }[];
                         /** @default [] */
                         videos: {
@@ -8843,6 +8844,7 @@ export interface operations {
                         next: string;
                         tag: string;
                         videos: number;
+                        written: string;
                     };
                 };
             };
@@ -8867,6 +8869,7 @@ export interface operations {
                         tags: {
                             people: number;
                             tag: string;
+                            written: string;
                         }[];
                     };
                 };

@@ -19,6 +19,9 @@ class PersonFound(msgspec.Struct, frozen=True):
 
 class TagFound(msgspec.Struct, frozen=True):
     tag: str
+    """Folded, without its sign."""
+    written: str
+    """As most people write it."""
     videos: int
     """That everyone may see."""
 
@@ -37,6 +40,7 @@ class SoundFound(msgspec.Struct, frozen=True):
 class TagPage(msgspec.Struct, frozen=True):
     tag: str
     """Folded, without its sign."""
+    written: str
     videos: int
     cards: tuple[VideoCard, ...]
     next: str
@@ -51,6 +55,7 @@ class SoundPage(msgspec.Struct, frozen=True):
 
 class TrendingTag(msgspec.Struct, frozen=True):
     tag: str
+    written: str
     people: int
     """Other people than the viewer who used it within a week."""
 

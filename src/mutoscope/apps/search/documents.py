@@ -66,7 +66,10 @@ def of_video(video: ListedVideo) -> Doc:
 
 
 def _of_tags(uses: Mapping[str, int]) -> list[Doc]:
-    return [Doc("t", tag, words_of(tag), liked=used) for tag, used in uses.items()]
+    written = shelves.spellings(uses)
+    return [
+        Doc("t", tag, words_of(tag), liked=used, written=written.get(tag, "")) for tag, used in uses.items()
+    ]
 
 
 def _of_sounds(uses: Mapping[str, int]) -> list[Doc]:

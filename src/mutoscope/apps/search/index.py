@@ -32,6 +32,7 @@ class Doc(msgspec.Struct, frozen=True):
     liked: int = 0
     born_ms: int = 0
     length_ms: int = 0
+    written: str = ""
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -77,7 +78,7 @@ def _put_some(docs: Sequence[Doc]) -> int:
             [_as_row(doc) for doc in changed],
             update_conflicts=True,
             unique_fields=["kind", "ref"],
-            update_fields=["words", "owner_id", "open", "liked", "born_ms", "length_ms"],
+            update_fields=["words", "owner_id", "open", "liked", "born_ms", "length_ms", "written"],
         )
         _learn({word for doc in changed for word in doc.words})
     return len(changed)
@@ -191,7 +192,8 @@ def _standing(docs: Sequence[Doc]) -> list[Entry]:
 
 def _as_doc(row: Entry) -> Doc:
     words = tuple(word[1:] for word in row.words.split())
-    return Doc(row.kind, row.ref, words, row.owner_id, row.open, row.liked, row.born_ms, row.length_ms)
+    rest = (row.owner_id, row.open, row.liked, row.born_ms, row.length_ms, row.written)
+    return Doc(row.kind, row.ref, words, *rest)
 
 
 def _as_row(doc: Doc) -> Entry:
@@ -204,6 +206,7 @@ def _as_row(doc: Doc) -> Entry:
         liked=doc.liked,
         born_ms=doc.born_ms,
         length_ms=doc.length_ms,
+        written=doc.written,
     )
 
 

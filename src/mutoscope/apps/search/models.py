@@ -25,6 +25,8 @@ class Entry(models.Model):
     """Likes of a video, videos of a person, uses of a tag or sound; as last told or mended."""
     born_ms = models.BigIntegerField(default=0)
     length_ms = models.BigIntegerField(default=0)
+    written = models.CharField(max_length=200, blank=True, default="")
+    """A tag as most people write it; empty: as it is folded."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "ref"], name="search_entry_once")]

@@ -3,6 +3,7 @@
 What stands here is kept by facts beside the index; who may see a video is asked when its card is made.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -17,11 +18,14 @@ from mutoscope.apps.search.contracts import SoundFound, SoundPage, TagFound, Tag
 from mutoscope.apps.search.models import Entry, Use
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import Listed, VideoCard
+from mutoscope.core.policy.captions import fold, tags_written
 from mutoscope.core.policy.mutes import tag_of
 from mutoscope.core.units import Refusal, cursor_after, from_text, read_cursor, to_text
 
 PAGE = 24
 _LONGEST_TAG = 200
+_SPELT = 50
+"""The newest videos with a tag say how it is written."""
 
 
 def keep(video_ids: Sequence[int], listed: Sequence[Listed]) -> set[tuple[str, str]]:
@@ -49,11 +53,41 @@ def open_uses(kind: str, refs: Iterable[str]) -> dict[str, int]:
     return dict(used.values_list("ref").annotate(n=Count("video_id")).order_by())
 
 
+def spellings(tags: Iterable[str]) -> dict[str, str]:
+    """How most of the newest videos that anybody may see write each tag, of equals the newest; without those
+    that stand in no caption."""
+    users = {
+        tag: list(
+            Use.objects.filter(kind="t", ref=tag, open=True)
+            .order_by("-published_ms", "-video_id")
+            .values_list("video_id", flat=True)[:_SPELT]
+        )
+        for tag in tags
+    }
+    captions = videos.captions_of({one for ids in users.values() for one in ids})
+    ways_in = {one: dict.fromkeys(tags_written(caption)) for one, caption in captions.items()}
+    found: dict[str, str] = {}
+    for tag, ids in users.items():
+        ways = Counter(way for one in ids for way in ways_in.get(one, ()) if fold(way) == tag)
+        if ways:
+            found[tag] = ways.most_common(1)[0][0]
+    return found
+
+
+def written(tags: Sequence[str]) -> dict[str, str]:
+    """How these tags are to be shown."""
+    known = dict(Entry.objects.filter(kind="t", ref__in=tags).values_list("ref", "written"))
+    return {tag: known.get(tag) or tag for tag in tags}
+
+
 def tag_page(tag: str, viewer: Viewer, cursor: str) -> TagPage:
     """Refuses ``not_a_tag``, ``bad_cursor``."""
     folded = tag_of(tag)
     cards, following = _shelf("t", folded, viewer, cursor)
-    return TagPage(tag=folded, videos=_liked("t", [folded]).get(folded, 0), cards=cards, next=following)
+    way = written([folded])[folded]
+    return TagPage(
+        tag=folded, written=way, videos=_liked("t", [folded]).get(folded, 0), cards=cards, next=following
+    )
 
 
 def sound_page(sound_id: int, viewer: Viewer, cursor: str) -> SoundPage:
@@ -81,7 +115,8 @@ def public_refs(kind: str, first: int, before: int, most: int) -> list[str]:
 
 def tags_found(tags: Sequence[str]) -> tuple[TagFound, ...]:
     uses = _liked("t", tags)
-    return tuple(TagFound(tag=tag, videos=uses.get(tag, 0)) for tag in tags)
+    ways = written(tags)
+    return tuple(TagFound(tag=tag, written=ways[tag], videos=uses.get(tag, 0)) for tag in tags)
 
 
 def sounds_found(refs: Sequence[str]) -> tuple[SoundFound, ...]:

@@ -10,6 +10,7 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.search.contracts import Trending, TrendingTag
 from mutoscope.apps.search.models import Trend, Use
+from mutoscope.apps.search.shelves import written
 from mutoscope.core.search.trending import RECENT_DAYS, WEEK_DAYS, heat
 from mutoscope.core.units import DAY_MS
 
@@ -51,4 +52,5 @@ def trending(viewer: Viewer) -> Trending:
     recent = {trend.ref: max(0, trend.recent - (trend.ref in own)) for trend in trends}
     shown = [ref for ref in refs if people[ref] >= LEAST_PEOPLE and ref not in muted]
     shown.sort(key=lambda ref: (-heat(recent[ref], people[ref]), ref))
-    return Trending(tuple(TrendingTag(tag=ref, people=people[ref]) for ref in shown[:_SHOWN]))
+    ways = written(shown[:_SHOWN])
+    return Trending(tuple(TrendingTag(tag=ref, written=way, people=people[ref]) for ref, way in ways.items()))

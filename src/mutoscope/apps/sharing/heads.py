@@ -80,8 +80,8 @@ def of_tag(tag: str) -> Words | None:
     found = stranger.tag(tag)
     if found is None:
         return None
-    about = gettext("Short videos with #%(tag)s on Mutoscope.") % {"tag": found.tag}
-    return _shelf(f"#{found.tag}", about, tag_address(found.tag), found.cards, feeds=True)
+    about = gettext("Short videos with #%(tag)s on Mutoscope.") % {"tag": found.written}
+    return _shelf(f"#{found.written}", about, tag_address(found.tag), found.cards, feeds=True)
 
 
 def of_sound(sound_id: str) -> Words | None:

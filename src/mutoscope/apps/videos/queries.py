@@ -60,6 +60,7 @@ __all__ = [
     "by_creator",
     "by_creators",
     "caption_of",
+    "captions_of",
     "card",
     "cards",
     "cards_between",
@@ -133,6 +134,11 @@ def check_may_view(video_id: int, viewer: Viewer) -> None:
 def caption_of(video_id: int) -> str:
     """The words under a video, for screening; empty when there is none."""
     return Video.objects.filter(id=video_id).values_list("caption", flat=True).first() or ""
+
+
+def captions_of(ids: Iterable[int]) -> dict[int, str]:
+    """Likewise under many, by id; whoever shows them asks who may read them."""
+    return dict(Video.objects.filter(id__in=set(ids), deleted=False).values_list("id", "caption"))
 
 
 def mentions_of(video_id: int) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def read_caption(raw: str) -> Caption:
     text = clean(raw)
     if visible_length(text) > MAX_LETTERS:
         raise _too_long()
-    tags = tuple(dict.fromkeys(fold(tag) for tag in _TAG.findall(text) if not tag.isdigit()))
+    tags = tuple(dict.fromkeys(map(fold, tags_written(text))))
     mentions = tuple(dict.fromkeys(name.rstrip(".").lower() for name in _MENTION.findall(text)))
     if len(tags) > MAX_TAGS or len(mentions) > MAX_MENTIONS:
         raise Refusal(
@@ -45,6 +45,11 @@ def read_caption(raw: str) -> Caption:
             fields={"limit": MAX_TAGS},
         )
     return Caption(text, tags, mentions)
+
+
+def tags_written(text: str) -> list[str]:
+    """The tags of a clean text as they are written, without the sign."""
+    return [tag for tag in _TAG.findall(text) if not tag.isdigit()]
 
 
 def clean(raw: str) -> str:
