@@ -61,7 +61,8 @@ const en = {
   'until': 'Until {time}',
   'gone': 'This comment is not here any more.',
   'whole': 'more',
-  'mention': 'People in this conversation',
+  'mention': 'People who may be meant',
+  'tags': 'Tags that are used here',
 } as const;
 
 type Words = { [K in keyof typeof en]: (typeof en)[K] extends string ? string : { one: string; other: string } };
@@ -125,7 +126,8 @@ const fr: Words = {
   'until': 'Jusqu’à {time}',
   'gone': 'Ce commentaire n’est plus ici.',
   'whole': 'suite',
-  'mention': 'Personnes de cette conversation',
+  'mention': 'Personnes dont il peut s’agir',
+  'tags': 'Mots-clés utilisés ici',
 };
 
 export const word = speaker(en, fr);
