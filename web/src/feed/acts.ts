@@ -6,8 +6,7 @@ import { copyText } from '../app/copy';
 import { needPerson } from '../app/session.svelte';
 import { problem, toast } from '../app/toasts.svelte';
 import { say } from '../i18n';
-import type { Feed, VideoItem } from './feed.svelte';
-import { about } from './player.svelte';
+import { about, type Feed, type VideoItem } from './feed.svelte';
 
 export async function toggleLike(item: VideoItem, feed: Feed): Promise<void> {
   const { card } = item;

@@ -242,3 +242,8 @@ export function forgetFeed(): void {
 }
 
 onHush((what) => kept.forEach((feed) => feed.banish((card) => isAbout(card, what))));
+
+/** What an event says of the video it is about. */
+export function about(item: VideoItem) {
+  return { video_id: item.card.id, page_id: item.pageId, position: item.position };
+}

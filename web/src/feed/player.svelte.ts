@@ -9,7 +9,7 @@ import { Throughput } from '../kernels/rendition';
 import { WatchMeter } from '../kernels/watch';
 import { Choices } from './choices';
 import { hasAhead, hasBeenTouched, release } from './elements';
-import type { Feed, VideoItem } from './feed.svelte';
+import { about, type Feed, type VideoItem } from './feed.svelte';
 import { Warmer } from './warm';
 
 export const ELEMENTS = 3;
@@ -394,8 +394,4 @@ export class Player {
   private slotOf(index: number): number {
     return this.slots.indexOf(index);
   }
-}
-
-export function about(item: VideoItem) {
-  return { video_id: item.card.id, page_id: item.pageId, position: item.position };
 }

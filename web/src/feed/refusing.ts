@@ -2,8 +2,7 @@
 import { tell } from '../api/events';
 import { toast } from '../app/toasts.svelte';
 import { say } from '../i18n';
-import type { Feed, VideoItem } from './feed.svelte';
-import { about } from './player.svelte';
+import { about, type Feed, type VideoItem } from './feed.svelte';
 
 export type Scope = 'video' | 'creator' | 'tag' | 'sound';
 /** What is refused on a video; `tag` belongs to the scope «tag» only. */

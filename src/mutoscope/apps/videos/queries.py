@@ -5,7 +5,7 @@ from functools import partial
 
 import msgspec
 from django.db import connection
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext
 
 from mutoscope.adapters.clock import now_ms
@@ -30,7 +30,6 @@ from mutoscope.apps.videos.contracts import (
     DraftOnStatus,
     Frame,
     InfoOnStatus,
-    Listed,
     Progress,
     Reason,
     Servable,
@@ -40,14 +39,13 @@ from mutoscope.apps.videos.contracts import (
 )
 from mutoscope.apps.videos.exporting import EXPORTED, export_of, files_of
 from mutoscope.apps.videos.hearing import sound, sounds_listed
+from mutoscope.apps.videos.indexing import feed_item_ids, feed_items, listed, listed_after
 from mutoscope.apps.videos.models import Rendition, Video
 from mutoscope.apps.videos.muting import is_muted
 from mutoscope.apps.videos.streams import by_creator, by_creators, in_language
 from mutoscope.apps.videos.talking import comment_answered_by, newest_answer, talk, talks
 from mutoscope.apps.videos.uploads import read_token, stand
-from mutoscope.core.discovery.contracts import Item
 from mutoscope.core.montage.media_info import MediaInfo
-from mutoscope.core.policy.captions import fold
 from mutoscope.core.policy.downloads import Manner
 from mutoscope.core.policy.life import SHOWN, STOPPED
 from mutoscope.core.policy.visibility import is_public, may_see
@@ -321,86 +319,10 @@ def stored_bytes() -> dict[str, int]:
     return {"originals": sent or 0, "renditions": made or 0}
 
 
-def feed_item_ids() -> list[int]:
-    """Every video the feed may know, oldest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id FROM videos_video WHERE state IN ('published', 'optimised') AND audience <> 'me'"
-            " ORDER BY published_ms"
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def feed_items(ids: Sequence[int]) -> list[Item]:
-    """Videos as the feed engine knows them; those it must not know (any more) are left out."""
-    found = {video.id: video for video in _findable().filter(id__in=ids)}
-    people = accounts.people({video.creator_id for video in found.values()})
-    return [
-        _item(found[one], people[found[one].creator_id].is_private)
-        for one in ids
-        if _known(one, found, people)
-    ]
-
-
-def listed(ids: Sequence[int]) -> list[Listed]:
-    """Those of ``ids`` that somebody besides their maker may find, as an index knows them."""
-    return _listed(_findable().filter(id__in=ids))
-
-
-def listed_after(video_id: int, most: int) -> list[Listed]:
-    """The next ``most`` of them all after this id, for walks over everything; 0 starts."""
-    return _listed(_findable().filter(id__gt=video_id).order_by("id")[:most])
-
-
 def ids_by_creator(person_id: int, after: int, most: int) -> list[int]:
     """The next ``most`` of somebody's videos after this id, whatever their state; 0 starts."""
     mine = Video.objects.filter(creator_id=person_id, id__gt=after)
     return list(mine.order_by("id").values_list("id", flat=True)[:most])
-
-
-def _findable() -> QuerySet[Video]:
-    return Video.objects.filter(state__in=SHOWN, deleted=False).exclude(audience="me")
-
-
-def _listed(videos: QuerySet[Video]) -> list[Listed]:
-    found = list(videos.defer("renditions_json", "info"))
-    people = accounts.people({video.creator_id for video in found})
-    return [
-        Listed(
-            id=video.id,
-            creator_id=video.creator_id,
-            caption=video.caption,
-            tags=tuple(video.tags),
-            sound_id=video.sound_id or 0,
-            duration_ms=video.duration_ms,
-            published_ms=video.published_ms,
-            likes=video.likes,
-            open=video.audience == "everyone"
-            and not people[video.creator_id].is_private
-            and not video.min_age,
-        )
-        for video in found
-        if video.creator_id in people
-    ]
-
-
-def _known(video_id: int, found: dict[int, Video], people: dict[int, object]) -> bool:
-    return video_id in found and found[video_id].creator_id in people
-
-
-def _item(video: Video, is_private: bool) -> Item:
-    return Item(
-        video_id=video.id,
-        creator_id=video.creator_id,
-        duration_ms=video.duration_ms,
-        published_ms=video.published_ms,
-        sound_id=video.sound_id or 0,
-        tags=tuple(video.tags),
-        words=tuple(dict.fromkeys(fold(video.caption).replace("#", " ").split()))[:64],
-        language=video.language,
-        audience="followers" if is_private or video.audience == "followers" else "everyone",
-        min_age=video.min_age,
-    )
 
 
 def _may_view(row: Row, viewer: Viewer) -> bool:
