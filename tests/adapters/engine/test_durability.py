@@ -19,6 +19,9 @@ from mutoscope.core.discovery import PageRequest
 from mutoscope.core.discovery.choices import LESS, Dial
 from mutoscope.core.discovery.contracts import Item
 
+pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+"""What fails in a thread fails the test."""
+
 
 def some_life(keeper: Keeper) -> None:
     """Items, events, an adoption, a withdrawal, a changed item and served pages."""
@@ -124,12 +127,14 @@ def test_pages_and_events_go_on_while_snapshots_are_written(tmp_path: Path) -> N
         repeat(lambda n: keeper.page(PageRequest(f"a{n % 30}", NOW + n, seed=n))),
         repeat(lambda n: keeper.ingest([an_event(f"a{n % 30}", n % 80 + 1, event_id=f"{n}")])),
     ]
-    for number in range(6):
-        keeper.forget(f"a{number}", NOW + 1)
-        assert f"a{number}".encode() + b"\xc4" not in (tmp_path / "snapshot.msgpack").read_bytes()
-    ended.set()
-    for thread in threads:
-        thread.join()
+    try:
+        for number in range(6):
+            keeper.forget(f"a{number}", NOW + 1)
+            assert f"a{number}".encode() + b"\xc4" not in (tmp_path / "snapshot.msgpack").read_bytes()
+    finally:
+        ended.set()
+        for thread in threads:
+            thread.join()
     lived = keeper.health(with_state=True).state
     keeper._log.close()
     again = Keeper(tmp_path)

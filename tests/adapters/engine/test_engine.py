@@ -17,6 +17,9 @@ from mutoscope.core.discovery.contracts import Page, Served
 
 LOOKS = ("impression", "watch", "like", "share", "follow", "profile")
 
+pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+"""What fails in a thread fails the test."""
+
 
 @pytest.fixture(params=["in this process", "on disk", "behind a socket"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
@@ -164,11 +167,13 @@ def test_the_graph_is_built_while_videos_come_and_pages_are_asked_for(
     ended = threading.Event()
 
     def publish() -> None:
-        for number in range(2_000):
-            keeper.put_items([a_video(10_000 + number, "cats", words=(f"w{number}",))])
-            keeper.withdraw([number // 10])
-            keeper.page(ask(f"a{number}", seed=number)) if number % 50 == 0 else None
-        ended.set()
+        try:
+            for number in range(2_000):
+                keeper.put_items([a_video(10_000 + number, "cats", words=(f"w{number}",))])
+                keeper.withdraw([number // 10])
+                keeper.page(ask(f"a{number}", seed=number)) if number % 50 == 0 else None
+        finally:
+            ended.set()
 
     thread = threading.Thread(target=publish)
     thread.start()

@@ -15,6 +15,8 @@ from mutoscope.core.discovery import DEFAULT
 from mutoscope.core.discovery.mixture import rewards_of
 from mutoscope.core.discovery.ranker import Lesson
 
+pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+"""What fails in a thread fails the test."""
 REWARDS = rewards_of(DEFAULT.rewards)
 
 

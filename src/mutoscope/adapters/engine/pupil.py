@@ -241,7 +241,7 @@ class _Child:
 
 
 def learn(ranker: Ranker, lesson: Lesson, rewards: Floats) -> None:
-    """Learn a lesson; one that makes no sense is passed over, which the ranker counts."""
+    """Learn a lesson; one that makes no sense is passed over and reported."""
     try:
         ranker.learn(lesson, rewards)
     except Refused as refused:

@@ -9,8 +9,8 @@ from mutoscope.apps.videos.contracts import VideoCard
 
 class Trace(msgspec.Struct, frozen=True):
     source: str
-    """What proposed it: long, session, chosen, covisited, sequence, follows, trending, fresh, random,
-    catalogue, recycled; newest when the engine is away."""
+    """What proposed it: long, session, chosen, covisited, sequence, follows, trending, proven, fresh,
+    random, catalogue, recycled; newest when the engine is away."""
     explore: bool
     """Shown to find out, not because it scored best."""
     recycled: bool

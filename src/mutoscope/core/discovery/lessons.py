@@ -20,7 +20,7 @@ from mutoscope.core.discovery.contracts import Event
 from mutoscope.core.discovery.ranker.schema import HEADS, WATCHED, Batch, Lesson
 from mutoscope.core.discovery.ranking import Written, read
 from mutoscope.core.discovery.silences import Silences
-from mutoscope.core.discovery.votes import BINS, RATIO_EDGES
+from mutoscope.core.discovery.votes import BINS, RATIO_EDGES, mid_ranks
 from mutoscope.core.units import DAY_MS
 
 SIZE = 64
@@ -45,7 +45,6 @@ _SAYING = {
     "report": "negative",
 }
 _BIT = {name: 1 << place for place, name in enumerate(HEADS)}
-_PRIOR = np.array([4, 3, 3, 3, 2.5, 2, 2, 2, 1, 0.6, 0.5, 0.4])
 
 Key = tuple[str, str, int]
 """(viewer, page, video)"""
@@ -233,9 +232,9 @@ class Joiner:
         """Mid-rank of a watch among those of videos about as long that came before it."""
         bucket = int(np.searchsorted(DURATION_EDGES_MS, duration_ms))
         place = int(np.searchsorted(RATIO_EDGES, permille, "right"))
-        counts = self.counts[bucket] + _PRIOR
+        quantile = float(mid_ranks(self.counts[bucket])[place])
         self.counts[bucket, place] += 1
-        return float((counts[:place].sum() + counts[place] / 2) / counts.sum())
+        return quantile
 
     def _correct(self, key: Key, event: Event) -> None:
         name = _SAYING.get(event.kind)

@@ -48,7 +48,13 @@ def worth(quantile: Floats) -> Floats:
     return worths
 
 
-_WARMTH = worth((_PRIOR.cumsum() - _PRIOR / 2) / _PRIOR.sum())
+def mid_ranks(watches: npt.NDArray[np.int64]) -> Floats:
+    """(..., bin): the quantile of each bin among so many watches in each, with those assumed, 0..1."""
+    counts = watches + _PRIOR
+    return cast(Floats, (counts.cumsum(-1) - counts / 2) / counts.sum(-1, keepdims=True))
+
+
+_WARMTH = worth(mid_ranks(np.zeros(BINS, np.int64)))
 """Of each bin, as long as nothing is known of watching here."""
 
 Ballots = npt.NDArray[np.int64]
@@ -133,8 +139,7 @@ class Votes:
     def quantiles(self) -> Floats:
         """(duration bucket, bin) -> mid-rank quantile of that bin among watches of that bucket, 0..1."""
         if self._quantiles is None:
-            counts = self.by_duration + _PRIOR
-            self._quantiles = cast(Floats, (counts.cumsum(1) - counts / 2) / counts.sum(1, keepdims=True))
+            self._quantiles = mid_ranks(self.by_duration)
             self._worths[:BINS, :DURATIONS] = worth(self._quantiles).T
             self._worths[[LIKED, SHARED, REFUSED], DURATIONS] = 0.3, 0.4, -0.5
             self._worths[:BINS, DURATIONS + 1] = 1.0

@@ -15,18 +15,15 @@ _PULL = 4.0
 """Strength of the pull towards (1, 0), in examples' worth of curvature."""
 
 
-def platt(
-    logits: Floats, labels: Floats, weights: Floats | None = None, rounds: int = 8
-) -> tuple[float, float]:
+def platt(logits: Floats, labels: Floats, rounds: int = 8) -> tuple[float, float]:
     """(slope, shift) that make ``sigmoid(slope * logit + shift)`` likeliest, by Newton's method."""
     slope, shift = 1.0, 0.0
     if len(logits) < LEAST:
         return slope, shift
     z = np.clip(logits.astype(np.float64), -15, 15)
-    weight = np.ones(len(z)) if weights is None else weights.astype(np.float64)
     for _ in range(rounds):
         p = 1 / (1 + np.exp(-(slope * z + shift)))
-        off, curve = (p - labels) * weight, p * (1 - p) * weight
+        off, curve = p - labels, p * (1 - p)
         uphill = np.array([off @ z + _PULL * (slope - 1), off.sum() + _PULL * shift])
         bend = np.array([[curve @ z**2 + _PULL, curve @ z], [curve @ z, curve.sum() + _PULL]])
         step = np.linalg.solve(bend, uphill)

@@ -5,11 +5,10 @@ it keeps is of examples it had not learned from. Everything depends on the lesso
 same lessons in the same order give the same bytes of ``dump``.
 
 Two paces: weights of the layers move slowly (Adam, small steps), rows of codes and biases quickly (row-wise
-Adagrad). Slopes are clipped, one viewer's examples in a batch weigh together no more than ``CAP`` of them,
-and a lesson with a number that is none is refused whole.
+Adagrad). Slopes are clipped, and a lesson with a number that is none is refused whole. How much each example
+weighs is the lesson's to say.
 """
 
-import hashlib
 from typing import Any
 
 import msgspec
@@ -72,7 +71,6 @@ class Ranker:
         self.moments = {name: (np.zeros_like(one), np.zeros_like(one)) for name, one in self.params.items()}
         self.lessons = 0
         self.examples = 0
-        self.refused = 0
         size = schema.hidden[1] + 1
         self.precision = np.eye(size)
         """Of a Bayesian linear regression of long views on the last layer."""
@@ -97,10 +95,9 @@ class Ranker:
 
     def learn(self, lesson: Lesson, rewards: Floats) -> Singles:
         """The logits foretold (n, heads), then learned from. ``rewards`` (heads,) are what each head is
-        worth. Raises Refused, with nothing changed but the count of it."""
+        worth. Raises Refused, with nothing changed."""
         schema, batch = self.schema, lesson.batch
         if not sound(lesson, schema):
-            self.refused += 1
             raise Refused("a lesson with numbers out of bounds")
         n = len(batch.sparse)
         rows = self.tables.meet(batch.sparse.ravel(), np.tile(self._columns, n))
@@ -205,7 +202,6 @@ class Ranker:
             "seed": self.seed,
             "lessons": self.lessons,
             "examples": self.examples,
-            "refused": self.refused,
             "tables": self.tables.dump(),
             "trust": msgspec.to_builtins(self.trust),
             "arrays": {name: one.tobytes() for name, one in arrays.items()},
@@ -220,7 +216,7 @@ class Ranker:
             if whole["format"] != FORMAT or whole["schema"] != schema.hash:
                 raise ValueError("a ranker of another format or schema")
             made = cls(schema, whole["seed"])
-            made.lessons, made.examples, made.refused = whole["lessons"], whole["examples"], whole["refused"]
+            made.lessons, made.examples = whole["lessons"], whole["examples"]
             made.tables.load(whole["tables"])
             made.trust = msgspec.convert(whole["trust"], Trust)
             arrays = whole["arrays"]
@@ -234,9 +230,6 @@ class Ranker:
         except (KeyError, TypeError, AttributeError, msgspec.MsgspecError) as error:
             raise ValueError("not a ranker") from error
         return made
-
-    def hash(self) -> str:
-        return hashlib.sha256(self.dump()).hexdigest()[:16]
 
 
 _ARRAYS = ("precision", "scales", "ring_logits", "ring_labels", "ring_explored")
