@@ -1,7 +1,7 @@
 """What a video is worth to a viewer: a sum of groups of features, each with its published weight, and what
 the trained ranker makes of the same features, as far as it is trusted.
 
-    value = (1 - trust) * hand-made + trust * trained + what the viewer chose
+    value = (1 - trust) * hand-made + trust * trained + what the viewer said
 
 with both parts brought to the spread of the hand-made one over the candidates. Taking a group away from the
 hand-made part changes it by exactly that group's share; from the trained part it is taken away for real, its
@@ -27,11 +27,21 @@ from mutoscope.core.units import DAY_MS
 
 _UNLIKE = np.float32(0.15)
 """Two videos may be this close by chance."""
+_ANOTHER, _SAME = np.float32(0.25), np.float32(0.75)
+"""Up to the one, a video is of another kind than a refused one; from the other on, of the same. The first is
+higher than ``_UNLIKE`` because refusals add up, and what is alike by chance must not."""
+_MAKER = 0.5
+"""How much «not interested» in a video says of others by its creator."""
 GROUPS: tuple[str, ...] = Value.__struct_fields__
 LEARNED = ("interests", "history", "session", "creator", "tags", "covisited", "sequence")
 """Groups that come from what the viewer watched, and from nothing else."""
 _LEARNED = [GROUPS.index(name) for name in LEARNED]
-_HANDMADE = [GROUPS.index(name) for name in HANDMADE]
+SAID = ("refusals", "choices", "length")
+"""Groups of what the viewer said outright: weighed in deviations of what all others add up to, and outside
+what the ranker mixes, so that neither another weight nor a forecast can outvote them."""
+_SAID = [GROUPS.index(name) for name in SAID]
+_UNSAID = [place for place in range(len(GROUPS)) if place not in _SAID]
+_HANDMADE = [GROUPS.index(name) for name in HANDMADE if name not in SAID]
 
 
 class Appraisal(msgspec.Struct, frozen=True):
@@ -101,7 +111,7 @@ def appraise(scene: Scene, rows: Rows, covisited: Rows, ranker: Ranker | None = 
         "interests": (scene.longings @ vectors.T).max(0, initial=0.0),
         "history": _history(scene.taste, alike),
         "session": vectors @ scene.taste.session.astype(np.float32),
-        "refusals": _refusals(scene.taste, vectors),
+        "refusals": _refusals(scene, rows, vectors),
         "creator": scene.taste.creators.of(catalogue.maker[rows]),
         "satiation": _satiation(alike[:, -scene.weights.satiation_videos :]),
         "tags": _tags(scene, rows),
@@ -118,8 +128,12 @@ def appraise(scene: Scene, rows: Rows, covisited: Rows, ranker: Ranker | None = 
     weights = scene.weights.value
     by_group = np.array([features[group] for group in GROUPS])
     by_group *= np.array(msgspec.structs.astuple(weights))[:, None]
+    # what was learned speaks for something only as far as it was not refused since
+    by_group[_LEARNED] *= 1.0 - (by_group[_LEARNED] > 0.0) * features["refusals"]
     if leans is not None:
         _heed(leans, by_group)
+    if len(rows):
+        by_group[_SAID] *= max(float(by_group[_UNSAID].sum(0).std()), 1.0)
     appraisal = Appraisal(
         rows=rows,
         _order=np.argsort(rows, kind="stable"),
@@ -143,6 +157,7 @@ def _believing(ranker: Ranker, scene: Scene, appraisal: Appraisal, leans: Leanin
     if told is None:
         return appraisal
     moved = told.moved(core)
+    moved = np.where(moved > 0.0, moved * (1.0 - appraisal.features["refusals"]), moved)
     if leans is not None:  # what was said outweighs what was learned, as in ``_heed``
         moved = np.where(leans.wanted > 0.0, np.maximum(moved, 0.0), moved)
         moved = np.where(leans.afresh, np.minimum(moved, 0.0), moved)
@@ -184,12 +199,21 @@ def _satiation(alike: Singles) -> Singles:
     return np.minimum(full, np.float32(1))
 
 
-def _refusals(taste: Taste, vectors: Singles) -> Floats:
+def _refusals(scene: Scene, rows: Rows, vectors: Singles) -> Floats:
+    """How surely this is what they refused: each refused video tells by itself, so several of a kind add up.
+
+    1 - prod_j (1 - left_j k_ij) (1 - left_j / 2 if by the same creator)
+    k = clamp((cos - 0.25) / 0.5, 0, 1)
+    """
+    taste, catalogue = scene.taste, scene.state.catalogue
     if not len(taste.refused):
-        return np.zeros(len(vectors))
-    closeness = vectors @ taste.history[taste.refused].T
-    worst: Floats = (closeness * taste.refusal).max(1, initial=0.0)
-    return worst
+        return np.zeros(len(rows))
+    closeness = (vectors @ taste.history[taste.refused].T - _ANOTHER) / (_SAME - _ANOTHER)
+    makers = catalogue.maker[taste.rows[taste.refused]]
+    same = (catalogue.maker[rows][:, None] == makers) * _MAKER
+    spared: Floats = 1.0 - closeness.clip(0.0, 1.0) * taste.refusal
+    spared *= 1.0 - same * taste.refusal
+    return np.asarray(1.0 - spared.prod(1), np.float64)
 
 
 def _tags(scene: Scene, rows: Rows) -> Floats:

@@ -11,7 +11,11 @@ from mutoscope.core.units import DAY_MS
 
 
 class Value(msgspec.Struct, frozen=True):
-    """How much each group of features adds to a video's value for a viewer."""
+    """How much each group of features adds to a video's value for a viewer.
+
+    What was said outright (``refusals``, ``choices``, ``length``) is in deviations of what the other groups
+    add up to among the candidates, 1 at least: whatever the others weigh, it decides.
+    """
 
     interests: float = 1.2
     """Closeness to one of the viewer's long interests, 0..1."""
@@ -19,8 +23,8 @@ class Value(msgspec.Struct, frozen=True):
     """How the most similar videos of their history went, -1..1."""
     session: float = 1.0
     """Closeness to what held them in the last quarter of an hour, -1..1."""
-    refusals: float = -2.0
-    """Closeness to what they said «not interested» about, 0..1."""
+    refusals: float = -4.0
+    """How surely it is of a kind that they said «not interested» about, 0..1."""
     creator: float = 0.8
     """How this creator's earlier videos went with this viewer, -1..1."""
     satiation: float = -3.0
@@ -39,7 +43,7 @@ class Value(msgspec.Struct, frozen=True):
     """1 when the viewer follows the creator: a source among others, no multiplier."""
     language: float = 0.4
     """1 when the video's language is the viewer's, 0.5 when it has none."""
-    choices: float = 3.0
+    choices: float = 5.0
     """More (1), some (0.5) or less (-1) of its tags, creator, sound or language, as the viewer chose."""
     length: float = 2.5
     """How long it is, from -1 (up to 7 s) to 1 (over 3 min), times the viewer's slider."""

@@ -4,12 +4,12 @@ For every example the reward that came is compared with two forecasts made befor
 straight line from the hand-made value ``x`` (the line is fitted as examples come). With ``d`` the
 difference of their squared errors,
 
-    gain  = (mean d - 1.64 deviation(d) / sqrt(n)) / variance of the rewards
+    gain  = (mean d - 2.5 deviation(d) / sqrt(n)) / variance of the rewards
     trust = most * clamp(gain / enough, 0, 1)
 
 so nothing is believed before it is shown: on a young instance the deviation is large and the gain below zero.
 Examples of the exploring stream, which neither forecast chose, have a veto: if they say the model is worse,
-with the same certainty, the trust is zero. All sums fade, so a model that turns bad loses its say.
+by 1.64 deviations, the trust is zero. All sums fade, so a model that turns bad loses its say.
 """
 
 import msgspec
@@ -18,7 +18,11 @@ from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.ranker.schema import Bools
 
 _FADE = 1.0 - 1.0 / 20_000
-_CERTAIN = 1.64
+_CERTAIN = 2.5
+"""Deviations. It is asked again with every lesson, so one chance in twenty (1.64) would come up on many young
+instances; and examples of one viewer are alike, so there are fewer than ``n`` of them."""
+_WORSE = 1.64
+"""Of the veto: doubt takes less than belief."""
 
 
 class Evidence(msgspec.Struct):
@@ -86,6 +90,6 @@ class Trust(msgspec.Struct):
 
     def amount(self, most: float, enough: float) -> float:
         """0: the hand-made value alone decides .. ``most``."""
-        if self.explored.gain(-_CERTAIN) < 0.0:
+        if self.explored.gain(-_WORSE) < 0.0:
             return 0.0
         return most * min(max(self.all.gain(_CERTAIN) / enough, 0.0), 1.0)
