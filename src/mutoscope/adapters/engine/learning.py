@@ -8,7 +8,6 @@ again.
 """
 
 import hashlib
-import os
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -25,6 +24,7 @@ from mutoscope.adapters.engine.entries import (
     read_served,
     read_steered,
 )
+from mutoscope.adapters.engine.files import draft_of, drafted, place
 from mutoscope.adapters.engine.log import Entry
 from mutoscope.adapters.engine.pupil import Inline, Pupil
 from mutoscope.core.discovery.content import Floats
@@ -156,12 +156,13 @@ class Learning:
             trust=round(one.trust.amount(self._weights.trust_most, self._weights.trust_enough), 4),
         )
         body = _pack({"manifest": manifest, "joiner": joiner, "ranker": ranker})
-        draft = written_beside(path, hashlib.sha256(body).digest() + body)
+        with drafted(path) as file:
+            file.write(hashlib.sha256(body).digest() + body)
         with self._placing:
             if epoch != self._epoch:  # somebody was forgotten while it was written
-                draft.unlink()
+                draft_of(path).unlink()
                 return
-            draft.replace(path)
+            place(path)
         self._parent = manifest.model
 
     def restore(self, last: int) -> bool:
@@ -169,7 +170,7 @@ class Learning:
         it did."""
         if self._path is None:
             return False
-        self._path.with_suffix(".draft").unlink(missing_ok=True)  # a kill left it; it may name anybody
+        draft_of(self._path).unlink(missing_ok=True)  # a kill left it; it may name anybody
         try:
             whole = self._path.read_bytes()
             checksum, body = whole[:32], whole[32:]
@@ -192,14 +193,3 @@ class Learning:
             self.joiner = Joiner(self._page)
             return False
         return True
-
-
-def written_beside(path: Path, body: bytes) -> Path:
-    """A draft of a file, on disk, readable by its owner only; to take its place at once."""
-    draft = path.with_suffix(".draft")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
-    return draft

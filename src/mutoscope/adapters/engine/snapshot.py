@@ -8,7 +8,6 @@ was cut short, changed or made by another version is no snapshot; the log tells 
 
 import hashlib
 import mmap
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -17,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from mutoscope.adapters.engine.files import drafted, place
 from mutoscope.core.discovery import State
 
 _MAGIC = b"mutoscope engine snapshot\n"
@@ -30,10 +30,8 @@ class BadSnapshot(Exception):
 
 @contextmanager
 def draft(path: Path) -> Iterator[Callable[[Any], None]]:
-    """Write a snapshot to ``path``, on disk when the block ends: what is yielded takes the next part. It is
-    its owner's alone to read."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    """Write what will take the place of a snapshot: what is yielded takes the next part."""
+    with drafted(path) as file:
         checksum = hashlib.sha256()
 
         def say(data: bytes) -> None:
@@ -44,8 +42,6 @@ def draft(path: Path) -> Iterator[Callable[[Any], None]]:
         yield lambda part: say(_framed(_pack(part)))
         say(bytes(4))
         file.write(checksum.digest())
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def read(path: Path) -> Iterator[Any]:
@@ -124,11 +120,10 @@ class StateFile:
         flushed and takes its place when the log goes on."""
         if self._path is None:
             return
-        written = self._path.with_suffix(".draft")
-        with draft(written) as say, self._still():
+        with draft(self._path) as say, self._still():
             sequence, parts = self._moment()
             say(("sequence", sequence))
             for part in parts:
                 say(part)
-        written.replace(self._path)
+        place(self._path)
         self.kept = sequence

@@ -7,13 +7,13 @@ No code is in it: what is read is numbers or nothing.
 
 import hashlib
 import math
-import os
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import structlog
 
+from mutoscope.adapters.engine.files import drafted, place
 from mutoscope.core.discovery.sequence.judging import Judgement
 from mutoscope.core.discovery.sequence.network import Shape
 from mutoscope.core.discovery.sequence.retriever import Retriever
@@ -69,13 +69,9 @@ def write(path: Path, manifest: Manifest, retriever: Retriever) -> None:
     }
     body = msgspec.msgpack.encode(_Whole(manifest, retriever.videos.tolist(), tables))
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f"{path.name}.draft")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with drafted(path) as file:
         file.write(hashlib.sha256(body).digest() + body)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    place(path)
 
 
 def read(path: Path) -> tuple[Manifest, Retriever]:
