@@ -9,7 +9,6 @@ Time is that of the pages served, in the order of the log: the same log always g
 video of a page that never came onto the screen is no example.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -17,8 +16,9 @@ import numpy as np
 
 from mutoscope.core.discovery.catalogue import DURATION_EDGES_MS, DURATIONS
 from mutoscope.core.discovery.contracts import Event
-from mutoscope.core.discovery.ranker.schema import HEADS, WATCHED, Batch, Lesson
-from mutoscope.core.discovery.ranking import Written, read
+from mutoscope.core.discovery.examples import Example, Find, lesson_of
+from mutoscope.core.discovery.ranker.schema import HEADS, WATCHED, Lesson
+from mutoscope.core.discovery.ranking import Written
 from mutoscope.core.discovery.silences import Silences
 from mutoscope.core.discovery.votes import BINS, RATIO_EDGES, mid_ranks
 from mutoscope.core.units import DAY_MS
@@ -29,9 +29,6 @@ OPEN_MS = 10 * 60_000
 LATE_MS = DAY_MS
 MOST_A_DAY = 1_500
 """Examples of one viewer that count, a day: somebody who does nothing else for four hours."""
-MOST_IN_LESSON = 16
-"""Above so many examples of one viewer in a lesson, each weighs less: together they weigh as much as
-these."""
 _PAGES, _CLOSED = 2_000, 200_000
 _SAYING = {
     "like": "like",
@@ -48,8 +45,6 @@ _BIT = {name: 1 << place for place, name in enumerate(HEADS)}
 
 Key = tuple[str, str, int]
 """(viewer, page, video)"""
-Find = Callable[[str], tuple[str, int, Written] | None]
-"""(viewer, time, features) of a page that was served; None when there is none."""
 
 
 class Outcome(msgspec.Struct):
@@ -58,15 +53,6 @@ class Outcome(msgspec.Struct):
     duration_ms: int = 0
     said: int = 0
     """Bits of the heads that came true."""
-
-
-class Example(msgspec.Struct, frozen=True):
-    viewer: str
-    page: str
-    video: int
-    labels: tuple[float, ...]
-    told: tuple[bool, ...]
-    late: bool = False
 
 
 class Joiner:
@@ -170,7 +156,7 @@ class Joiner:
         if len(self.ready) < SIZE:
             return None
         examples, self.ready = self.ready[:SIZE], self.ready[SIZE:]
-        return self._lesson(examples)
+        return lesson_of(examples, self._known)
 
     def _page_with(self, viewer: str, video: int) -> str:
         for page in reversed(self.latest.get(viewer, [])):
@@ -244,46 +230,6 @@ class Joiner:
         self.closed[key] = (at_ms, said | _BIT[name])
         mine = tuple(one == name for one in HEADS)
         self.ready.append(Example(*key, tuple(map(float, mine)), mine, late=True))
-
-    def _lesson(self, examples: list[Example]) -> Lesson | None:
-        """The examples whose features can still be found, as columns."""
-        found: list[tuple[Example, Batch, int, bool]] = []
-        batches: dict[str, tuple[Written, Batch] | None] = {}
-        for one in examples:
-            if one.page not in batches:
-                known = self._known(one.page)
-                batch = read(known[2]) if known else None
-                batches[one.page] = (known[2], batch) if known and batch else None
-            whole = batches[one.page]
-            if whole is not None and one.video in whole[0].videos:
-                place = whole[0].videos.index(one.video)
-                found.append((one, whole[1], place, whole[0].explored[place]))
-        if not found:
-            return None
-        pages = list(dict.fromkeys(one.page for one, _, _, _ in found))
-        by_page = {one.page: batch for one, batch, _, _ in found}
-        many: dict[str, int] = {}
-        for one, _, _, _ in found:
-            many[one.viewer] = many.get(one.viewer, 0) + 1
-        batch = Batch(
-            np.array([batch.sparse[place] for _, batch, place, _ in found]),
-            np.array([batch.dense[place] for _, batch, place, _ in found]),
-            np.array([pages.index(one.page) for one, _, _, _ in found], np.int64),
-            np.concatenate([by_page[page].past for page in pages]),
-            np.concatenate([by_page[page].gains for page in pages]),
-            np.concatenate([by_page[page].known for page in pages]),
-        )
-        told = np.array([one.told for one, _, _, _ in found], np.bool_)
-        return Lesson(
-            batch=batch,
-            labels=np.array([one.labels for one, _, _, _ in found], np.float32),
-            told=told,
-            late=told & np.array([one.late for one, _, _, _ in found], np.bool_)[:, None],
-            weight=np.array(
-                [min(1.0, MOST_IN_LESSON / many[one.viewer]) for one, _, _, _ in found], np.float32
-            ),
-            explored=np.array([explored for _, _, _, explored in found], np.bool_),
-        )
 
     def dump(self) -> dict[str, Any]:
         """What is open, as plain values; the pages themselves are in the log."""
