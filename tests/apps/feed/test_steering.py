@@ -259,6 +259,8 @@ def test_the_main_parameters_are_those_that_run(engine: Keeper) -> None:
     assert tuple(told["sources"]) == running.sources
     numbers = {one["name"]: one["value"] for one in told["numbers"]}
     assert numbers["explore_most"] == running.weights.explore_most and "value" not in numbers
+    assert numbers["tiers.1"] == running.weights.tiers[0], "a row of numbers is told one by one"
+    assert all(isinstance(value, (int, float)) for value in numbers.values())
     assert {one["name"]: one["value"] for one in told["kept"]}["cookie"] == 180
 
 

@@ -23,8 +23,8 @@ def main_parameters() -> MainParameters:
         plain_sources=running.plain_sources,
         filters=running.filters,
         numbers=(
-            *(Number(f"rewards.{name}", value) for name, value in rewards.items()),
-            *(Number(name, value) for name, value in weights.items()),
+            *_numbers({f"rewards.{name}": value for name, value in rewards.items()}),
+            *_numbers(weights),
         ),
         kept=(
             *(Number(name, days) for name, days in accounts.cookie_days().items()),
@@ -35,3 +35,14 @@ def main_parameters() -> MainParameters:
             Number("refusals_halve", weights["refusal_half_life_ms"] / DAY_MS),
         ),
     )
+
+
+def _numbers(values: dict[str, Any]) -> list[Number]:
+    """One number for each name; those of a row of numbers carry their place, from 1, after it."""
+    told = []
+    for name, value in values.items():
+        if isinstance(value, (list, tuple)):
+            told += [Number(f"{name}.{place}", one) for place, one in enumerate(value, 1)]
+        else:
+            told.append(Number(name, value))
+    return told
