@@ -5,6 +5,7 @@ from tests.apps.accounts.people import staff_client
 from tests.apps.messages.circle import Person, befriend, grown, say, write
 from tests.apps.videos.world import browser_of
 
+from mutoscope.apps.accounts.contracts import PersonLeft
 from mutoscope.apps.messages import queries as talks
 from mutoscope.apps.messages import services as messages
 from mutoscope.apps.messages.models import Conversation
@@ -61,6 +62,52 @@ def test_only_the_reported_name_goes() -> None:
     assert services.take_away_names([MessageReport.objects.get().pk], 1) == 1
     assert Conversation.objects.get().name == "Kind people"
     assert [name for _, name, _ in notes(ana, group)] == ["", "Kind people", ""]
+
+
+def leave(who: Person, *, messages_first: bool) -> None:
+    """What hears that somebody deleted their account, in either order."""
+    ears = [messages.forget_person, services.forget_messages_of]
+    for hear in ears if messages_first else reversed(ears):
+        hear(PersonLeft(person_id=who.id))
+
+
+@pytest.mark.parametrize("messages_first", [True, False])
+def test_the_name_goes_though_its_giver_left(messages_first: bool) -> None:
+    """A group is still called that, so the report of it stays, and the decision names nobody."""
+    ana, odd = grown(), grown()
+    befriend(ana, odd)
+    group = messages.found(odd.viewer, [ana.id], "Awful people", client_id="a-new-group")
+    services.report_group_name(ana.viewer, group, "hate", "")
+    leave(odd, messages_first=messages_first)
+    report = MessageReport.objects.get()
+    assert (report.group_name, report.author_id) == ("Awful people", 0)
+    for _ in range(2):  # twice is once
+        services.take_away_names([report.pk], 1)
+    assert (Decision.objects.get().creator_id, MessageReport.objects.get().state) == (0, "closed")
+    assert Conversation.objects.get().name == ""
+
+
+@pytest.mark.parametrize("messages_first", [True, False])
+def test_an_older_name_leaves_with_its_giver(messages_first: bool) -> None:
+    """What nobody can read in the group any more is in no report either."""
+    ana, odd = grown(), grown()
+    befriend(ana, odd)
+    group = messages.found(odd.viewer, [ana.id], "Awful people", client_id="a-new-group")
+    services.report_group_name(ana.viewer, group, "hate", "")
+    services.report_message(ana.viewer, group, 0, "spam", "")
+    messages.rename(ana.viewer, group, "Kind people")
+    leave(odd, messages_first=messages_first)
+    assert list(MessageReport.objects.values_list("of_name", "group_name")) == [(False, "")]
+
+
+def test_taking_the_name_away_closes_the_report_that_showed_it() -> None:
+    """Also a report of the whole group, whose name our team read there."""
+    ana, odd = grown(), grown()
+    befriend(ana, odd)
+    group = messages.found(odd.viewer, [ana.id], "Awful people", client_id="a-new-group")
+    services.report_message(ana.viewer, group, 0, "spam", "")
+    assert services.take_away_names([MessageReport.objects.get().pk], 1) == 1
+    assert MessageReport.objects.get().state == "closed"
 
 
 def test_the_name_and_the_group_are_two_reports() -> None:

@@ -48,17 +48,17 @@ def rename(viewer: Viewer, conversation_id: int, raw_name: str) -> None:
             add_note(group, viewer.person_id, "named", text=name)
 
 
-def clear_name(conversation_id: int, name: str) -> int:
+def clear_name(conversation_id: int, name: str) -> int | None:
     """Our team takes a name away that a group has or had, wherever it was written down, and those in it are
-    told; who had given it, or 0 when nothing was left of it."""
+    told; who had given it (0: somebody who left), or None when nothing was left of it."""
     with atomic():
         group = Conversation.objects.select_for_update().filter(id=conversation_id).first()
         if group is None or not name:
-            return 0
+            return None
         by_id = named_by(group, name)
-        if not by_id:
-            return 0
-        _naming(group, name).update(text="", gone="team")
+        if not by_id and group.name != name:
+            return None
+        naming(group, name).update(text="", gone="team")
         if group.name == name:
             group.name = ""
             group.save(update_fields=["name"])
@@ -67,12 +67,12 @@ def clear_name(conversation_id: int, name: str) -> int:
 
 
 def named_by(group: Conversation, name: str) -> int:
-    """Who gave the group this name last; 0: nobody did."""
-    author_id = _naming(group, name).order_by("-number").values_list("author_id", flat=True).first()
+    """Who gave the group this name last; 0: nobody did who is still here."""
+    author_id = naming(group, name).order_by("-number").values_list("author_id", flat=True).first()
     return author_id or 0
 
 
-def _naming(group: Conversation, name: str) -> QuerySet[Message]:
+def naming(group: Conversation, name: str) -> QuerySet[Message]:
     return Message.objects.filter(conversation=group, note__in=("made", "named"), text=name)
 
 

@@ -21,8 +21,8 @@ from mutoscope.apps.messages.contracts import (
     MessageView,
     Unread,
 )
-from mutoscope.apps.messages.groups import named_by
-from mutoscope.apps.messages.models import Member, Message
+from mutoscope.apps.messages.groups import named_by, naming
+from mutoscope.apps.messages.models import Conversation, Member, Message
 from mutoscope.apps.messages.reaching import Circle, agreed_with, choice, circle, find
 from mutoscope.apps.messages.saying import no_such_message
 from mutoscope.apps.messages.views import People, in_messages, of_messages, person, view
@@ -189,6 +189,14 @@ def group_name(conversation_id: int, viewer: Viewer) -> GroupName:
     if not group.name:
         raise Refusal("no_name", "This group has no name (any more).", status=404)
     return GroupName(group.name, named_by(group, group.name))
+
+
+def name_stays(conversation_id: int, name: str, without_id: int) -> bool:
+    """Whether a name can still be read in a conversation once somebody has taken their words along."""
+    group = Conversation.objects.filter(id=conversation_id).first()
+    if group is None:
+        return False
+    return group.name == name or naming(group, name).exclude(author_id=without_id).exists()
 
 
 def amounts_of(person_id: int) -> dict[str, int]:

@@ -59,10 +59,12 @@ def report_group_name(viewer: Viewer, conversation_id: int, reason: str, details
 
 def take_away_names(report_ids: Iterable[int], by_person_id: int, note: str = "") -> int:
     """Take away what groups were called when these reports were made, whatever they are called now, and close
-    the reports of it; how many names there were still."""
+    the reports of it, with these; how many names there were still."""
     meant = MessageReport.objects.filter(id__in=list(report_ids)).exclude(group_name="")
-    names = sorted(set(meant.values_list("conversation_id", "group_name")))
-    return sum(_take_away_name(*one, by_person_id, note) for one in names)
+    names: dict[tuple[int, str], list[int]] = {}
+    for report_id, *of in meant.values_list("id", "conversation_id", "group_name"):
+        names.setdefault((of[0], of[1]), []).append(report_id)
+    return sum(_take_away_name(*one, ids, by_person_id, note) for one, ids in sorted(names.items()))
 
 
 def take_away_messages(message_ids: Iterable[int], by_person_id: int, note: str = "") -> int:
@@ -77,13 +79,21 @@ def dismiss_messages(report_ids: Iterable[int]) -> int:
 
 def forget_messages_of(fact: PersonLeft) -> None:
     """Whoever leaves takes their reports of messages along, those about them, and their words in others;
-    decisions stay."""
-    MessageReport.objects.filter(Q(reporter_id=fact.person_id) | Q(author_id=fact.person_id)).delete()
+    decisions stay. A group goes on being called what they called it, and so that may still be decided."""
+    about_them = Q(author_id=fact.person_id, of_name=False)
+    MessageReport.objects.filter(Q(reporter_id=fact.person_id) | about_them).delete()
+    MessageReport.objects.filter(author_id=fact.person_id).update(author_id=0)
     left = to_text(fact.person_id)
     quoting = MessageReport.objects.annotate(quoted=Cast("excerpt", TextField()))
     for report in quoting.filter(quoted__contains=left):
         report.excerpt = [line for line in report.excerpt if line["author_id"] != left]
         report.save(update_fields=["excerpt"])
+    named = MessageReport.objects.exclude(group_name="")
+    for conversation_id, name in set(named.values_list("conversation_id", "group_name")):
+        if not messages_seen.name_stays(conversation_id, name, fact.person_id):
+            unread = named.filter(conversation_id=conversation_id, group_name=name)
+            unread.filter(of_name=True).delete()
+            unread.update(group_name="")
 
 
 def _take_away(message_id: int, by_person_id: int, note: str) -> bool:
@@ -103,11 +113,14 @@ def _take_away(message_id: int, by_person_id: int, note: str) -> bool:
         return bool(author_id)
 
 
-def _take_away_name(conversation_id: int, name: str, by_person_id: int, note: str) -> bool:
+def _take_away_name(
+    conversation_id: int, name: str, report_ids: list[int], by_person_id: int, note: str
+) -> bool:
     with atomic():
         author_id = messages.clear_name(conversation_id, name)
-        _close(Q(conversation_id=conversation_id, group_name=name, of_name=True))
-        if author_id:
+        of_it = Q(conversation_id=conversation_id, group_name=name, of_name=True)
+        _close(of_it | Q(id__in=report_ids))
+        if author_id is not None:
             Decision.objects.create(
                 video_id=0,
                 conversation_id=conversation_id,
@@ -117,7 +130,7 @@ def _take_away_name(conversation_id: int, name: str, by_person_id: int, note: st
                 by_person_id=by_person_id,
                 note=note,
             )
-        return bool(author_id)
+        return author_id is not None
 
 
 def _close(which: Q) -> int:

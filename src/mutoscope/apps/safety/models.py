@@ -58,7 +58,8 @@ class MessageReport(models.Model):
     group_name = models.CharField(max_length=60, blank=True)
     """What the group was called when it was reported."""
     author_id = models.BigIntegerField(default=0, db_index=True)
-    """Whose message it is; who gave the name; of a conversation of two, the other; 0: a group is meant."""
+    """Whose message it is; who gave the name; of a conversation of two, the other; 0: a group is meant,
+    or whoever gave the name has left."""
     excerpt = models.JSONField(default=list)
     """The message and a few around it, as the reporter read them then."""
     reason = models.CharField(max_length=20)
