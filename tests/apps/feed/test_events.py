@@ -13,6 +13,7 @@ from tests.core.discovery.world import touch_of
 from mutoscope.adapters.engine import EngineDown, Keeper
 from mutoscope.apps.feed import engine as feed_engine
 from mutoscope.apps.feed import services
+from mutoscope.apps.flow.services import drain
 from mutoscope.core.units import Refusal, to_text
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,12 @@ def test_ones_own_videos_teach_nothing(engine: Keeper) -> None:
     seen = event(film, "watch", watched_ms=9000, duration_ms=9000)
     assert send(browser_of(maker), [seen]) == {"accepted": 0, "duplicates": 0, "refused": []}
     assert send(browser_of(fan), [event(film, "watch", watched_ms=900)])["accepted"] == 1
+    for who in (maker, fan):
+        assert browser_of(who).send("PUT", f"/api/videos/{to_text(film)}/like").status_code == 200
+        assert browser_of(who).send("PUT", f"/api/videos/{to_text(film)}/save").status_code < 300
+    drain()
+    assert touch_of(engine._state, fan.viewer.key, film).liked
+    assert maker.viewer.key not in engine._state.viewers
 
 
 def test_what_was_seen_does_not_come_again(films: list[int]) -> None:
