@@ -25,8 +25,47 @@ FACT = f"{HERE}.Happened"
 def listening(settings, effects):
     def listen(*names):
         settings.FLOW_LISTENERS = {FACT: tuple(f"{HERE}.{name}" for name in names)}
+        outbox._told_here.clear()  # as a process that has just started
 
     return listen
+
+
+class _Ended(BaseException):
+    """What becomes of a process whose listener takes it down: nothing is caught, nothing is kept."""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seen_before", [0, outbox.TOGETHER])
+@pytest.mark.parametrize("reaches_out", [False, True])
+def test_a_fact_that_ends_its_process_steps_aside(listening, monkeypatch, seen_before, reaches_out):
+    """Those before it are told for good, those behind it after a few tries; it is given up at last."""
+    listening("fall_on_13")
+    name = f"told {seen_before} {reaches_out}"
+
+    def fall_on_13(fact):
+        if fact.number == 13:
+            raise _Ended
+        world.write(fact.number, name)
+
+    monkeypatch.setattr(
+        world, "fall_on_13", outside(fall_on_13) if reaches_out else fall_on_13, raising=False
+    )
+    for number in (11, 12, 13, 14):
+        record(Happened(number=number))
+    outbox._told_here[f"{HERE}.fall_on_13"] = seen_before
+    ends = 0
+    for hours in range(1, 60):
+        try:
+            drain(raise_faults=False, ahead=timedelta(hours=3 * hours))
+        except _Ended:
+            ends += 1
+            outbox._told_here.clear()
+        if ends == 2:
+            assert set(world.effects(name)) == {11, 12}
+    assert set(world.effects(name)) == {11, 12, 14}
+    assert reaches_out or len(world.effects(name)) == 3
+    assert queries.backlog().facts == {"dead": 1}
+    assert ends <= outbox.TRIES + 1
 
 
 @pytest.mark.django_db
@@ -55,6 +94,7 @@ def test_whoever_records_a_fact_waits_for_no_listener(listening):
 def test_facts_are_told_together_in_short_transactions(listening, monkeypatch):
     """Several facts share a transaction, but a slow listener never keeps the database for more than one."""
     listening("hear")
+    outbox._told_here[f"{HERE}.hear"] = outbox.TOGETHER
     monkeypatch.setattr(outbox, "HOLD_S", 60.0)
     for number in range(3 * outbox.TOGETHER):
         record(Happened(number=number))
@@ -65,6 +105,7 @@ def test_facts_are_told_together_in_short_transactions(listening, monkeypatch):
     monkeypatch.setattr(outbox, "HOLD_S", 0.01)
     monkeypatch.setattr(world, "dawdle", lambda fact: time.sleep(outbox.HOLD_S), raising=False)
     listening("dawdle")
+    outbox._told_here[f"{HERE}.dawdle"] = outbox.TOGETHER
     for number in range(3):
         record(Happened(number=number))
     with CaptureQueriesContext(connection) as slow:
@@ -80,6 +121,7 @@ def commits(seen):
 def test_a_fact_that_fails_takes_nothing_from_those_before_it(listening, monkeypatch):
     """What was told in the same transaction stays told; what the failing listener wrote does not stay."""
     listening("stumble_on_13")
+    outbox._told_here[f"{HERE}.stumble_on_13"] = outbox.TOGETHER
 
     def stumble_on_13(fact):
         world.write(fact.number, "told")

@@ -4,6 +4,10 @@ One row per fact and listener. A listener gets its facts one at a time in the or
 that keeps failing steps aside after a few tries, so that it holds up nobody, and is tried now and then
 until it is given up.
 
+A fact can also end the process that tells it, with all that was told in the same transaction. So a process
+that is new to a listener tells it its first facts one by one, and counts each try before it: such a fact
+takes nothing from others, and steps aside like any that fails.
+
 Whoever records a fact waits for no listener. The worker delivers several of one listener in one transaction,
 and keeps that short: on SQLite everybody who wants to write waits meanwhile.
 """
@@ -11,6 +15,7 @@ and keeps that short: on SQLite everybody who wants to write waits meanwhile.
 import logging
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from itertools import takewhile
@@ -44,6 +49,9 @@ OUTSIDE_LEASE_MS = 60_000
 """How long a delivery to an outside listener may take before somebody else tries it."""
 
 _NEW = "(%s, %s, %s, %s, 'waiting', 0, 0, 0, 0, '')"
+
+_told_here: Counter[str] = Counter()
+"""Facts that this process has told each listener."""
 
 log = logging.getLogger(__name__)
 
@@ -136,8 +144,10 @@ class _Delivery(NamedTuple):
 def _deliver_some(listener: str, most: int, now: int | None) -> _Delivery:
     """Deliver the next facts to ``listener``."""
     at = now_ms() if now is None else now
+    careful = _told_here[listener] < TOGETHER
+    tried = _count_try(listener, at) if careful else None
     with atomic():
-        entries = _next(listener, most, at)
+        entries = _still(tried) if careful else _next(listener, most, at)
         if not entries:
             return _Delivery(0, more=False, failure=None)
         outside = _acts_outside(listener)
@@ -151,7 +161,11 @@ def _deliver_some(listener: str, most: int, now: int | None) -> _Delivery:
         with atomic():
             _forget(entries[:told])
             _let_go(entries[told + (failure is not None) :])
-    return _Delivery(told, more=told < len(entries) or len(entries) == most, failure=failure)
+    if failure is not None and careful:
+        failure.entry.attempts -= 1  # this try is counted already
+    _told_here[listener] += told
+    more = careful or told < len(entries) or len(entries) == most
+    return _Delivery(told, more=more, failure=failure)
 
 
 def _acts_outside(listener: str) -> bool:
@@ -180,17 +194,39 @@ def _tell(
 
 def _next(listener: str, most: int, at: int) -> list[OutboxEntry]:
     """The facts whose turn it is, if they are due and nobody else is busy with this listener."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:  # SQLite's write lock does this by itself
-            cursor.execute("SELECT pg_try_advisory_xact_lock(7101, hashtext(%s))", [listener])
-            if not cursor.fetchone()[0]:
-                return []
+    if not _take_turn(listener):
+        return []
     mine = OutboxEntry.objects.filter(listener=listener).order_by("id")
     waiting = list(mine.filter(state="waiting")[:most])
     if waiting and waiting[0].lease_until_ms > at:
         return []
     due = list(takewhile(lambda one: max(one.run_after_ms, one.lease_until_ms) <= at, waiting))
     return due or list(mine.filter(state="parked", run_after_ms__lte=at, lease_until_ms__lte=at)[:1])
+
+
+def _take_turn(listener: str) -> bool:
+    """Keep others from telling this listener until the transaction ends; False: somebody else does."""
+    if connection.vendor != "postgresql":
+        return True  # SQLite's write lock does this by itself
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(7101, hashtext(%s))", [listener])
+        return bool(cursor.fetchone()[0])
+
+
+def _count_try(listener: str, at: int) -> OutboxEntry | None:
+    """The next fact, as failed as it is if this process ends while telling it."""
+    with atomic():
+        entries = _next(listener, 1, at)
+        if entries:
+            _write_try(entries[0], "The process that told it ended.")
+        return entries[0] if entries else None
+
+
+def _still(tried: OutboxEntry | None) -> list[OutboxEntry]:
+    """The fact, unless somebody else has had it since its try was counted."""
+    if tried is None or not _take_turn(tried.listener):
+        return []
+    return list(OutboxEntry.objects.filter(id=tried.id, attempts=tried.attempts, fence=tried.fence))
 
 
 def _lease(entries: Sequence[OutboxEntry], until_ms: int) -> None:
@@ -223,17 +259,22 @@ def _resolve(entry: OutboxEntry) -> tuple[Callable[[Fact], None], Fact]:
 
 
 def _note_failure(failure: _Failed) -> None:
-    entry, at = failure.entry, now_ms()
-    entry.attempts += 1
-    entry.lease_until_ms = 0
-    entry.run_after_ms = at + redelivery_delay_ms(entry.attempts, random.random())  # noqa: S311 - spread only
-    entry.state = "waiting" if entry.attempts < TRIES_IN_ORDER else "parked"
-    entry.reason = f"{type(failure.fault).__name__}: {failure.fault}"[:2000]
-    if entry.attempts >= TRIES:
-        entry.state = "dead"
+    entry = failure.entry
+    _write_try(entry, f"{type(failure.fault).__name__}: {failure.fault}"[:2000])
     log.error(
         "%s could not be told %s (try %s)", entry.listener, entry.fact, entry.attempts, exc_info=failure.fault
     )
+
+
+def _write_try(entry: OutboxEntry, reason: str) -> None:
+    """Count a failed try and say when the next one is."""
+    entry.attempts += 1
+    entry.lease_until_ms = 0
+    entry.run_after_ms = now_ms() + redelivery_delay_ms(entry.attempts, random.random())  # noqa: S311 - spread only
+    entry.state = "waiting" if entry.attempts < TRIES_IN_ORDER else "parked"
+    entry.reason = reason
+    if entry.attempts >= TRIES:
+        entry.state = "dead"
     OutboxEntry.objects.filter(id=entry.id, fence=entry.fence).update(
         attempts=entry.attempts,
         run_after_ms=entry.run_after_ms,
