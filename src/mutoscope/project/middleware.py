@@ -4,6 +4,7 @@ import ipaddress
 import re
 import secrets
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,7 +30,11 @@ BUGS = Counter(
     "mutoscope_http_bugs_total", "Requests that broke by an exception nobody expected.", ("route",)
 )
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
-SMALL_BODY_BYTES = 64 * 1024
+SMALL_BODY_BYTES = 8 * 1024
+_HEAR_OUT_S = 1.0
+_EARS = threading.BoundedSemaphore(8)
+"""So many bodies are heard out at once. Who never sends theirs keeps one of these, and a thread that answers
+for a moment only; with none free, nobody is heard out."""
 _QUIET = {"livez", "readyz", "metrics"}
 """Routes that machines ask every few seconds."""
 
@@ -78,12 +83,24 @@ class RequestContext:
 
 
 def _hear_out(request: HttpRequest) -> None:
-    """Take what is left of a small body that nobody read. Answered before it came, the connection would be
-    closed, and whoever sends headers and body apart would meet a broken pipe."""
+    """Take what is left of a small body that nobody read, if it comes soon. Answered before it came, the
+    connection would be closed, and whoever sends headers and body apart would meet a broken pipe."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isdecimal() and 0 < int(length) <= SMALL_BODY_BYTES:
-        with suppress(OSError):  # whoever asked is gone
-            request.read()
+    if request._read_started or not length.isdecimal() or not 0 < int(length) <= SMALL_BODY_BYTES:
+        return
+    if not _EARS.acquire(blocking=False):
+        return
+
+    def listen() -> None:
+        try:
+            with suppress(OSError):  # whoever asked is gone
+                request.read()
+        finally:
+            _EARS.release()
+
+    ear = threading.Thread(target=listen, name="ear", daemon=True)
+    ear.start()
+    ear.join(_HEAR_OUT_S)
 
 
 @receiver(got_request_exception)

@@ -59,6 +59,7 @@ const screens: Screen[] = [
   lazily('/settings/muted', () => import('../pages/MutedPage.svelte')),
   lazily('/settings/comments', () => import('../comments/CommentsPage.svelte')),
   lazily('/settings/privacy', () => import('../privacy/PrivacyPage.svelte')),
+  lazily('/settings/messages', () => import('../privacy/PrivacyPage.svelte')), // where it was before
   lazily('/settings/data', () => import('../privacy/DataPage.svelte')),
   lazily('/settings/security', () => import('../security/SecurityPage.svelte')),
 ];

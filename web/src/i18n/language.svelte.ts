@@ -20,7 +20,7 @@ export function language(): Language {
 
 /** The language as this browser's owner writes dates and times in it: 14:05 in Great Britain, 2:05 PM in America. */
 export function locale(): string {
-  return navigator.languages.find((wish) => wish.toLowerCase().startsWith(spoken.language)) ?? spoken.language;
+  return navigator.languages.find((wish) => codeOf(wish) === spoken.language) ?? spoken.language;
 }
 
 /** Notes the choice; i18n's `choose` has fetched its words before. */
@@ -35,10 +35,15 @@ export function chosen(): boolean {
   return localStorage.getItem(KEY) !== null;
 }
 
+/** fr of fr-CA; Friulian, fur, is not French. */
+function codeOf(wish: string): string {
+  return wish.split('-')[0]!.toLowerCase();
+}
+
 function first(): Language {
   const wishes = [localStorage.getItem(KEY) ?? '', ...navigator.languages];
   for (const wish of wishes) {
-    const code = wish.slice(0, 2).toLowerCase();
+    const code = codeOf(wish);
     if (code === 'en' || code === 'fr') return code;
   }
   return 'en';
