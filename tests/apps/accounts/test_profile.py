@@ -44,7 +44,7 @@ def test_the_server_then_speaks_their_language() -> None:
         ({"handle": "admin"}, "handle_reserved"),
         ({"handle": "bob"}, "handle_taken"),
         ({"name": 5}, "bad_input"),
-        ({"is_private": True}, "bad_input"),  # how far one may be met has an address of its own
+        ({"is_private": True}, "old_page"),  # how far one may be met has an address of its own
         ({"bio": ["x"]}, "bad_input"),
         ({"bio": {"x": 1}}, "bad_input"),
         ({"name": "\ud800"}, "bad_input"),
@@ -57,6 +57,14 @@ def test_refused_changes_change_nothing(change: dict[str, Any], code: str) -> No
     answer = ana.send("PATCH", "/api/me", {"bio": "new"} | change)
     assert (answer.status_code // 100, answer.json()["code"]) == (4, code)
     assert ana.me()["person"]["bio"] == ""
+
+
+def test_a_page_of_before_is_told_to_reload() -> None:
+    """It sends with every save what is changed elsewhere now; nothing of it is taken."""
+    ana = join("ana")
+    answer = ana.send("PATCH", "/api/me", {"name": "Ana", "is_private": False, "allow_downloads": True})
+    assert (answer.status_code, answer.json()["code"]) == (409, "old_page")
+    assert ana.me()["person"]["name"] != "Ana"
 
 
 def test_rights_cannot_be_taken() -> None:

@@ -4,14 +4,14 @@ Every write of the API, of every app, must carry the token that only our own pag
 (``from_our_pages``, which the API asks before anything else).
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from ninja import Field, Router, Schema
 from ninja.utils import check_csrf
-from pydantic import ConfigDict, StrictBool
+from pydantic import ConfigDict, StrictBool, model_validator
 
 from mutoscope.apps.accounts import claims, pictures, queries, second_step, services, sessions
 from mutoscope.apps.accounts.answers import answers, encoded
@@ -146,6 +146,16 @@ class ProfileIn(Schema):
     bio: Text | None = None
     language: Line | None = None
     handle: Line | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_this_version(cls, wish: Any) -> Any:
+        """Pages that were open before sent more with every save, which has a place of its own now."""
+        if isinstance(wish, dict) and {"is_private", "allow_downloads"} & wish.keys():
+            raise Refusal(
+                "old_page", "This page is older than the server. Please reload it and try again.", status=409
+            )
+        return wish
 
 
 class DoneOut(Schema):
