@@ -64,9 +64,7 @@ def learn_repost(fact: Reposted | Unreposted) -> None:
 
 @outside
 def learn_comment(fact: Commented) -> None:
-    """Talking under one's own video says nothing about one's taste."""
-    if videos.creator_of(fact.video_id) != fact.person_id:
-        _learn(fact.person_id, fact.video_id, "comment")
+    _learn(fact.person_id, fact.video_id, "comment")
 
 
 @outside
@@ -95,9 +93,10 @@ def check_person(fact: AccountClosed | AccountOpened) -> None:
 
 
 def _learn(person_id: int, video_id: int, kind: str) -> None:
-    """Tell the engine what somebody did; not what whoever left takes back, for it would name them again."""
+    """Tell the engine what somebody did; not with a video of their own, which says nothing about their taste,
+    and not what whoever left takes back, for it would name them again."""
     at_ms = now_ms()  # before the look: who leaves after it is forgotten later than this
-    if accounts.viewer(person_id) is None:
+    if accounts.viewer(person_id) is None or videos.creator_of(video_id) == person_id:
         return
     event = Event(f"{kind}-{video_id}-{at_ms}", f"p{person_id}", kind, video_id, at_ms)  # type: ignore[arg-type]  # one of our kinds
     the_engine().ingest([event], at_ms)
