@@ -54,8 +54,7 @@ def test_a_comment_is_taken_down_where_it_stands(site: Site, boss: Page) -> None
     film = ana.call("GET", "/api/people/ana/videos")["cards"][0]["id"]
     words = {"text": "An awful comment", "client_id": "an-awful-comment"}
     fan.call("POST", f"/api/videos/{film}/comments", json=words)
-    boss.goto(f"/v/{film}")
-    boss.keyboard.press("c")
+    boss.goto(f"/v/{film}?comment")
     comment = boss.get_by_role("article", name="Comment by olaf").filter(has_text="An awful comment")
     comment.get_by_role("button", name="More about the comment of olaf").click()
     boss.get_by_role("button", name="Take down").click()
