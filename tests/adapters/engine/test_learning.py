@@ -215,7 +215,7 @@ def test_the_reasons_are_those_of_both_parts() -> None:
     ranker = keeper._learning.ranker
     scene = a_scene(keeper._state, "p1", now_ms=crowd.now_ms)
     rows = np.flatnonzero(scene.unseen)
-    whole = appraise(scene, rows, np.zeros(0, np.int64), ranker)
+    whole = appraise(scene, rows, {}, ranker)
     told = whole.trained
     assert told is not None
     batch, average = whole.batch(scene, np.arange(len(rows))), told.batch.dense.mean(0)

@@ -20,7 +20,7 @@ def an_audience(state: State, viewers: int, videos: int) -> None:
 
 
 def logits_of(scene: Scene) -> Floats:
-    appraisal = appraise(scene, scene.fresh, np.zeros(0, np.int64))
+    appraisal = appraise(scene, scene.fresh, {})
     return fresh_logits(scene, appraisal.value, appraisal.deviation)
 
 

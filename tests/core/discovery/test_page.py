@@ -130,8 +130,8 @@ def test_the_reasons_given_are_the_reasons() -> None:
     persona = Persona(state, "aone", lambda item: 1.0 if "cats" in item.tags else 0.1)
     persona.swipe(4)
     scene = a_scene(state, "aone", now_ms=persona.now_ms)
-    rows, nobody = np.flatnonzero(scene.unseen), np.zeros(0, np.int64)
-    whole = appraise(scene, rows, nobody)
+    rows = np.flatnonzero(scene.unseen)
+    whole = appraise(scene, rows, {})
     some = range(0, len(rows), 9)
     for index, reasons in zip(some, whole.reasons(some), strict=True):
         sizes = [abs(size) for _, size in reasons]
@@ -139,7 +139,7 @@ def test_the_reasons_given_are_the_reasons() -> None:
         group, size = reasons[0]
         value = msgspec.structs.replace(scene.weights.value, **{group: 0.0})
         weights = msgspec.structs.replace(scene.weights, value=value)
-        without = appraise(msgspec.structs.replace(scene, weights=weights), rows, nobody)
+        without = appraise(msgspec.structs.replace(scene, weights=weights), rows, {})
         change = whole.value - without.value
         assert change[index] - change.mean() == pytest.approx(size, abs=1e-3)
 

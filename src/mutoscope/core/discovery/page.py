@@ -120,15 +120,14 @@ def _unseen_part(
 
     proposals, trouble = gather(scene, PLAIN_SOURCES if plain else SOURCES)
     rows, source_of = _merge(proposals)
-    covisited = proposals.get("covisited", np.zeros(0, np.int64))
     appraised = _with(rows, scene.fresh) if slots else rows
     told = None if plain else ranker
-    appraisal = appraise(scene, appraised, covisited, told)
+    appraisal = appraise(scene, appraised, proposals, told)
     drawn = _explore(scene, slots, appraisal, dice)
     others = np.array([one.row for one in drawn], np.int64)
     others = others[appraisal.places(others) < 0]
     if len(others):
-        appraisal = appraise(scene, _with(appraised, others), covisited, told)
+        appraisal = appraise(scene, _with(appraised, others), proposals, told)
     fixed = {one.position: one.row for one in drawn}
     value = appraisal.value[: len(rows)]
     page = arrange(scene.state.catalogue, rows, value, fixed, held_creators(scene), size, scene.weights)

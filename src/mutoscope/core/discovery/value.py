@@ -8,7 +8,7 @@ hand-made part changes it by exactly that group's share; from the trained part i
 numbers made average and its codes unknown, and the change is what the trace reports.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -16,7 +16,6 @@ import numpy as np
 from mutoscope.core.discovery.catalogue import DURATIONS, Rows
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.dials import Leaning, leaning
-from mutoscope.core.discovery.expected import expected
 from mutoscope.core.discovery.mixture import ABLATED, Trained, trained
 from mutoscope.core.discovery.ranker import Batch, Ranker
 from mutoscope.core.discovery.ranking import HANDMADE, describe
@@ -25,6 +24,7 @@ from mutoscope.core.discovery.taste import Taste
 from mutoscope.core.discovery.weights import Value
 from mutoscope.core.units import DAY_MS
 
+_NONE: Rows = np.zeros(0, np.int64)
 _UNLIKE = np.float32(0.15)
 """Two videos may be this close by chance."""
 _ANOTHER, _SAME = np.float32(0.25), np.float32(0.75)
@@ -99,8 +99,10 @@ class Appraisal(msgspec.Struct, frozen=True):
         return mixed
 
 
-def appraise(scene: Scene, rows: Rows, covisited: Rows, ranker: Ranker | None = None) -> Appraisal:
-    """The value of each of ``rows``; ``covisited`` are rows that source proposed, best first."""
+def appraise(
+    scene: Scene, rows: Rows, proposals: Mapping[str, Rows], ranker: Ranker | None = None
+) -> Appraisal:
+    """The value of each of ``rows``; ``proposals`` are the rows that each source proposed, best first."""
     catalogue, request = scene.state.catalogue, scene.request
     vectors, duration = catalogue.vectors[rows], catalogue.duration[rows]
     alike = np.maximum(vectors @ scene.taste.history.T - _UNLIKE, np.float32(0))
@@ -115,7 +117,7 @@ def appraise(scene: Scene, rows: Rows, covisited: Rows, ranker: Ranker | None = 
         "creator": scene.taste.creators.of(catalogue.maker[rows]),
         "satiation": _satiation(alike[:, -scene.weights.satiation_videos :]),
         "tags": _tags(scene, rows),
-        "covisited": _by_rank(rows, covisited),
+        "covisited": _by_rank(rows, proposals.get("covisited", _NONE)),
         "quality": mean,
         "trending": heat / (heat + 2.0),
         "freshness": np.exp2(np.minimum(catalogue.published_ms[rows] - request.now_ms, 0) / (2 * DAY_MS)),
@@ -123,7 +125,7 @@ def appraise(scene: Scene, rows: Rows, covisited: Rows, ranker: Ranker | None = 
         "language": _language(scene, rows),
         "choices": np.zeros(len(rows)) if leans is None else leans.wanted,
         "length": _length(scene, rows),
-        "sequence": _by_rank(rows, expected(scene)),
+        "sequence": _by_rank(rows, proposals.get("sequence", _NONE)),
     }
     weights = scene.weights.value
     by_group = np.array([features[group] for group in GROUPS])

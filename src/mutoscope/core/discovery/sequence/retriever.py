@@ -42,7 +42,6 @@ class Retriever:
             raise ValueError("a video that is known twice")
         self._rows = np.full(shape.items, -1, np.int64)
         self._looked_among = 0
-        self._last: tuple[list[int], Singles] | None = None
 
     def scores(self, history: Sequence[int]) -> Singles | None:
         """A score of each of ``videos``: what its embedding has in common with the state after ``history``,
@@ -50,10 +49,9 @@ class Retriever:
         known = [self._place[video] for video in history if video in self._place][-self.shape.length :]
         if not known:
             return None
-        if self._last is None or self._last[0] != known:  # a page asks several times
-            state = Pass(self.weights, self.shape, np.array([known])).hidden[0, -1]
-            self._last = (known, self.weights["item"] @ state)
-        return self._last[1]
+        state = Pass(self.weights, self.shape, np.array([known])).hidden[0, -1]
+        scores: Singles = self.weights["item"] @ state
+        return scores
 
     def rows(self, catalogue: Numbered) -> npt.NDArray[np.int64]:
         """The catalogue's row of each of ``videos``, -1 for one it does not know yet: rows never change, so
