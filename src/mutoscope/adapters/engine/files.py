@@ -1,6 +1,7 @@
 """Files that are replaced whole: whoever reads finds the one before or the one after, also when the power
 goes in between. They are their owner's alone to read."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,3 +33,16 @@ def place(path: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def sealed(body: bytes) -> bytes:
+    """The body behind its SHA-256."""
+    return hashlib.sha256(body).digest() + body
+
+
+def unsealed(whole: bytes) -> bytes:
+    """The body of what ``sealed`` made. Raises ValueError for anything else."""
+    checksum, body = whole[:32], whole[32:]
+    if hashlib.sha256(body).digest() != checksum:
+        raise ValueError("its checksum is another")
+    return body

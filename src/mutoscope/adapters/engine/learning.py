@@ -24,7 +24,7 @@ from mutoscope.adapters.engine.entries import (
     read_served,
     read_steered,
 )
-from mutoscope.adapters.engine.files import draft_of, drafted, place
+from mutoscope.adapters.engine.files import draft_of, drafted, place, sealed, unsealed
 from mutoscope.adapters.engine.log import Entry
 from mutoscope.adapters.engine.pupil import Inline, Pupil
 from mutoscope.core.discovery.content import Floats
@@ -157,7 +157,7 @@ class Learning:
         )
         body = _pack({"manifest": manifest, "joiner": joiner, "ranker": ranker})
         with drafted(path) as file:
-            file.write(hashlib.sha256(body).digest() + body)
+            file.write(sealed(body))
         with self._placing:
             if epoch != self._epoch:  # somebody was forgotten while it was written
                 draft_of(path).unlink()
@@ -172,11 +172,7 @@ class Learning:
             return False
         draft_of(self._path).unlink(missing_ok=True)  # a kill left it; it may name anybody
         try:
-            whole = self._path.read_bytes()
-            checksum, body = whole[:32], whole[32:]
-            if hashlib.sha256(body).digest() != checksum:
-                raise ValueError("its checksum is another")
-            kept: dict[str, Any] = msgspec.msgpack.decode(body)
+            kept: dict[str, Any] = msgspec.msgpack.decode(unsealed(self._path.read_bytes()))
             manifest = msgspec.convert(kept["manifest"], Manifest)
             if manifest.watermark > last:
                 raise ValueError("it is newer than the log")

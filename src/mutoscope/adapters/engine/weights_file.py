@@ -5,7 +5,6 @@
 No code is in it: what is read is numbers or nothing.
 """
 
-import hashlib
 import math
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import msgspec
 import numpy as np
 import structlog
 
-from mutoscope.adapters.engine.files import drafted, place
+from mutoscope.adapters.engine.files import drafted, place, sealed, unsealed
 from mutoscope.core.discovery.sequence.judging import Judgement
 from mutoscope.core.discovery.sequence.network import Shape
 from mutoscope.core.discovery.sequence.retriever import Retriever
@@ -70,7 +69,7 @@ def write(path: Path, manifest: Manifest, retriever: Retriever) -> None:
     body = msgspec.msgpack.encode(_Whole(manifest, retriever.videos.tolist(), tables))
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with drafted(path) as file:
-        file.write(hashlib.sha256(body).digest() + body)
+        file.write(sealed(body))
     place(path)
 
 
@@ -79,15 +78,12 @@ def read(path: Path) -> tuple[Manifest, Retriever]:
     if path.stat().st_size > _MOST_BYTES:
         raise BadWeights("larger than any that was written")
     whole = path.read_bytes()
-    checksum, body = whole[:32], whole[32:]
-    if hashlib.sha256(body).digest() != checksum:
-        raise BadWeights("not what was written")
     try:
-        found = msgspec.msgpack.decode(body, type=_Whole)
+        found = msgspec.msgpack.decode(unsealed(whole), type=_Whole)
         if found.manifest.format != FORMAT:
             raise BadWeights("of another version of the program")
         weights = {name: _array(one) for name, one in found.weights.items()}
-        return found.manifest, Retriever(found.manifest.shape, weights, found.videos, checksum.hex()[:8])
+        return found.manifest, Retriever(found.manifest.shape, weights, found.videos, whole[:4].hex())
     except (msgspec.MsgspecError, ValueError, OverflowError) as error:
         raise BadWeights(str(error)) from error
 
