@@ -101,15 +101,7 @@ def _take_away(message_id: int, by_person_id: int, note: str) -> bool:
         author_id = messages.take_away(message_id)
         _close(Q(message_id=message_id))
         if author_id:
-            Decision.objects.create(
-                video_id=0,
-                message_id=message_id,
-                creator_id=author_id,
-                effect="removed",
-                code="staff",
-                by_person_id=by_person_id,
-                note=note,
-            )
+            _decide(author_id, by_person_id, note, message_id=message_id)
         return bool(author_id)
 
 
@@ -121,16 +113,21 @@ def _take_away_name(
         of_it = Q(conversation_id=conversation_id, group_name=name, of_name=True)
         _close(of_it | Q(id__in=report_ids))
         if author_id is not None:
-            Decision.objects.create(
-                video_id=0,
-                conversation_id=conversation_id,
-                creator_id=author_id,
-                effect="removed",
-                code="staff",
-                by_person_id=by_person_id,
-                note=note,
-            )
+            _decide(author_id, by_person_id, note, conversation_id=conversation_id)
         return author_id is not None
+
+
+def _decide(author_id: int, by_person_id: int, note: str, **about: int) -> None:
+    """Write down that our team took something away that was said among people."""
+    Decision.objects.create(
+        video_id=0,
+        creator_id=author_id,
+        effect="removed",
+        code="staff",
+        by_person_id=by_person_id,
+        note=note,
+        **about,
+    )
 
 
 def _close(which: Q) -> int:
