@@ -25,11 +25,11 @@ from pathlib import Path
 from bench.harness import Figure, figure
 from mutoscope.adapters.engine import Engine, EngineDown, Wish, connect
 from mutoscope.core.discovery import Event, Item, PageRequest
+from mutoscope.core.units import DAY_MS
 
 VIDEOS, VIEWERS, PAGES, SIZE = 100_000, 10, 10_000, 8
 TOPICS = ("cooking", "cars", "cats", "music", "travel", "football", "art", "garden", "dance", "code")
 HELD = 2
-DAY_MS = 86_400_000
 SEED = 20_261
 
 

@@ -13,9 +13,9 @@ import numpy as np
 from mutoscope.core.discovery import Item, State
 from mutoscope.core.discovery.state import FORMAT
 from mutoscope.core.discovery.touches import COMMON, SAID
+from mutoscope.core.units import DAY_MS
 
 NOW = 1_800_000_000_000
-DAY_MS = 86_400_000
 TOPICS = 60
 LENGTHS_MS = (6_000, 12_000, 25_000, 50_000, 100_000)
 _pack = msgspec.msgpack.Encoder().encode

@@ -21,6 +21,7 @@ from bench.harness import Figure, figure, quantile
 from mutoscope.adapters.engine import Keeper
 from mutoscope.core.discovery import Event, PageRequest
 from mutoscope.core.discovery.votes import BINS
+from mutoscope.core.units import DAY_MS
 
 VIDEOS, PEOPLE, EVENTS, BATCH = 20_000, 1_000, 30_000, 50
 
@@ -84,7 +85,7 @@ def _batches() -> list[list[Event]]:
         for _ in range(BATCH):
             serial += 1
             kind = dice.choice(("impression", "watch", "watch", "watch", "like"))
-            video, at_ms = dice.randrange(1, VIDEOS), crowd.NOW - dice.randrange(crowd.DAY_MS)
+            video, at_ms = dice.randrange(1, VIDEOS), crowd.NOW - dice.randrange(DAY_MS)
             watched_ms = dice.randrange(40_000)
             batch.append(Event(f"{serial:x}", f"p{person}", kind, video, at_ms, watched_ms))  # type: ignore[arg-type]
         batches.append(batch)

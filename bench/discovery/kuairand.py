@@ -25,6 +25,7 @@ from bench.harness import Figure, figure
 from mutoscope.core.discovery.ranker import HEADS, Batch, Lesson
 from mutoscope.core.discovery.ranker.metrics import auc, ece, gauc, logloss
 from mutoscope.core.discovery.ranker.schema import LONG_VIEW, Singles
+from mutoscope.core.units import DAY_MS, HOUR_MS
 
 SIZE = 64
 TUNED_ON = 100_000
@@ -32,7 +33,7 @@ TRAINED_ON = 400_000
 """Of the 817,187 events of the train part, the latest."""
 _shared: dict[str, Any] = {}
 """What forked processes find in memory."""
-HOLDS = {"0 s": 0, "1 min": 60_000, "5 min": 300_000, "1 h": 3_600_000, "1 d": 86_400_000, "never": 1 << 50}
+HOLDS = {"0 s": 0, "1 min": 60_000, "5 min": 300_000, "1 h": HOUR_MS, "1 d": DAY_MS, "never": 1 << 50}
 
 
 class Model(Protocol):

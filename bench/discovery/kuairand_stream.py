@@ -7,6 +7,7 @@ import numpy as np
 from bench.discovery.kuairand_data import USER_COLUMNS, Column, Events, Videos, events, users, videos
 from mutoscope.core.discovery.catalogue import DURATION_EDGES_MS
 from mutoscope.core.discovery.ranker import HEADS, Batch, Lesson, Schema
+from mutoscope.core.units import DAY_MS, HOUR_MS
 
 PAST = 20
 SPARSE = (
@@ -108,7 +109,7 @@ def _sparse(told: Events, seen: Videos, about: Column) -> Column:
         seen.kind[told.video],
         duration,
         told.tab,
-        np.where(told.tab > 0, (told.time_ms // 3_600_000 + 8) % 24, 24),
+        np.where(told.tab > 0, (told.time_ms // HOUR_MS + 8) % 24, 24),
         told.tab * 100 + duration,
         told.tab * 10_000 + tag,
     ]
@@ -136,9 +137,9 @@ def _dense(told: Events, seen: Videos, until: int) -> Column:
     for name, key in of_viewers.items():
         _fill(dense, name, *_earlier(key, wants, counted))
     _fill(dense, "user_lately", *_lately(user, wants, 5))
-    day = told.time_ms // 86_400_000
+    day = told.time_ms // DAY_MS
     _fill(dense, "video_lately", *_earlier(told.video * 1000 + day % 1000, wants, everyone))
-    age = np.maximum(told.time_ms - seen.uploaded_ms[told.video], 0) / 86_400_000
+    age = np.maximum(told.time_ms - seen.uploaded_ms[told.video], 0) / DAY_MS
     dense[:, DENSE.index("age")] = np.log1p(age) / 3
     dense[:, DENSE.index("length")] = np.log1p(seen.duration_ms[told.video] / 1000) / 4
     before = _before(user)[:, -1]

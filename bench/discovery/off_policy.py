@@ -30,6 +30,7 @@ from mutoscope.core.discovery.offpolicy import (
     effective_number,
     estimates,
 )
+from mutoscope.core.units import DAY_MS
 
 CAMPAIGNS, ROUNDS, VIDEOS, VIEWERS, PAGES = ("men", "women"), 40, 300, 60, 22
 NOW = 1_800_000_000_000
@@ -162,7 +163,7 @@ def _round(seed: int) -> tuple[dict[str, Estimate], float]:
     state, rate = State(), {}
     for video in range(1, VIDEOS + 1):
         rate[video] = dice.betavariate(1.2, 4.0)
-        age_ms = dice.randrange(6 * 86_400_000)
+        age_ms = dice.randrange(6 * DAY_MS)
         topics = (f"t{dice.randrange(12)}",)
         state.put(Item(video, 10_000 + video, 12_000, NOW - age_ms, tags=topics, language="en"))
     for viewer in range(VIEWERS):

@@ -11,7 +11,6 @@ from bench.discovery.worlds.dice import Floats, Ints
 from mutoscope.core.discovery import Item
 
 START_MS = 1_800_000_000_000
-HOUR_MS, DAY_MS = 3_600_000, 86_400_000
 
 
 class Outcome(msgspec.Struct, frozen=True):

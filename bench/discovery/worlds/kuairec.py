@@ -15,10 +15,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.parquet as parquet
 
-from bench.discovery.worlds.contracts import DAY_MS, START_MS, Outcome
+from bench.discovery.worlds.contracts import START_MS, Outcome
 from bench.discovery.worlds.dice import Floats, Ints, chances
 from bench.discovery.worlds.visits import visits
 from mutoscope.core.discovery import Item
+from mutoscope.core.units import DAY_MS
 
 LENGTH_MS = 10_000
 """Lengths are not told; ratios are."""

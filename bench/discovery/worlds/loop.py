@@ -11,10 +11,11 @@ import time
 import msgspec
 import numpy as np
 
-from bench.discovery.worlds.contracts import HOUR_MS, Log, Outcome, Visit, World
+from bench.discovery.worlds.contracts import Log, Outcome, Visit, World
 from bench.discovery.worlds.dice import chances
 from bench.discovery.worlds.policies import Policy
 from mutoscope.core.discovery import Event, PageRequest, Served
+from mutoscope.core.units import HOUR_MS
 
 PAGE, PREFETCHED = 8, 2
 _LEAVE = 1 / 40

@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bench.discovery.worlds.contracts import DAY_MS, World
+from bench.discovery.worlds.contracts import World
 from mutoscope.core.discovery.catalogue import DURATION_EDGES_MS
+from mutoscope.core.units import DAY_MS
 
 Columns = dict[str, npt.NDArray[Any]]
 

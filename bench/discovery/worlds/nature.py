@@ -9,9 +9,10 @@ nowhere. So whatever learns from words alone is wrong about much, as it would be
 
 import numpy as np
 
-from bench.discovery.worlds.contracts import DAY_MS, HOUR_MS, START_MS
+from bench.discovery.worlds.contracts import START_MS
 from bench.discovery.worlds.dice import Floats, Ints
 from mutoscope.core.discovery import Item
+from mutoscope.core.units import DAY_MS, HOUR_MS
 
 TOPICS, PER_TOPIC, MOODS, ARCHETYPES, DAYPARTS = 16, 3, 4, 10, 3
 SUBJECTS = TOPICS * PER_TOPIC

@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from bench.discovery.worlds.contracts import DAY_MS
 from bench.discovery.worlds.dice import Floats
 from bench.discovery.worlds.policies import Ours
 from bench.discovery.worlds.village import Village
 from mutoscope.core.discovery import Event, Page, PageRequest
+from mutoscope.core.units import DAY_MS
 
 
 class Guest:

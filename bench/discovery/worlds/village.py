@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from bench.discovery.worlds.contracts import HOUR_MS, Outcome
+from bench.discovery.worlds.contracts import Outcome
 from bench.discovery.worlds.dice import Floats, Ints, chances
 from bench.discovery.worlds.nature import PER_TOPIC, SUBJECTS, Nature, Sizes
 from bench.discovery.worlds.visits import visits
 from bench.discovery.worlds.watching import CHANNELS, long_view_chances, outcome
+from mutoscope.core.units import HOUR_MS
 
 REMEMBERED = 12
 """Videos that count towards having had enough of a subject."""

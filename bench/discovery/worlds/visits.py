@@ -3,8 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
-from bench.discovery.worlds.contracts import DAY_MS, HOUR_MS, START_MS, Visit
+from bench.discovery.worlds.contracts import START_MS, Visit
 from bench.discovery.worlds.dice import Floats
+from mutoscope.core.units import DAY_MS, HOUR_MS
 
 _BY_HOUR = np.array([4, 2, 1, 1, 1, 2, 4, 7, 7, 6, 6, 7, 9, 8, 7, 7, 8, 9, 10, 12, 13, 13, 11, 8.0])
 _APART_MS = 2 * HOUR_MS

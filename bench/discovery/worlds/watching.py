@@ -10,9 +10,10 @@ from statistics import NormalDist
 
 import numpy as np
 
-from bench.discovery.worlds.contracts import HOUR_MS, Outcome
+from bench.discovery.worlds.contracts import Outcome
 from bench.discovery.worlds.dice import Floats, Ints
 from bench.discovery.worlds.nature import Nature
+from mutoscope.core.units import HOUR_MS
 
 LONG_MS, VALID_MS = 18_000, 7_000
 CHANNELS = 8
