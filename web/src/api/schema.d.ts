@@ -227,7 +227,7 @@ export interface paths {
         post?: never;
         /**
          * Restore Comment
-         * @description Our team changes its mind, which is a decision too.
+         * @description Our team changes its mind, which is a decision too: the comment stands where it stood before.
          */
         delete: operations["mutoscope_apps_safety_http_restore_comment"];
         options?: never;
