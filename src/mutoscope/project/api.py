@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import NinjaAPI
@@ -85,7 +86,6 @@ def _no(
     return api.create_response(request, body, status=status)
 
 
-# Django tries one address after the other: what every swipe asks for comes first.
 for _app in (
     "feed",
     "accounts",
@@ -100,3 +100,18 @@ for _app in (
     "privacy",
 ):
     api.add_router("", import_module(f"mutoscope.apps.{_app}.http").router)
+
+
+def addresses() -> list[URLPattern | URLResolver]:
+    """The API's routes, in a branch for each first word: Django tries one after the other, and copies what it
+    tried, so two hundred in a row cost a tenth of a small request."""
+    found: list[URLPattern | URLResolver] = []
+    branches: dict[str, list[URLPattern]] = {}
+    for one in api.urls[0]:
+        first, _, rest = str(one.pattern).partition("/")
+        assert "<" not in first, "an address that begins with a parameter would need its place in the order"
+        if rest:
+            branches.setdefault(first, []).append(path(rest, one.callback, name=one.name))
+        else:
+            found.append(one)
+    return found + [path(f"{first}/", include(those)) for first, those in branches.items()]

@@ -30,6 +30,7 @@ BUGS = Counter(
     "mutoscope_http_bugs_total", "Requests that broke by an exception nobody expected.", ("route",)
 )
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+_WITH_A_BODY = {"POST", "PUT", "PATCH", "DELETE"}
 SMALL_BODY_BYTES = 8 * 1024
 _HEAR_OUT_S = 1.0
 _EARS = threading.BoundedSemaphore(8)
@@ -61,7 +62,7 @@ class RequestContext:
             response = self.get_response(request)
             response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
             self._log(request, response, started)
-        _hear_out(request)
+        _hear_out(request, response)
         return response
 
     def _log(self, request: HttpRequest, response: HttpResponse, started: float) -> None:
@@ -82,11 +83,15 @@ class RequestContext:
         )
 
 
-def _hear_out(request: HttpRequest) -> None:
+def _hear_out(request: HttpRequest, response: HttpResponse) -> None:
     """Take what is left of a small body that nobody read, if it comes soon. Answered before it came, the
     connection would be closed, and whoever sends headers and body apart would meet a broken pipe."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if request._read_started or not length.isdecimal() or not 0 < int(length) <= SMALL_BODY_BYTES:
+        return
+    if response.status_code < 400 and request.method in _WITH_A_BODY:  # no stranger: spare the thread
+        with suppress(OSError):
+            request.read()
         return
     if not _EARS.acquire(blocking=False):
         return

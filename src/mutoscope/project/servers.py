@@ -1,6 +1,7 @@
 """The listening processes: web (pages and API, threads), media (films and uploads) and streams (news to open
 pages), these two asynchronous."""
 
+import gc
 import os
 import resource
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from mutoscope.project.processes import die_with
 
 GRACE_S = 10
 """Seconds that answers under way have to finish when the process is asked to stop."""
+SELDOM = (20_000, 20, 20)
+"""When Python looks for garbage in circles, which requests hardly leave: see ``gc.set_threshold``."""
 MOST_CONNECTIONS = 32_768
 """Of the streams process: more wait outside, and their pages ask now and then."""
 
@@ -81,4 +84,7 @@ def _load(watcher: int, target: str) -> Callable[..., Any]:
     die_with(watcher)
     module, _, name = target.partition(":")
     application: Callable[..., Any] = getattr(import_module(module), name)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: a collection that walks it again holds up every thread
+    gc.set_threshold(*SELDOM)
     return application

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from mutoscope.project import client_pages, errors
-from mutoscope.project.api import api
+from mutoscope.project.api import addresses, api
 from mutoscope.project.client_files import client
 from mutoscope.project.operating.pages import metrics, status
 from mutoscope.project.status import livez, readyz
@@ -13,7 +13,7 @@ urlpatterns = [
     path("livez", livez),
     path("readyz", readyz),
     path("metrics", metrics),
-    path("api/", api.urls),
+    path("api/", include((addresses(), *api.urls[1:2]), namespace=api.urls[2])),
     path("api/<path:rest>", errors.no_such_api),
     path("admin/status/", admin.site.admin_view(status), name="operating-status"),
     path("admin/", admin.site.urls),

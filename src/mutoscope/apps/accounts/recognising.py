@@ -4,7 +4,7 @@ What is not an ordinary session (an old key signed it, the password changed, the
 none) is left to Django, which also ends or renews it: this road is short, and it never says no by itself.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.contrib import auth
@@ -33,7 +33,7 @@ def ordinary(session: SessionBase) -> Person | None:
     if person is None or not person.is_active:
         return None
     proof = session.get(auth.HASH_SESSION_KEY, "")
-    return person if constant_time_compare(proof, person.get_session_auth_hash()) else None
+    return person if constant_time_compare(proof, _proof(person.password)) else None
 
 
 def _read(person_id: str) -> Person | None:
@@ -44,6 +44,12 @@ def _read(person_id: str) -> Person | None:
         )
         row = cursor.fetchone()
     return Person.from_db(connection.alias, _columns(), row) if row else None
+
+
+@lru_cache(4_096)
+def _proof(password: str) -> str:
+    """What a session of somebody with this (hashed) password holds."""
+    return Person(password=password).get_session_auth_hash()
 
 
 @cache

@@ -1,5 +1,7 @@
 """Django's sessions in the database, read by hand: every request of somebody logged in begins here."""
 
+import copy
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.sessions.backends import db
@@ -20,5 +22,11 @@ class SessionStore(db.SessionStore):
         if row is None:
             self._session_key = None
             return {}
-        found: dict[str, Any] = self.decode(row[0])
-        return found
+        return copy.deepcopy(_decoded(row[0]))
+
+
+@lru_cache(4_096)
+def _decoded(text: str) -> dict[str, Any]:
+    """What a signed text says; empty when the signature is not ours. The same text says the same for ever."""
+    found: dict[str, Any] = SessionStore().decode(text)
+    return found
