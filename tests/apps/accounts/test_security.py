@@ -271,6 +271,19 @@ def test_a_new_address_counts_once_it_is_confirmed() -> None:
     assert told[2] == "ana@example.org" and "new@example.org" in told[1] and "@ana" in told[1]
 
 
+def test_an_address_stays_until_another_is_confirmed() -> None:
+    """Also one that nobody confirmed yet, and whoever mistypes the new one twice."""
+    browser = join("ana")
+    prove(browser)
+    for new in ("typo@example.org", "new@example.org"):
+        browser.send("PUT", "/api/me/email", {"email": new})
+        answer = browser.get("/api/me/security").json()
+        assert (answer["email"], answer["email_waiting"]) == ("ana@example.org", new)
+    confirm_address(browser)
+    assert browser.get("/api/me/security").json()["email"] == "new@example.org"
+    assert EmailAddress.objects.count() == 1
+
+
 def test_a_known_address_is_not_told_from_an_unknown_one() -> None:
     """Changing to somebody else's address looks like changing to any other."""
     join("bob")

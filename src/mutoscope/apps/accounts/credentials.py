@@ -1,8 +1,9 @@
 """Changing what one logs in with: the password and the address."""
 
-from allauth.account.internal.flows import email_verification, manage_email, password_change
+from allauth.account.internal.flows import email_verification, password_change
 from allauth.account.models import EmailAddress
 from allauth.headless.account.inputs import AddEmailInput, ChangePasswordInput
+from django.db.transaction import atomic
 from django.http import HttpRequest
 
 from mutoscope.apps.accounts import devices, proofs, refusals
@@ -42,7 +43,15 @@ def change_email(request: HttpRequest, email: str) -> None:
         if "duplicate_email" in refusals.codes(form):
             raise Refusal("same_email", "This is your address already.", fields={"field": "email"})
         raise refusals.bad_email()
-    manage_email.add_email(request, form)
+    _mail_to_new(request, form.cleaned_data["email"])
+
+
+def _mail_to_new(request: HttpRequest, email: str) -> None:
+    """By hand: allauth's own way takes the present address away at once, if nobody confirmed it yet."""
+    with atomic():
+        EmailAddress.objects.filter(user=request.user, verified=False, primary=False).delete()
+        address = EmailAddress.objects.create(user=request.user, email=email)
+    email_verification.send_verification_email_to_address(request, address)
 
 
 def confirm_again(request: HttpRequest) -> None:
