@@ -121,6 +121,12 @@ def test_the_client_answers_every_screen_and_is_never_kept(
         assert client.post("/").status_code in (403, 405)
 
 
+def test_a_file_of_another_build_is_missing(client: Client) -> None:
+    """A page of an older or newer client gets no page in place of its script, which a browser would keep."""
+    for path in ("/static/client/assets/index-B2aCF89N.js", "/static/nothing-here.css"):
+        assert client.get(path).status_code == 404
+
+
 def test_only_hashed_files_are_kept_for_ever() -> None:
     """A file is immutable when its name says its content."""
     assert is_immutable("", "/static/client/assets/index-B2aCF89N.js")

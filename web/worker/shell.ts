@@ -61,6 +61,7 @@ export async function answerAsset(request: Request): Promise<Response> {
   const kept = await cache.match(request, ANY);
   if (kept) return kept;
   const fresh = await fetch(request);
-  if (fresh.status === 200 && fresh.type === 'basic') void cache.put(request, fresh.clone()).catch(() => {}); // no room
+  const isPage = fresh.headers.get('content-type')?.startsWith('text/html'); // while a server changes builds
+  if (fresh.status === 200 && fresh.type === 'basic' && !isPage) void cache.put(request, fresh.clone()).catch(() => {}); // no room
   return fresh;
 }

@@ -32,6 +32,8 @@ _BODY = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 @require_safe
 def client(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """The page that starts the client, or one of the few files that live at the root."""
+    if path.startswith("static/"):  # of another build: browsers would keep the page in its place
+        return HttpResponse(status=404)
     if path not in _ROOT_FILES:
         return starting_page(request)
     name, kind = _ROOT_FILES[path]
