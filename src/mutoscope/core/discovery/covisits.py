@@ -132,8 +132,7 @@ class Covisits:
             return _NONE
         faded = [strengths * self.rule.fade**ago for ago, (_, strengths) in enumerate(told)]
         found, places = np.unique(np.concatenate([videos for videos, _ in told]), return_inverse=True)
-        sums = np.zeros(len(found))
-        np.add.at(sums, places, np.concatenate(faded))
+        sums: Strengths = np.bincount(places, np.concatenate(faded), len(found))
         return found[sums > 0.0], sums[sums > 0.0]
 
     def _listed(self, video: int) -> tuple[Videos, Strengths]:

@@ -22,8 +22,8 @@ from mutoscope.core.discovery.ranks import Mask, Rows
 Singles = npt.NDArray[np.float32]
 LOOK_AT_ALL = 50_000
 _STALE = 0.2
-_WIDTHS = (3, 24)
-"""How many times more than wanted are asked for, at first and if too many of them may not be shown."""
+_WIDTHS = (1.5, 6, 24)
+"""How many times more than wanted are asked for, at first and while too many of them may not be shown."""
 _MOST = 4_000
 _AT_ONCE = 64
 
@@ -147,7 +147,7 @@ class Nearest:
         """What the graph finds among ``among``; None when it would be better to look at all."""
         assert self.graph is not None
         for width in _WIDTHS:
-            rows = self.graph.search(question, min(width * most, _MOST))
+            rows = self.graph.search(question, min(int(width * most), _MOST))
             rows = rows[rows < len(among)]
             rows = rows[among[rows]]
             if len(rows) >= most:

@@ -120,14 +120,14 @@ def _unseen_part(
 
     proposals, trouble = gather(scene, PLAIN_SOURCES if plain else SOURCES)
     rows, source_of = _merge(proposals)
-    appraised = _with(rows, scene.fresh) if slots else rows
+    appraised = _with(scene, rows, scene.fresh) if slots else rows
     told = None if plain else ranker
     appraisal = appraise(scene, appraised, proposals, told)
     drawn = _explore(scene, slots, appraisal, dice)
     others = np.array([one.row for one in drawn], np.int64)
     others = others[appraisal.places(others) < 0]
     if len(others):
-        appraisal = appraise(scene, _with(appraised, others), proposals, told)
+        appraisal = appraise(scene, _with(scene, appraised, others), proposals, told)
     fixed = {one.position: one.row for one in drawn}
     value = appraisal.value[: len(rows)]
     page = arrange(scene.state.catalogue, rows, value, fixed, held_creators(scene), size, scene.weights)
@@ -149,9 +149,11 @@ def _explore(scene: Scene, slots: list[int], appraisal: Appraisal, dice: np.rand
     return draw(scene, slots, logits, dice)
 
 
-def _with(rows: Rows, others: Rows) -> Rows:
+def _with(scene: Scene, rows: Rows, others: Rows) -> Rows:
     """``rows``, then those of ``others`` that are not among them."""
-    return np.concatenate([rows, others[~np.isin(others, rows)]])
+    there = np.zeros(len(scene.unseen), np.bool_)
+    there[rows] = True
+    return np.concatenate([rows, others[~there[others]]])
 
 
 def _merge(proposals: dict[str, Rows]) -> tuple[Rows, dict[int, str]]:

@@ -58,7 +58,7 @@ class Affinity(msgspec.Struct, frozen=True):
     def of(self, codes: npt.NDArray[np.int32]) -> Floats:
         if not len(self.codes):
             return np.zeros(codes.shape)
-        at = np.searchsorted(self.codes, codes).clip(max=len(self.codes) - 1)
+        at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
         return np.where(self.codes[at] == codes, self.values[at], 0.0)
 
 

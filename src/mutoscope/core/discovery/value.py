@@ -68,7 +68,7 @@ class Appraisal(msgspec.Struct, frozen=True):
         wanted = np.asarray(rows, np.int64)
         if not len(self.rows):
             return np.full(len(wanted), -1)
-        at = np.searchsorted(self.rows, wanted, sorter=self._order).clip(max=len(self.rows) - 1)
+        at = np.minimum(np.searchsorted(self.rows, wanted, sorter=self._order), len(self.rows) - 1)
         return np.where(self.rows[self._order[at]] == wanted, self._order[at], -1)
 
     def reasons(self, indices: Sequence[int] | Rows, most: int = 3) -> list[tuple[tuple[str, float], ...]]:
@@ -236,7 +236,7 @@ def _by_rank(rows: Rows, ranked: Rows) -> Floats:
     if not len(ranked):
         return np.zeros(len(rows))
     order = np.argsort(ranked, kind="stable")
-    at = np.searchsorted(ranked, rows, sorter=order).clip(max=len(ranked) - 1)
+    at = np.minimum(np.searchsorted(ranked, rows, sorter=order), len(ranked) - 1)
     return np.where(ranked[order[at]] == rows, 1.0 - order[at] / len(ranked), 0.0)
 
 
