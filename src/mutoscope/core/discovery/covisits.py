@@ -132,8 +132,9 @@ class Covisits:
             return _NONE
         faded = [strengths * self.rule.fade**ago for ago, (_, strengths) in enumerate(told)]
         found, places = np.unique(np.concatenate([videos for videos, _ in told]), return_inverse=True)
-        sums: Strengths = np.bincount(places, np.concatenate(faded), len(found))
-        return found[sums > 0.0], sums[sums > 0.0]
+        sums = np.bincount(places, np.concatenate(faded)).astype(np.float64, copy=False)
+        left = sums > 0.0
+        return found.astype(np.int64)[left], sums[left]
 
     def _listed(self, video: int) -> tuple[Videos, Strengths]:
         """As ``successors``, in no order, and with some that were taken back, of strength 0."""
