@@ -19,6 +19,7 @@ from mutoscope.adapters.engine.contracts import (
     Accepted,
     Choices,
     EngineDown,
+    Experiments,
     Explained,
     Health,
     History,
@@ -92,6 +93,12 @@ class SocketEngine:
 
     def history(self, after: int, most: int) -> History:
         return self._call(wire.HistoryCall(after, most), History, _LONG_S)
+
+    def experiments(self) -> Experiments:
+        return self._call(wire.ExperimentsCall(), Experiments, _LONG_S)
+
+    def resume(self, label: str) -> bool:
+        return self._call(wire.ResumeCall(label), bool, _WRITE_S)
 
     def catalogue(self) -> tuple[int, ...]:
         return self._call(wire.CatalogueCall(), tuple[int, ...], _LONG_S)

@@ -7,6 +7,8 @@ import msgspec
 
 from mutoscope.core.discovery.choices import Choices, Wish
 from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, Served
+from mutoscope.core.discovery.experiments.plan import Running
+from mutoscope.core.discovery.experiments.report import Report
 from mutoscope.core.discovery.interests import Interests
 from mutoscope.core.discovery.weights import Weights
 
@@ -16,6 +18,7 @@ __all__ = [
     "Engine",
     "EngineDown",
     "Event",
+    "Experiments",
     "Explained",
     "Happened",
     "Health",
@@ -102,6 +105,20 @@ class Health(msgspec.Struct, frozen=True):
     """What the ranker learned from so far: videos that were shown, with what came of them."""
     trust: float = 0.0
     """How much of a video's value the ranker decides now, 0..1."""
+    plan: str = ""
+    """Version of the published plan of experiments; empty without one."""
+    stopped: tuple[str, ...] = ()
+    """Labels of arms that were stopped because they did harm."""
+
+
+class Experiments(msgspec.Struct, frozen=True):
+    """What is tried on whom, and what came of it."""
+
+    running: Running
+    reports: tuple[Report, ...]
+    """Of all that runs, the hold-out first."""
+    refused: str = ""
+    """Why the file of experiments that is there is not what runs; empty: it is."""
 
 
 class Engine(Protocol):
@@ -160,6 +177,12 @@ class Engine(Protocol):
 
     def history(self, after: int, most: int) -> History:
         """At most ``most`` events after a number of the log. Of whoever was forgotten nothing is there."""
+
+    def experiments(self) -> Experiments:
+        """What is tried, and what came of it so far."""
+
+    def resume(self, label: str) -> bool:
+        """Try an arm again that was stopped, from new figures; False when it was not."""
 
     def catalogue(self) -> tuple[int, ...]:
         """Ids of the videos that may be served, ascending."""

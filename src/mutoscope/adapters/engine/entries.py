@@ -15,6 +15,9 @@ from mutoscope.adapters.engine.log import Entry, Log
 from mutoscope.core.discovery import State
 from mutoscope.core.discovery.choices import Choices, Wish
 from mutoscope.core.discovery.contracts import Event, Item, Page
+from mutoscope.core.discovery.experiments.guard import Stop
+from mutoscope.core.discovery.experiments.plan import Running
+from mutoscope.core.discovery.experiments.trials import Head
 from mutoscope.core.discovery.ranking import Written
 
 _pack = msgspec.msgpack.Encoder().encode
@@ -42,6 +45,10 @@ class ServedPage(msgspec.Struct, frozen=True):
     page: Page
     written: Written | None = None
     """What the ranker was told of its videos."""
+    arms: tuple[str, ...] = ()
+    """By whose terms it was made: labels of arms."""
+    took_us: int = 0
+    """Microseconds of the processor."""
 
 
 read_event = msgspec.msgpack.Decoder(Event).decode
@@ -50,6 +57,10 @@ read_adopt = msgspec.msgpack.Decoder(tuple[str, str]).decode
 """(anonymous viewer, person)."""
 read_forget = msgspec.msgpack.Decoder(tuple[str, int]).decode
 """(viewer, when in ms)."""
+_read_head = msgspec.msgpack.Decoder(Head).decode
+_read_running = msgspec.msgpack.Decoder(Running).decode
+_read_stop = msgspec.msgpack.Decoder(Stop).decode
+_read_label = msgspec.msgpack.Decoder(str).decode
 _read_item = msgspec.msgpack.Decoder(Item).decode
 _read_video_id = msgspec.msgpack.Decoder(int).decode
 read_steered = msgspec.msgpack.Decoder(Steered).decode
@@ -93,6 +104,19 @@ def restart(viewer: str, choices: Choices, seen: tuple[int, ...]) -> Entry:
     return _news("restart", Restarted(viewer, choices, seen), viewer)
 
 
+def running(one: Running) -> Entry:
+    return _news("running", one)
+
+
+def stop(one: Stop) -> Entry:
+    """Said once, unless the arm was tried again since."""
+    return Entry("stop", f"stop:{one.label}:{one.number}", _pack(one))
+
+
+def resume(label: str) -> Entry:
+    return _news("resume", label)
+
+
 def about(video_id: int) -> str:
     """Whose an entry is that tells of a video: no viewer's key looks like this."""
     return f"v{video_id}"
@@ -103,8 +127,8 @@ def _news(kind: str, what: Any, viewer: str = "") -> Entry:
     return Entry(kind, f"{kind}:{os.urandom(12).hex()}", _pack(what), viewer)
 
 
-def apply(state: State, entry: Entry) -> None:
-    """What one entry of the log means for the state."""
+def apply(state: State, entry: Entry, number: int) -> None:
+    """What the entry of the log with this number means for the state."""
     match entry.kind:
         case "event":
             state.apply(read_event(entry.body))
@@ -124,11 +148,21 @@ def apply(state: State, entry: Entry) -> None:
         case "restart":
             anew = read_restarted(entry.body)
             state.restart(anew.viewer, anew.choices, anew.seen)
+        case "served":
+            head = _read_head(entry.body)
+            if head.arms:
+                state.trials.served(state.key_of(head.viewer), head, number)
+        case "running":
+            state.trials.run(_read_running(entry.body))
+        case "stop":
+            state.trials.stop(_read_stop(entry.body))
+        case "resume":
+            state.trials.resume(_read_label(entry.body))
 
 
 def rebuilt(log: Log) -> State:
     """The state that the log alone describes."""
     state = State()
-    for _, entry in log.replay(0):
-        apply(state, entry)
+    for number, entry in log.replay(0):
+        apply(state, entry, number)
     return state

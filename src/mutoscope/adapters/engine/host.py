@@ -149,19 +149,23 @@ class Host:
                 if not 0 < most <= wire.MOST_EVENTS:
                     raise ValueError("too many events in one call")
                 return keeper.history(after, most)
+            case wire.ExperimentsCall():
+                return keeper.experiments()
+            case wire.ResumeCall(label):
+                return keeper.resume(label)
             case wire.CatalogueCall():
                 return keeper.catalogue()
             case wire.HealthCall(with_state):
                 return keeper.health(with_state=with_state)
 
     def _scribe(self) -> None:
-        """Writes served pages down, and a snapshot now and then; looks whether weights were trained."""
+        """Writes served pages down, and a snapshot now and then; looks what is to be served by."""
         waited = 0.0
         while not self._stopping.wait(_RECORD_EVERY_S):
             waited += _RECORD_EVERY_S
             try:
                 self._keeper.record()
-                self._keeper.look_for_weights()
+                self._keeper.look_around()
                 if waited >= _SNAPSHOT_EVERY_S:
                     waited = 0.0
                     self._keeper.snapshot()

@@ -20,6 +20,7 @@ import structlog
 from mutoscope.adapters.engine import entries, recall
 from mutoscope.adapters.engine.contracts import (
     Accepted,
+    Experiments,
     Explained,
     Health,
     History,
@@ -33,15 +34,15 @@ from mutoscope.adapters.engine.log import Entry, MemoryLog, SqliteLog
 from mutoscope.adapters.engine.pupil import Inline, Pupil, has_learned
 from mutoscope.adapters.engine.snapshot import BadSnapshot, StateFile
 from mutoscope.adapters.engine.tending import tend
-from mutoscope.adapters.engine.weights_file import NAME, Found
+from mutoscope.adapters.engine.trying import Beside, Pages
 from mutoscope.core.discovery import DEFAULT, State, Weights
 from mutoscope.core.discovery.choices import Choices, Wish, restarted
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest
 from mutoscope.core.discovery.eligible import FILTERS
+from mutoscope.core.discovery.experiments.report import reports
 from mutoscope.core.discovery.favourites import favourite_creators
 from mutoscope.core.discovery.interests import Interests, interests_of
-from mutoscope.core.discovery.page import compose
 from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES
 from mutoscope.core.discovery.topics import widest_topics
 
@@ -63,7 +64,7 @@ class Keeper:
         weights: Weights = DEFAULT,
         pupil: Callable[[Floats], Pupil] = Inline,
     ) -> None:
-        self._weights = weights
+        self._weights, self._pages = weights, Pages(weights)
         self._state = State()
         self._applied = 0
         self._lock = threading.RLock()
@@ -89,24 +90,22 @@ class Keeper:
             self._restore()
         else:
             self._log = MemoryLog(self._apply)
-        self._trained = Found(folder / NAME) if folder else None
-        self.look_for_weights()
+        self._beside = Beside(folder, weights)
+        self.look_around()
 
-    def look_for_weights(self) -> None:
-        """Serve from the trained weights in the folder as they are now: other ones, or none any more."""
-        if self._trained is None:
-            return
-        changed, retriever = self._trained.news()
-        if changed:
-            with self._lock:
-                self._state.retriever = retriever
+    def look_around(self) -> None:
+        """Serve by the plan and the trained weights in the folder as they are now: other ones, or none any
+        more. Say in the log what is tried, and what was stopped."""
+        told = self._beside.look(self._state, self._lock)
+        if told:
+            self._append(lambda: told)
 
     def page(self, request: PageRequest) -> Page:
         with self._lock:
-            made = compose(self._state, request, self._weights, self._learning.ranker)
+            made, terms, took_us = self._pages.make(self._state, request, self._learning.ranker)
             page = made.page
             if page.mode == "learning":  # in the others not even what was shown is kept
-                served = ServedPage(request.viewer, request.now_ms, page, made.written)
+                served = ServedPage(request.viewer, request.now_ms, page, made.written, terms.arms, took_us)
                 self._unrecorded.append(entries.served(served))
         return page
 
@@ -226,7 +225,20 @@ class Keeper:
                 state=self._state.digest() if with_state else "",
                 examples=self._learning.ranker.examples,
                 trust=round(self._learning.trust(), 4),
+                plan=self._state.trials.running.plan,
+                stopped=tuple(self._state.trials.stopped),
             )
+
+    def experiments(self) -> Experiments:
+        with self._lock:
+            trials = self._state.trials
+            return Experiments(trials.running, reports(trials), self._beside.refused)
+
+    def resume(self, label: str) -> bool:
+        known = label in self._state.trials.stopped
+        if known:
+            self._append(lambda: [entries.resume(label)])
+        return known
 
     def record(self) -> None:
         """Write down the pages served since the last time. Raises LogFailed; they are then kept for later."""
@@ -322,7 +334,7 @@ class Keeper:
         """Called by the log with every new entry, in order."""
         with self._lock:
             for sequence, entry in news:
-                entries.apply(self._state, entry)
+                entries.apply(self._state, entry, sequence)
                 self._applied = sequence
                 if entry.kind == "forget":
                     self._forget_unrecorded(entries.read_forget(entry.body)[0])

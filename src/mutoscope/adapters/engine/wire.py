@@ -94,6 +94,14 @@ class HistoryCall(msgspec.Struct, frozen=True, tag="history"):
     most: int
 
 
+class ExperimentsCall(msgspec.Struct, frozen=True, tag="experiments"):
+    pass
+
+
+class ResumeCall(msgspec.Struct, frozen=True, tag="resume"):
+    label: str
+
+
 class CatalogueCall(msgspec.Struct, frozen=True, tag="catalogue"):
     pass
 
@@ -119,6 +127,8 @@ Call = (
     | ParametersCall
     | FavouritesCall
     | HistoryCall
+    | ExperimentsCall
+    | ResumeCall
     | CatalogueCall
     | HealthCall
 )

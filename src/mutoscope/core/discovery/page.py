@@ -6,7 +6,7 @@ State + PageRequest ──> eligible ──> unseen ──┬─> exploring slot
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -20,12 +20,24 @@ from mutoscope.core.discovery.explore import Draw, draw, exploring_slots, fresh_
 from mutoscope.core.discovery.ranker import Ranker
 from mutoscope.core.discovery.ranking import Written, write
 from mutoscope.core.discovery.scene import Scene, held_creators, look
-from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES, gather
+from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES, Source, gather
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.taste import NOBODY, taste
 from mutoscope.core.discovery.value import Appraisal, appraise
 from mutoscope.core.discovery.viewer import Viewer
 from mutoscope.core.discovery.weights import DEFAULT, Weights
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """By what a page is made: the published numbers, unless an experiment says otherwise."""
+
+    weights: Weights = DEFAULT
+    former: bool = False
+    """Whether the trained source is asked as it was before the one that is on trial."""
+    corpus: Mask | None = None
+    """Where creators are co-diverted: what may be shown at all, over all rows."""
+    arms: tuple[str, ...] = ()
+    """Labels of the arms whose terms these are."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -35,22 +47,30 @@ class Made(msgspec.Struct, frozen=True):
     written: Written | None = None
     """What the ranker was, or would have been, told about each video of it."""
 
+    def in_trouble(self, what: str) -> "Made":
+        """The same, saying what else failed."""
+        page = msgspec.structs.replace(self.page, trouble=(*self.page.trouble, what))
+        return msgspec.structs.replace(self, page=page)
+
 
 def make_page(
     state: State, request: PageRequest, weights: Weights = DEFAULT, ranker: Ranker | None = None
 ) -> Page:
     """The next page for a viewer; the same state, request, weights and ranker always give the same page."""
-    return compose(state, request, weights, ranker).page
+    return compose(state, request, Terms(weights), ranker).page
 
 
-def compose(state: State, request: PageRequest, weights: Weights, ranker: Ranker | None) -> Made:
+def compose(state: State, request: PageRequest, terms: Terms, ranker: Ranker | None) -> Made:
     """The page of ``make_page``, with what the ranker learns from."""
+    weights = terms.weights
     key = state.key_of(request.viewer)
     viewer, choices = state.viewers.get(key, NOBODY), state.choices.get(key, NEUTRAL)
-    mode = _mode(request, choices)
+    mode = mode_of(request, choices)
     allowed = eligible(
         state.catalogue, viewer, choices, _plainly(request) if mode == "plain" else request, weights
     )
+    if terms.corpus is not None:
+        allowed &= terms.corpus
     unseen = allowed.copy()
     if mode != "plain":
         unseen[viewer.rows] = False
@@ -61,7 +81,7 @@ def compose(state: State, request: PageRequest, weights: Weights, ranker: Ranker
     written: Written | None = None
     left = 0
     if unseen.any():
-        scene = _scene(state, viewer, choices, request, weights, unseen, mode)
+        scene = _scene(state, viewer, choices, request, terms, unseen, mode)
         served, trouble, written = _unseen_part(scene, mode, ranker)
         left = scene.left
     caught_up = left <= len(served)
@@ -81,7 +101,8 @@ def compose(state: State, request: PageRequest, weights: Weights, ranker: Ranker
     return Made(page, written)
 
 
-def _mode(request: PageRequest, choices: Choices) -> Mode:
+def mode_of(request: PageRequest, choices: Choices) -> Mode:
+    """How a page is made, and whether it is remembered."""
     if request.plain or choices.plain:
         return "plain"
     return "paused" if not choices.learns(request.now_ms) else "learning"
@@ -98,16 +119,17 @@ def _scene(
     viewer: Viewer,
     choices: Choices,
     request: PageRequest,
-    weights: Weights,
+    terms: Terms,
     unseen: Mask,
     mode: Mode,
 ) -> Scene:
+    weights = terms.weights
     if mode == "plain":
         nobody = taste(state, NOBODY, request.now_ms, weights)
         return look(state, _plainly(request), weights, nobody, NEUTRAL, unseen)
     numbers = steered(weights, choices.discovery) if choices.discovery else weights
     theirs = taste(state, viewer, request.now_ms, numbers)
-    return look(state, request, numbers, theirs, choices, unseen)
+    return look(state, request, numbers, theirs, choices, unseen, former=terms.former)
 
 
 def _unseen_part(
@@ -118,7 +140,7 @@ def _unseen_part(
     dice = np.random.default_rng([request.seed, request.now_ms, *request.viewer.encode()])
     slots = [] if plain else [position for position in exploring_slots(scene, dice) if position < size]
 
-    proposals, trouble = gather(scene, PLAIN_SOURCES if plain else SOURCES)
+    proposals, trouble = gather(scene, PLAIN_SOURCES if plain else _asked(scene))
     rows, source_of = _merge(proposals)
     appraised = _with(scene, rows, scene.fresh) if slots else rows
     told = None if plain else ranker
@@ -139,6 +161,11 @@ def _unseen_part(
     batch = appraisal.batch(scene, places)
     written = write(batch, np.arange(len(page)), tuple(one.video_id for one in served), explored)
     return served, trouble, written
+
+
+def _asked(scene: Scene) -> Mapping[str, Source]:
+    off = scene.weights.off
+    return {name: source for name, source in SOURCES.items() if name not in off} if off else SOURCES
 
 
 def _explore(scene: Scene, slots: list[int], appraisal: Appraisal, dice: np.random.Generator) -> list[Draw]:

@@ -42,10 +42,19 @@ class Scene(msgspec.Struct, frozen=True):
     """(interest, 64): the long interests, shorter where they are faint."""
     explore_share: float
     """Share of slots that explore for viewers with a history."""
+    former: bool = False
+    """Whether the trained source is asked as it was before the one that is on trial."""
 
 
 def look(
-    state: State, request: PageRequest, weights: Weights, taste: Taste, choices: Choices, unseen: Mask
+    state: State,
+    request: PageRequest,
+    weights: Weights,
+    taste: Taste,
+    choices: Choices,
+    unseen: Mask,
+    *,
+    former: bool = False,
 ) -> Scene:
     state.votes.room(len(unseen))
     strengths = np.minimum(1.0, 4.0 * taste.strengths)
@@ -63,6 +72,7 @@ def look(
         floor=floor,
         longings=(taste.interests * strengths[:, None]).astype(np.float32),
         explore_share=share,
+        former=former,
     )
 
 

@@ -18,6 +18,7 @@ from mutoscope.core.discovery.catalogue import Catalogue
 from mutoscope.core.discovery.choices import NEUTRAL, Choices, Wish, chosen
 from mutoscope.core.discovery.contracts import Event, Item
 from mutoscope.core.discovery.covisits import Covisits
+from mutoscope.core.discovery.experiments.trials import Trials
 from mutoscope.core.discovery.facts import REFUSALS, Touch, refusal_of
 from mutoscope.core.discovery.packing import by_id, digest_of, packed, together, unpacked
 from mutoscope.core.discovery.sequence.retriever import Retriever
@@ -50,6 +51,10 @@ class State:
         """What is loved after what, by row: derived from touches."""
         self.retriever: Retriever | None = None
         """What was trained, if anything: no fact, so it is in no dump; whoever owns the state sets it."""
+        self.former: Retriever | None = None
+        """The one before, while that one is on trial."""
+        self.trials = Trials()
+        """What is tried on whom. Told by what was served, too, so it is no part of the digest of facts."""
 
     def put(self, item: Item) -> bool:
         """Know ``item`` as it is now; False when that was known already."""
@@ -108,6 +113,7 @@ class State:
         if event.kind in REFUSALS:
             viewer.refuse(row, *refusal_of(event))
         self._change(key, viewer, row, lambda touch: touch.join(event))
+        self.trials.heard(key, event, int(self.catalogue.creator[row]))
 
     def adopt(self, anonymous: str, person: str) -> None:
         """Give what was learned about ``anonymous`` to ``person``, now and for events still on their way."""
@@ -135,6 +141,7 @@ class State:
         self.forgotten[key] = max(self.forgotten.get(key, 0), at_ms)
         self.adopted = {old: person for old, person in self.adopted.items() if person != key}
         self.choices.pop(key, None)
+        self.trials.forget(key)
         viewer = self.viewers.pop(key, None)
         if viewer:
             self._unlearn(key, viewer)
@@ -221,6 +228,7 @@ class State:
         yield "adopted", sorted(map(list, self.adopted.items()))
         yield "forgotten", sorted(map(list, self.forgotten.items()))
         yield "choices", [[key, msgspec.to_builtins(one)] for key, one in sorted(self.choices.items())]
+        yield "trials", self.trials.dump()
         for start in range(0, len(self.catalogue), _VIDEOS):
             with lock:
                 part = self.catalogue.dump(start, start + _VIDEOS)
@@ -258,6 +266,8 @@ class State:
         )
         alive = np.flatnonzero(catalogue.alive[: len(catalogue)])
         state.unproven.fill(alive, state.votes.shown[alive], catalogue.published_ms[alive])
+        if "trials" in whole:  # not in one from before there were any
+            state.trials = Trials.load(whole["trials"])
         state.adopted = dict(whole["adopted"])
         state.forgotten = dict(whole["forgotten"])
         state.choices = {key: msgspec.convert(one, Choices) for key, one in whole["choices"]}

@@ -168,6 +168,14 @@ class Weights(msgspec.Struct, frozen=True):
     temperature: float = 0.6
     """Of the softmax that draws the exploring slot."""
 
+    off: tuple[str, ...] = ()
+    """Sources that are not asked: an experiment may leave some out."""
+    held_out: float = 0.01
+    """Share of viewers who stay, for ever, with the hand-made value alone: no trained ranker, no trained
+    source, no experiment. Against them it is seen what the rest is good for ..."""
+    held_beside: float = 0.10
+    """... by comparing as many others."""
+
     @property
     def version(self) -> str:
         """Eight letters that change whenever any number does."""
