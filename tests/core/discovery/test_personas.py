@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests.core.discovery.world import DAY, Persona, a_catalogue, a_state, a_video, an_event, share
 
-from mutoscope.core.discovery import Item
+from mutoscope.core.discovery import Item, Page, Served
 
 TOPICS = ["cooking", "cars", "cats", "music", "travel", "football"]
 
@@ -144,3 +144,21 @@ def test_follows_are_one_source_among_others() -> None:
     followed = 1_000_000 + 2_000
     with_follow = [one.creator_id for _ in range(4) for one in persona.swipe(1, follows=(followed,))]
     assert 1 <= with_follow.count(followed) <= 8
+
+
+def test_ten_swipes_change_the_feed() -> None:
+    """As the player asks for them, four cards once two are left, the eleventh to twentieth card are mostly of
+    the third of the catalogue that a newcomer finished among the first ten."""
+    later = []
+    for seed in range(6):
+        persona = Persona(
+            a_state(a_catalogue(TOPICS, 8)), "aone", likes("cooking", "cats", badly=0.06), seed=seed
+        )
+        cards: list[Item] = []
+        held: list[Served] = []
+        while len(cards) < 20:
+            if len(held) <= 2:
+                held += persona.page(4, have=tuple(one.video_id for one in held)).served
+            cards += persona.watch(Page("", (held.pop(0),)))
+        later += cards[10:]
+    assert share(later, "cooking") + share(later, "cats") >= 0.55

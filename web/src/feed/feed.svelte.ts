@@ -123,7 +123,7 @@ export class Feed {
     const generation = ++this.generation;
     try {
       const have = this.items.slice(this.index).flatMap((item) => (item.kind === 'video' ? [item.card.id] : []));
-      const page = await nextPage(this.kind, have, this.cursor, this.items.length > 0, this.list);
+      const page = await nextPage(this.kind, have, this.cursor, this.items.length > 0, this.list, this.index);
       if (generation === this.generation) this.take(page);
     } catch (error) {
       if (generation !== this.generation) return;

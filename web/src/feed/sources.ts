@@ -12,17 +12,20 @@ export type Mode = FeedPage['mode'];
 export type Page = { id: string; cards: FeedCard[]; caughtUp: boolean; next: string; mode: Mode; begins: boolean };
 
 const SIZE = 8;
+/** While a feed gets to know somebody it is asked more often, so that what they just watched shows soon. */
+const SMALL = 4;
+const KNOWN_AFTER = 16;
 const TRACE = { following: 'follows', newest: 'newest' } as const;
 
-/** The page after what the player holds (`have`), or after a cursor. */
-export async function nextPage(kind: Kind, have: string[], cursor: string, begun: boolean, list = ''): Promise<Page> {
+/** The page after what the player holds (`have`), or after a cursor; `watched` cards were met in this feed. */
+export async function nextPage(kind: Kind, have: string[], cursor: string, begun: boolean, list = '', watched = 0): Promise<Page> {
   if (kind === 'list') {
     const page = await listPage(list, cursor);
     return { id: '', cards: page.cards, caughtUp: page.next === '', next: page.next, mode: 'learning', begins: false };
   }
   if (kind === 'for_you') {
     if (begun) await flush(); // the page should know what was just watched
-    const page = await api.post<FeedPage>('/api/feed/page', { have, size: SIZE, met: met() });
+    const page = await api.post<FeedPage>('/api/feed/page', { have, size: watched < KNOWN_AFTER ? SMALL : SIZE, met: met() });
     setLearning(page.mode === 'learning');
     return { id: page.page_id, cards: page.cards, caughtUp: page.caught_up, next: '', mode: page.mode, begins: page.begins };
   }
