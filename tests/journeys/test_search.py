@@ -97,8 +97,8 @@ def test_an_unused_tag_and_a_missing_sound_are_no_dead_ends(open_page: Open) -> 
 
 def test_recording_to_somebodys_sound_credits_it(site: Site, open_page: Open) -> None:
     """From a card's sound over its page to the recorder; what is published holds and credits that sound."""
-    mika, maker = site.person("mika"), site.person("duettist")
-    original = mika.call("GET", "/api/people/mika/videos")["cards"][-1]
+    maker = site.person("duettist")
+    original = maker.call("GET", f"/api/videos/{site.video('mika', 'Wide as the sea')}")
     page = open_page(f"/v/{original['id']}", maker)
     wait_playing(page)
     page.locator("article:not([inert]) a.sound").click()

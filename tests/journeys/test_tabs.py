@@ -118,3 +118,22 @@ def test_the_list_of_what_is_muted(site: Site, open_page: Open) -> None:
     expect(page.get_by_text("@badone")).to_have_count(0)
     assert [one["text"] for one in keeper.call("GET", "/api/mutes")["mutes"]] == ["The End"]
     assert keeper.call("GET", "/api/blocks")["people"] == []
+
+
+def test_two_muted_sounds_of_one_name(site: Site, open_page: Open) -> None:
+    """Each has its own place in the list, and goes alone."""
+    owner = site.person("twosounds")
+    sounds = []
+    for caption in ("Ink in water", "Cells"):
+        card = owner.call("GET", f"/api/videos/{site.video('leo', caption)}")
+        sounds.append(card["sound"]["id"])
+        mute = {"kind": "sound", "text": "Original sound of leo", "sound_id": sounds[-1]}
+        owner.call("POST", "/api/mutes", json=mute)
+    page = open_page("/settings/muted", owner)
+    places = page.get_by_role("button", name="Stop muting Original sound of leo")
+    expect(places).to_have_count(2)
+    places.first.click()
+    expect(places).to_have_count(1)
+    assert [one["sound_id"] for one in owner.call("GET", "/api/mutes")["mutes"]] == sounds[:1]
+    page.get_by_role("button", name="Undo").click()
+    expect(places).to_have_count(2)
