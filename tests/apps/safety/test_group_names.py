@@ -52,6 +52,22 @@ def test_a_group_with_a_bad_name() -> None:
     assert "deleted" not in boss.get("/admin/safety/decision/").content.decode()
 
 
+def test_a_name_that_was_taken_away_does_not_come_back() -> None:
+    """Nor does one that only looks different; another name is welcome, and another group may have it."""
+    ana, odd = grown(), grown()
+    befriend(ana, odd)
+    group = messages.found(odd.viewer, [ana.id], "Awful people", client_id="a-new-group")
+    services.report_group_name(ana.viewer, group, "hate", "")
+    services.take_away_names([MessageReport.objects.get().pk], 1)
+    path = f"/api/conversations/{to_text(group)}"
+    for name in ("Awful people", " áwful  PEOPLE! "):
+        answer = browser_of(odd).send("PATCH", path, {"name": name})
+        assert (answer.status_code, answer.json()["code"]) == (409, "name_taken_away"), name
+    assert "wful" not in str(list(Conversation.objects.values_list()))
+    assert browser_of(odd).send("PATCH", path, {"name": "Kind people"}).status_code == 200
+    assert messages.found(odd.viewer, [ana.id], "Awful people", client_id="another-group")
+
+
 def test_only_the_reported_name_goes() -> None:
     """Renamed in the meantime, a group keeps its new name, and the old one stands nowhere any more."""
     ana, odd = grown(), grown()

@@ -1,6 +1,7 @@
 """Groups: founding one, naming it, who is in it. Each act may be repeated: twice is once."""
 
 from collections.abc import Collection, Sequence
+from hashlib import sha256
 
 from django.db.models import QuerySet
 from django.db.transaction import atomic
@@ -12,6 +13,7 @@ from mutoscope.apps.messages.reaching import agreed_with, circle, find, hold
 from mutoscope.apps.messages.saying import add_note
 from mutoscope.core.policy.captions import clean
 from mutoscope.core.policy.messages import MOST_IN_GROUP, NAME_LETTERS
+from mutoscope.core.search.words import fold
 from mutoscope.core.units import Refusal
 
 
@@ -38,10 +40,16 @@ def found(viewer: Viewer, person_ids: Sequence[int], raw_name: str, *, client_id
 
 def rename(viewer: Viewer, conversation_id: int, raw_name: str) -> None:
     """Give the group a name, or with an empty one none. Refuses ``not_a_group``, ``not_in_group``,
-    ``name_too_long``."""
+    ``name_too_long``, ``name_taken_away``."""
     name = _name(raw_name)
     with atomic():
         group = _held(conversation_id, viewer.person_id)
+        if name and _digest(group, name) in group.refused_names:
+            raise Refusal(
+                "name_taken_away",
+                "Our team took this name away from the group. Please choose another.",
+                status=409,
+            )
         if group.name != name:
             group.name = name
             group.save(update_fields=["name"])
@@ -59,9 +67,10 @@ def clear_name(conversation_id: int, name: str) -> int | None:
         if not by_id and group.name != name:
             return None
         naming(group, name).update(text="", gone="team")
+        group.refused_names = sorted({*group.refused_names, _digest(group, name)})
         if group.name == name:
             group.name = ""
-            group.save(update_fields=["name"])
+        group.save(update_fields=["name", "refused_names"])
         add_note(group, 0, "cleared")
         return by_id
 
@@ -199,6 +208,12 @@ def _cannot_add(person_id: int) -> Refusal:
 
 def _no_group() -> Refusal:
     return Refusal("not_a_group", "This is not a group.", status=409)
+
+
+def _digest(group: Conversation, name: str) -> str:
+    """By which a name is known again although nothing of it is kept: case, accents and signs do not count."""
+    letters = "".join(letter for letter in fold(name) if letter.isalnum()) or name
+    return sha256(f"{group.pk}:{letters}".encode()).hexdigest()[:32]
 
 
 def _name(raw: str) -> str:

@@ -15,6 +15,8 @@ class Conversation(models.Model):
     for it, so that founding it twice is once."""
     is_group = models.BooleanField(default=False)
     name = models.CharField(max_length=60, blank=True)
+    refused_names = models.JSONField(default=list)
+    """Digests of names that our team took away, which the group is not given again."""
     founder_id = models.BigIntegerField(default=0)
     last_number = models.BigIntegerField(default=0)
     """Number of the newest message. Whoever adds one holds this row, so numbers follow the commits."""
