@@ -118,6 +118,8 @@ PUT    /videos/{video_id}/like            login     ok     ok     gone     gone 
 DELETE /videos/{video_id}/like            login     ok     ok     gone     gone    ok
 POST   /videos/{video_id}/report          login     ok     ok     gone     gone    ok
 POST   /comments/{comment_id}/report      login     ok     ok     gone     gone    ok
+POST   /videos/{video_id}/appeal          login     bad    bad    bad     bad     bad
+POST   /comments/{comment_id}/appeal      login     bad    bad    bad     bad     bad
 POST   /people/{handle}/report            login     bad    ok     ok       gone    ok
 POST   /comments/{comment_id}/approve     login     ok     no     gone     gone    no
 PUT    /videos/{video_id}/answer/{comment_id}  login  bad  no     gone     gone    no
@@ -238,6 +240,8 @@ BODIES: dict[str, Any] = {
     "PATCH /videos/{video_id}": {"caption": "Better words"},
     "POST /videos/{video_id}/report": {"reason": "spam"},
     "POST /comments/{comment_id}/report": {"reason": "spam"},
+    "POST /videos/{video_id}/appeal": {"words": "A joke"},
+    "POST /comments/{comment_id}/appeal": {"words": "A joke"},
     "POST /people/{handle}/report": {"reason": "spam"},
     "PUT /me/comments": {"words": ["spoiler"], "everything": False},
     "POST /videos/{video_id}/comments": {"text": "Well seen", "client_id": "a-new-one"},

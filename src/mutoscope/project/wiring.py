@@ -30,6 +30,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "mutoscope.apps.messages.services.forget_person",
         "mutoscope.apps.safety.services.forget_person",
         "mutoscope.apps.safety.services.forget_messages_of",
+        "mutoscope.apps.safety.services.forget_appeals",
         "mutoscope.apps.notices.listeners.forget_person",
         "mutoscope.apps.insights.listeners.forget_person",
         "mutoscope.apps.feed.listeners.forget_viewer",
@@ -110,6 +111,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "social.CommentUnliked": ("mutoscope.apps.notices.listeners.hear_comment_likes",),
     "social.CommentPinned": ("mutoscope.apps.notices.listeners.hear_pin",),
     "social.CommentAnsweredByVideo": ("mutoscope.apps.notices.listeners.hear_answer",),
+    "safety.DecisionKept": ("mutoscope.apps.notices.listeners.hear_kept_decision",),
     "videos.VideoRefused": ("mutoscope.apps.safety.services.note_refused_file",),
 }
 """Name of a fact (app.Class of the app's contracts) to dotted paths of listeners."""

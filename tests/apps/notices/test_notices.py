@@ -88,6 +88,8 @@ def test_a_video_that_is_out_or_was_stopped() -> None:
     assert stopped["reason"] == {
         "state": "held",
         "message": "Our team holds this video while it is looked at.",
+        "appeal": "may",
+        "answer": "",
     }
     services.read(maker.id, 1 << 52)
     safety.restore([film], 0)

@@ -94,6 +94,7 @@ def canary() -> Person:
     videos.start_upload(one.id, 1000, "unfinished")
     safety.report_video(one.id, theirs, "spam", f"says {NAME}")
     safety.hold([held], friend.id, "a closer look")
+    safety.appeal_video(one.id, held, f"It only says {NAME}")
 
     relations.follow(one.id, friend.id)
     relations.follow(fan.id, one.id)

@@ -126,6 +126,7 @@ def test_staff_takes_a_comment_down_where_it_stands() -> None:
 def test_the_app_asks_of_staff_what_the_rooms_ask(settings: Any) -> None:
     """No decision without the permission, a recent log-in, and the second step where one is wanted."""
     path = f"/api/comments/{to_text(say(person(), video(person())))}/decision"
+    film = to_text(Comment.objects.get().video_id)
     boss, helper = staff_client("boss"), person("helper")
     get_user_model().objects.filter(id=helper.id).update(is_staff=True)
     old = Person(get_user_model().objects.get(username="boss").pk, "boss")
@@ -133,6 +134,8 @@ def test_the_app_asks_of_staff_what_the_rooms_ask(settings: Any) -> None:
         for method in ("PUT", "DELETE"):
             answer = browser.send(method, path)
             assert (answer.status_code, answer.json()["code"]) == (403, code)
+        shown = browser.get(f"/api/videos/{film}/comments").json()["comments"][0]
+        assert not shown["may_take_down"]  # no button for whom it would refuse
     settings.CONFIG = msgspec.structs.replace(settings.CONFIG, staff_second_step="always")
     assert boss.put(path).json()["code"] == "rooms_closed"
     assert not Decision.objects.exists()

@@ -191,6 +191,26 @@ export interface paths {
         patch: operations["mutoscope_apps_social_http_comments_edit_comment"];
         trace?: never;
     };
+    "/api/comments/{comment_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal Comment
+         * @description Ask our team to look again at what it decided about my comment, in my words; once a decision.
+         */
+        post: operations["mutoscope_apps_safety_http_appeal_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/comments/{comment_id}/approve": {
         parameters: {
             query?: never;
@@ -2306,6 +2326,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/videos/{video_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal Video
+         * @description The same for my video.
+         */
+        post: operations["mutoscope_apps_safety_http_appeal_video"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/videos/{video_id}/comments": {
         parameters: {
             query?: never;
@@ -2543,6 +2583,11 @@ export interface components {
             picture: string;
             /** Secret */
             secret: string;
+        };
+        /** AppealWish */
+        AppealWish: {
+            /** Words */
+            words: string;
         };
         /** BringWish */
         BringWish: {
@@ -3957,6 +4002,30 @@ export interface operations {
                         };
                     };
                 };
+            };
+        };
+    };
+    mutoscope_apps_safety_http_appeal_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7409,6 +7478,13 @@ export interface operations {
                                 name: string;
                             }[];
                             reason: {
+                                /** @default  */
+                                answer: string;
+                                /**
+                                 * @default
+                                 * @enum {unknown}
+                                 */
+                                appeal: "" | "asked" | "kept" | "late" | "may";
                                 message: string;
                                 state: string;
                             } | null;
@@ -9162,6 +9238,30 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_safety_http_appeal_video: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealWish"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

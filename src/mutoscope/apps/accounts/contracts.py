@@ -18,6 +18,8 @@ class Viewer(msgspec.Struct, frozen=True):
     """Years that the viewer surely has, as coarse as an age band; 0: unknown, the youngest rules."""
     language: str
     is_staff: bool = False
+    judges: bool = False
+    """Of our team, with its decisions about comments open to them now; known only where that is asked."""
     learning: Literal["yes", "no", "unasked"] = "yes"
     """Whether what they watch may be remembered. Without an account that is by their leave; with one it goes
     without saying here, and the feed knows who chose otherwise."""

@@ -18,7 +18,7 @@ from mutoscope.apps.accounts.answers import answers, encoded
 from mutoscope.apps.accounts.devices import here as device_of
 from mutoscope.apps.accounts.limits import take
 from mutoscope.apps.accounts.proofs import needed as proof_needed
-from mutoscope.apps.accounts.rooms import staff_of
+from mutoscope.apps.accounts.rooms import acts, staff_of
 from mutoscope.apps.accounts.security_http import CodeIn, CredentialIn, OptionsOut
 from mutoscope.apps.accounts.security_http import router as security
 from mutoscope.apps.accounts.sessions import log_out
@@ -28,6 +28,7 @@ from mutoscope.core.policy.downloads import may_offer
 from mutoscope.core.units import Refusal, to_text
 
 __all__ = [
+    "acts",
     "answer_learning",
     "answers",
     "asker",

@@ -39,7 +39,7 @@ def staff_of(request: HttpRequest, *permissions: str) -> int:
     Refuses ``log_in_first``, ``not_staff``, and ``rooms_closed`` for whoever the rooms would not let in now.
     """
     person_id = person_of(request)
-    if not (request.user.is_staff and any(request.user.has_perm(one) for one in permissions)):
+    if not _has_right(request, permissions):
         raise Refusal("not_staff", "Only our team can do this.", status=403)
     if not site.has_permission(request):
         raise Refusal(
@@ -48,6 +48,15 @@ def staff_of(request: HttpRequest, *permissions: str) -> int:
             status=403,
         )
     return person_id
+
+
+def acts(request: HttpRequest, *permissions: str) -> bool:
+    """Whether ``staff_of`` would let them."""
+    return _has_right(request, permissions) and bool(site.has_permission(request))
+
+
+def _has_right(request: HttpRequest, permissions: tuple[str, ...]) -> bool:
+    return bool(request.user.is_staff) and any(request.user.has_perm(one) for one in permissions)
 
 
 def _is_recent(request: HttpRequest) -> bool:

@@ -35,6 +35,11 @@ class WhyStopped(msgspec.Struct, frozen=True):
     state: str
     """Of a video held, failed or removed; of a comment held, gone or shown (again)."""
     message: str
+    appeal: Literal["", "may", "late", "asked", "kept"] = ""
+    """Where another look at it stands: it may be asked for, it is too late for that, it was asked for, or our
+    team has looked and kept its decision; empty: this is no decision of theirs."""
+    answer: str = ""
+    """Why our team keeps it."""
 
 
 class NoticeOut(msgspec.Struct, frozen=True):

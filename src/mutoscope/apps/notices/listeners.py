@@ -15,6 +15,7 @@ from mutoscope.apps.relations.contracts import (
     FollowRequestEnded,
     Unfollowed,
 )
+from mutoscope.apps.safety.contracts import DecisionKept
 from mutoscope.apps.social.contracts import (
     CommentAnsweredByVideo,
     Commented,
@@ -74,6 +75,12 @@ def hear_pin(fact: CommentPinned) -> None:
 def hear_judgement(fact: CommentJudged) -> None:
     """Our team decided about a comment; ``social.queries.judged`` says what, and why."""
     services.tell(fact.author_id, "judged", video_id=fact.video_id, comment_id=fact.comment_id)
+
+
+def hear_kept_decision(fact: DecisionKept) -> None:
+    """Our team looked again: the notice of what it decided comes anew, and says why it stays."""
+    kind: Kind = "judged" if fact.comment_id else "stopped"
+    services.tell(fact.person_id, kind, video_id=fact.video_id, comment_id=fact.comment_id)
 
 
 def hear_answer(fact: CommentAnsweredByVideo) -> None:

@@ -25,6 +25,8 @@ from mutoscope.apps.notices.exporting import export_of as export_of
 from mutoscope.apps.notices.models import Choices, Group, Notice
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations.contracts import Mutes, Standing
+from mutoscope.apps.safety import queries as safety
+from mutoscope.apps.safety.contracts import Appealed
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.social.contracts import Judged
 from mutoscope.apps.videos import queries as videos
@@ -111,6 +113,8 @@ class _Scene(msgspec.Struct, frozen=True):
     stopped: dict[int, tuple[VideoOnNotice, WhyStopped]]
     judged: dict[int, Judged]
     """The reader's own comments that our team decided about."""
+    appeals: dict[int, Appealed]
+    """Where another look at what was decided stands, by the video or comment."""
 
     @staticmethod
     def of(groups: Sequence[Group], viewer: Viewer) -> "_Scene":
@@ -122,6 +126,7 @@ class _Scene(msgspec.Struct, frozen=True):
         watchable = [group.video_id for group in groups if group.video_id and group.kind != "stopped"]
         stopped = [group.video_id for group in groups if group.kind == "stopped"]
         judged = [group.comment_id for group in groups if group.kind == "judged"]
+        appeals = safety.appeals(stopped, judged, viewer.person_id) if stopped or judged else {}
         cards = videos.cards(watchable, viewer)
         said = social.quotes([group.comment_id for group in groups if group.comment_id])
         return _Scene(
@@ -140,11 +145,12 @@ class _Scene(msgspec.Struct, frozen=True):
             stopped={
                 one.video_id: (
                     VideoOnNotice(to_text(one.video_id), one.caption, "", ""),
-                    WhyStopped(one.state, one.message),
+                    _why(one.state, one.message, appeals.get(one.video_id)),
                 )
                 for one in videos.stopped(stopped, viewer.person_id)
             },
             judged={one.comment_id: one for one in social.judged(judged, viewer.person_id)},
+            appeals=appeals,
         )
 
     def notice(self, group: Group) -> NoticeOut | None:
@@ -185,7 +191,7 @@ class _Scene(msgspec.Struct, frozen=True):
             count=0,
             video=video,
             comment=CommentOnNotice(to_text(group.comment_id), about.text[:QUOTED]),
-            reason=WhyStopped(about.state, about.message),
+            reason=_why(about.state, about.message, self.appeals.get(group.comment_id)),
             at_ms=group.latest_ms,
             unread=group.unread,
         )
@@ -197,6 +203,12 @@ class _Scene(msgspec.Struct, frozen=True):
         card, standing = self.people[person_id], self.standings[person_id]
         follows = standing.follows or standing.requested
         return PersonOnNotice(to_text(card.id), card.handle, card.name, card.avatar_url, follows)
+
+
+def _why(state: str, message: str, appeal: Appealed | None) -> WhyStopped:
+    if appeal is None or state not in ("held", "removed", "gone"):
+        return WhyStopped(state, message)
+    return WhyStopped(state, message, appeal.state, appeal.answer)
 
 
 def _groups(person_id: int) -> QuerySet[Group]:

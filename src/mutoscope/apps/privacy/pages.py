@@ -35,6 +35,7 @@ TITLES = {
     "notice_choices": _("Choices about notifications"),
     "reports": _("Reports you made"),
     "decisions": _("Decisions of our team"),
+    "appeals": _("Decisions you asked us to look at again"),
 }
 _STYLE = """
 :root{color-scheme:light dark;--ink:light-dark(#1b1719,#f6f2f1);--soft:light-dark(#5d5558,#b4acae);

@@ -49,6 +49,7 @@ THINGS = {
 
 KEPT = {
     "safety.Decision.creator_id": "decisions of our team can be complained of, and must be shown",
+    "safety.Appeal.by_person_id": "who of our team answered stays known",
     "safety.Decision.by_person_id": "who of our team decided stays known",
     "videos.BlockedHash.by_person_id": "who of our team blocked a file stays known",
     "privacy.Erasure.person_id": "until the receipt is sent",

@@ -13,13 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mutoscope.apps.safety import admin_messages, admin_talk, services
+from mutoscope.apps.safety import admin_appeals, admin_messages, admin_talk, services
 from mutoscope.apps.safety.models import Decision, Report, WordEntry
 from mutoscope.apps.safety.rooms import Rows
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import VideoCard
 
-__all__ = ["admin_messages", "admin_talk"]
+__all__ = ["admin_appeals", "admin_messages", "admin_talk"]
 
 ABOUT_VIDEOS = {
     Report: {"comment_id": 0, "person_id": 0},

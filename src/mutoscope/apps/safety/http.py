@@ -14,6 +14,7 @@ from mutoscope.apps.relations import services as relations_door
 from mutoscope.apps.safety import services
 from mutoscope.apps.safety.reasons import REASONS
 from mutoscope.apps.social import queries as social
+from mutoscope.apps.social.contracts import JUDGING
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.units import from_text
 
@@ -69,6 +70,28 @@ def restore_comment(request: HttpRequest, comment_id: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+class AppealWish(Schema):
+    words: Annotated[str, Field(max_length=8000)]
+
+
+@router.post("/comments/{comment_id}/appeal")
+def appeal_comment(request: HttpRequest, comment_id: str, wish: AppealWish) -> HttpResponse:
+    """Ask our team to look again at what it decided about my comment, in my words; once a decision."""
+    person_id, an_id = person_of(request), from_text(comment_id)
+    take(f"p{person_id}", "report")
+    services.appeal_comment(person_id, an_id, wish.words)
+    return HttpResponse(status=204)
+
+
+@router.post("/videos/{video_id}/appeal")
+def appeal_video(request: HttpRequest, video_id: str, wish: AppealWish) -> HttpResponse:
+    """The same for my video."""
+    person_id, an_id = person_of(request), from_text(video_id)
+    take(f"p{person_id}", "report")
+    services.appeal_video(person_id, an_id, wish.words)
+    return HttpResponse(status=204)
+
+
 @router.post("/conversations/{conversation_id}/report", response=ReportOut)
 def report_conversation(request: HttpRequest, conversation_id: str, wish: ReportWish) -> ReportOut:
     """The conversation as a whole; our team reads the last few messages of it."""
@@ -94,7 +117,7 @@ def report_message(
 
 def _staff_of(request: HttpRequest) -> int:
     """Who of our team asks, if they could decide the same in staff's rooms."""
-    return staff_of(request, "safety.change_commentreport", "safety.change_commentdecision")
+    return staff_of(request, *JUDGING)
 
 
 def _report_message(

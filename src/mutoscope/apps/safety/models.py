@@ -121,6 +121,29 @@ class MessageDecision(Decision):
         verbose_name_plural = "decisions about messages"
 
 
+class Appeal(models.Model):
+    """Whoever made what a decision is about asks our team to look again. One a decision."""
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="appeal")
+    person_id = models.BigIntegerField(db_index=True)
+    words = models.TextField()
+    state = models.CharField(
+        max_length=8, default="open", choices=[(name, name) for name in ("open", "kept", "reversed")]
+    )
+    """The decision stands, or was taken back."""
+    answer = models.TextField(blank=True)
+    """Why, in our team's words."""
+    by_person_id = models.BigIntegerField(default=0)
+    created_ms = models.BigIntegerField(default=now_ms)
+    answered_ms = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "created_ms"], name="appeal_queue")]
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+
 class WordEntry(models.Model):
     """Words that a caption or comment may not carry (block) or that staff wants to look at (hold)."""
 

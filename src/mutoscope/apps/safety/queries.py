@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from mutoscope.apps.safety.models import Decision, Report
+from mutoscope.apps.safety.appeals import appeals as appeals
+from mutoscope.apps.safety.models import Appeal, Decision, Report
 from mutoscope.core.units import to_text
 
 
@@ -32,7 +33,23 @@ class ExportedDecision(msgspec.Struct, frozen=True):
     made_ms: int
 
 
-EXPORTED: dict[str, type[msgspec.Struct]] = {"reports": ExportedReport, "decisions": ExportedDecision}
+class ExportedAppeal(msgspec.Struct, frozen=True):
+    """Another look at a decision that somebody asked for, and what our team answered."""
+
+    video: str
+    comment: str
+    words: str
+    state: str
+    """open, kept or reversed"""
+    answer: str
+    created_ms: int
+
+
+EXPORTED: dict[str, type[msgspec.Struct]] = {
+    "reports": ExportedReport,
+    "decisions": ExportedDecision,
+    "appeals": ExportedAppeal,
+}
 
 
 def amounts_of(person_id: int) -> dict[str, int]:
@@ -40,12 +57,17 @@ def amounts_of(person_id: int) -> dict[str, int]:
     return {
         "reports": Report.objects.filter(reporter_id=person_id).count(),
         "decisions": Decision.objects.filter(creator_id=person_id).count(),
+        "appeals": Appeal.objects.filter(person_id=person_id).count(),
     }
 
 
 def export_of(person_id: int) -> dict[str, Iterator[msgspec.Struct]]:
     """Rows by the name of their part (``EXPORTED``), read as they are asked for."""
-    return {"reports": _reports(person_id), "decisions": _decisions(person_id)}
+    return {
+        "reports": _reports(person_id),
+        "decisions": _decisions(person_id),
+        "appeals": _appeals(person_id),
+    }
 
 
 def _reports(person_id: int) -> Iterator[ExportedReport]:
@@ -65,6 +87,13 @@ def _decisions(person_id: int) -> Iterator[ExportedDecision]:
     for one in Decision.objects.filter(creator_id=person_id).order_by("id").iterator(chunk_size=500):
         about = (_id(one.video_id), _id(one.comment_id))
         yield ExportedDecision(*about, effect=one.effect, code=one.code, made_ms=one.made_ms)
+
+
+def _appeals(person_id: int) -> Iterator[ExportedAppeal]:
+    mine = Appeal.objects.filter(person_id=person_id).select_related("decision").order_by("id")
+    for one in mine.iterator(chunk_size=500):
+        about = (_id(one.decision.video_id), _id(one.decision.comment_id))
+        yield ExportedAppeal(*about, one.words, one.state, one.answer, one.created_ms)
 
 
 def _id(number: int) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.accounts.http import viewer_of
-from mutoscope.apps.safety.models import Decision, MessageReport, Report
+from mutoscope.apps.safety.models import Appeal, Decision, MessageReport, Report
 from mutoscope.apps.safety.reasons import REASONS
 from mutoscope.core.units import to_text
 
@@ -36,7 +36,7 @@ class Rows(admin.ModelAdmin):
         return [field.name for field in self.model._meta.fields]
 
     @admin.display(description=_("when"))
-    def when(self, row: Report | MessageReport | Decision) -> datetime:
+    def when(self, row: Report | MessageReport | Appeal | Decision) -> datetime:
         made_ms = row.made_ms if isinstance(row, Decision) else row.created_ms
         return datetime.fromtimestamp(made_ms / 1000, UTC)
 

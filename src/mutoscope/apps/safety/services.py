@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from django.db.transaction import atomic
 
+from mutoscope.adapters.clock import now_ms
+from mutoscope.apps.flow import services as flow
+from mutoscope.apps.safety.appeals import appeal_comment, appeal_video, forget_appeals
 from mutoscope.apps.safety.comments import (
     hold_comments,
     note_held_comment,
@@ -14,6 +17,7 @@ from mutoscope.apps.safety.comments import (
     restore_comments,
     take_down_comments,
 )
+from mutoscope.apps.safety.contracts import DecisionKept
 from mutoscope.apps.safety.messages import (
     dismiss_messages,
     forget_messages_of,
@@ -22,7 +26,7 @@ from mutoscope.apps.safety.messages import (
     take_away_messages,
     take_away_names,
 )
-from mutoscope.apps.safety.models import Decision
+from mutoscope.apps.safety.models import Appeal, Decision
 from mutoscope.apps.safety.reporting import (
     dismiss,
     dismiss_comments,
@@ -41,11 +45,15 @@ from mutoscope.core.policy.words import Hit
 from mutoscope.core.units import Refusal
 
 __all__ = [
+    "answer_appeal",
+    "appeal_comment",
+    "appeal_video",
     "block_files",
     "dismiss",
     "dismiss_comments",
     "dismiss_messages",
     "dismiss_people",
+    "forget_appeals",
     "forget_messages_of",
     "forget_person",
     "forget_words",
@@ -125,6 +133,30 @@ def block_files(video_ids: Iterable[int], by_person_id: int, note: str = "") -> 
             _write(video_id, "file_blocked", "blocked_file", by_person_id, note)
             taken += take_down({video_id, *same}, by_person_id, note)
     return taken
+
+
+def answer_appeal(appeal_id: int, kept: bool, answer: str, by_person_id: int) -> bool:
+    """Keep a decision, with reasons that whoever asked will read, or take it back; False when somebody
+    answered before. Refuses ``no_words`` when it is kept without reasons."""
+    if kept and not answer.strip():
+        raise Refusal(
+            "no_words", "Please say why the decision stays: whoever asked will read it.", status=422
+        )
+    with atomic():
+        one = Appeal.objects.select_for_update().select_related("decision").get(id=appeal_id)
+        if one.state != "open":
+            return False
+        one.state = "kept" if kept else "reversed"
+        one.answer, one.by_person_id, one.answered_ms = answer.strip(), by_person_id, now_ms()
+        one.save()
+        video_id, comment_id = one.decision.video_id, one.decision.comment_id
+        if kept:
+            flow.record(DecisionKept(person_id=one.person_id, video_id=video_id, comment_id=comment_id))
+        elif comment_id:
+            restore_comments([comment_id], by_person_id, one.answer)
+        else:
+            restore([video_id], by_person_id, one.answer)
+        return True
 
 
 def _hit(video_id: int) -> Hit | None:

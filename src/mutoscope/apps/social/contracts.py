@@ -6,6 +6,9 @@ from mutoscope.apps.flow.contracts import Fact
 from mutoscope.apps.videos.contracts import CreatorOnCard
 from mutoscope.core.policy.comments import CommentsFor
 
+JUDGING = ("safety.change_commentreport", "safety.change_commentdecision")
+"""The rights, in staff's rooms, that decide about comments; the rooms belong to an app above."""
+
 
 class Liked(Fact, frozen=True):
     person_id: int
@@ -155,7 +158,7 @@ class CommentView(msgspec.Struct, frozen=True):
     """The video by which the creator answers it, when this viewer may see that; empty: none."""
     may_delete: bool
     may_take_down: bool
-    """The viewer is of our team, so taking it away is a decision."""
+    """The viewer is of our team and may decide so now: taking it away is a decision."""
     may_pin: bool
     may_answer_by_video: bool
     deleted: bool = False

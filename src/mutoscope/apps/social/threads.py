@@ -227,7 +227,7 @@ def _view(
         waiting=row.state == "waiting",
         video_answer=to_text(row.video_answer_id) if row.video_answer_id in seen else "",
         may_delete=own or (bool(me) and me == creator),
-        may_take_down=viewer.is_staff and not own and me != creator,
+        may_take_down=viewer.judges and not own and me != creator,
         may_pin=bool(me and author) and me == creator and not row.root_id and row.state == "shown",
         may_answer_by_video=bool(me and author) and me == creator and not own and row.state == "shown",
         deleted=author is None,

@@ -1,0 +1,90 @@
+"""Staff's room for appeals: what was decided, what its maker says to that, and our answer."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from mutoscope.apps.safety import services
+from mutoscope.apps.safety.models import Appeal
+from mutoscope.apps.safety.rooms import Rows, person_link
+from mutoscope.apps.social import queries as social
+from mutoscope.core.units import to_text
+
+_SHOWN = ("about", "decided", "person", "words", "when", "state")
+
+
+class AnswerForm(forms.ModelForm):
+    outcome = forms.ChoiceField(
+        label=_("outcome"),
+        choices=[("kept", _("The decision stays")), ("reversed", _("Take the decision back"))],
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Appeal
+        fields = ("answer",)
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("outcome") == "kept" and not (said.get("answer") or "").strip():
+            raise ValidationError(
+                {"answer": gettext("Please say why the decision stays: whoever asked will read it.")}
+            )
+        return said
+
+
+@admin.register(Appeal)
+class AppealAdmin(Rows):
+    """One is opened, read and answered; what was answered stands."""
+
+    form = AnswerForm
+    list_display = ("words", "about", "decided", "person", "state", "when")
+    list_filter = ("state",)
+    ordering = ("answered_ms", "created_ms")  # what waits first, and longest, is at the top
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("decision")
+
+    def has_change_permission(self, request: HttpRequest, obj: Appeal | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.state == "open")
+
+    def get_fields(self, request: HttpRequest, obj: Appeal | None = None) -> list[str]:
+        open_ = obj is not None and self.has_change_permission(request, obj)
+        return [*_SHOWN, "answer", *(["outcome"] if open_ else [])]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        return list(_SHOWN)
+
+    def save_model(self, request: HttpRequest, obj: Appeal, form: AnswerForm, change: bool) -> None:
+        kept = form.cleaned_data["outcome"] == "kept"
+        services.answer_appeal(obj.pk, kept, form.cleaned_data["answer"], int(request.user.pk))
+
+    @admin.display(description=_("about"))
+    def about(self, row: Appeal) -> SafeString | str:
+        """The video, or the comment with what it says."""
+        video_id, comment_id = row.decision.video_id, row.decision.comment_id
+        if not comment_id:
+            return format_html(
+                '<a href="/v/{}" target="_blank">{}</a>', to_text(video_id), gettext("a video")
+            )
+        address = f"/v/{to_text(video_id)}?comment={to_text(comment_id)}"
+        text = social.comment_text(comment_id) or gettext("deleted")
+        return format_html('<a href="{}" target="_blank">{}</a>: {}', address, gettext("a comment"), text)
+
+    @admin.display(description=_("decision"))
+    def decided(self, row: Appeal) -> SafeString:
+        made = row.decision
+        by = person_link(made.by_person_id) if made.by_person_id else gettext("a rule")
+        return format_html("{} ({}) · {}<br>{}", made.effect, made.code, by, made.note)
+
+    @admin.display(description=_("person"))
+    def person(self, row: Appeal) -> SafeString | str:
+        return person_link(row.person_id)

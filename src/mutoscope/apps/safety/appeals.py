@@ -1,0 +1,97 @@
+"""Another look at a decision: whoever it concerns may ask for one in their own words, once, for half a year,
+and our team answers with reasons (Digital Services Act, article 20)."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from mutoscope.adapters.clock import now_ms
+from mutoscope.apps.accounts.contracts import PersonLeft
+from mutoscope.apps.safety.contracts import Appealed
+from mutoscope.apps.safety.models import Appeal, Decision
+from mutoscope.apps.social import queries as social
+from mutoscope.apps.videos import queries as videos
+from mutoscope.core.policy.captions import clean
+from mutoscope.core.units import DAY_MS, Refusal
+
+WORDS_LENGTH = 1000
+TERM_MS = 184 * DAY_MS
+"""Six months at least."""
+
+_RESTRICTS = ("held", "removed")
+
+
+def appeal_video(person_id: int, video_id: int, words: str) -> None:
+    """Ask our team to look again at what it decided about one's own video.
+
+    Refuses ``nothing_to_appeal``, ``appealed_already``, ``no_words``, ``words_too_long``.
+    """
+    stopped = any(one.state != "failed" for one in videos.stopped([video_id], person_id))
+    _appeal(person_id, decided([video_id], [], person_id).get((video_id, 0)) if stopped else None, words)
+
+
+def appeal_comment(person_id: int, comment_id: int, words: str) -> None:
+    """The same for one's own comment."""
+    judged = any(one.state in ("held", "gone") for one in social.judged([comment_id], person_id))
+    found = decided([], [comment_id], person_id) if judged else {}
+    _appeal(person_id, next(iter(found.values()), None), words)
+
+
+def appeals(video_ids: Iterable[int], comment_ids: Iterable[int], person_id: int) -> dict[int, Appealed]:
+    """Where another look stands, by the id of the video or comment: of those of this person's that our team
+    stopped."""
+    found = decided(video_ids, comment_ids, person_id)
+    asked = {one.decision_id: one for one in Appeal.objects.filter(decision__in=found.values())}
+    stands = {}
+    for decision in found.values():
+        about = decision.comment_id or decision.video_id
+        one = asked.get(decision.pk)
+        if one is not None:
+            stands[about] = Appealed("asked" if one.state == "open" else "kept", one.answer)
+        else:
+            stands[about] = Appealed("may" if _in_time(decision) else "late", "")
+    return stands
+
+
+def decided(
+    video_ids: Iterable[int], comment_ids: Iterable[int], person_id: int
+) -> dict[tuple[int, int], Decision]:
+    """The latest decision about each of these of this person's that restricts it, by (video, comment; 0: of
+    the video itself)."""
+    of_videos = Q(video_id__in=list(video_ids), comment_id=0)
+    of_comments = Q(comment_id__in=list(comment_ids), comment_id__gt=0)
+    mine = Decision.objects.filter(of_videos | of_comments, creator_id=person_id, message_id=0)
+    rows = mine.filter(conversation_id=0).order_by("id")
+    latest = {(row.video_id, row.comment_id): row for row in rows}
+    return {about: row for about, row in latest.items() if row.effect in _RESTRICTS}
+
+
+def forget_appeals(fact: PersonLeft) -> None:
+    """Whoever leaves takes their appeals along; the decisions stay."""
+    Appeal.objects.filter(person_id=fact.person_id).delete()
+
+
+def _appeal(person_id: int, decision: Decision | None, words: str) -> None:
+    words = clean(words)
+    if decision is None or not _in_time(decision):
+        raise Refusal(
+            "nothing_to_appeal", "There is no decision here that can be looked at again.", status=409
+        )
+    if not words:
+        raise Refusal("no_words", "Please say what we should look at.", fields={"field": "words"}, status=422)
+    if len(words) > WORDS_LENGTH:
+        raise Refusal(
+            "words_too_long",
+            "Please keep it to %(limit)s characters.",
+            fields={"field": "words", "limit": WORDS_LENGTH},
+            status=422,
+        )
+    _, new = Appeal.objects.get_or_create(
+        decision_id=decision.pk, defaults={"person_id": person_id, "words": words}
+    )
+    if not new:
+        raise Refusal("appealed_already", "You have asked for another look already.", status=409)
+
+
+def _in_time(decision: Decision) -> bool:
+    return now_ms() - decision.made_ms < TERM_MS

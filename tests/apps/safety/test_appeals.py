@@ -1,0 +1,102 @@
+"""Another look at a decision: asked for by whoever it concerns, answered by our team, told in the inbox."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.apps.accounts.people import staff_client
+from tests.apps.social.talk import say, texts
+from tests.apps.videos.world import Person, browser_of, person, video
+
+from mutoscope.apps.flow import services as flow
+from mutoscope.apps.flow.models import OutboxEntry
+from mutoscope.apps.notices import queries as notices
+from mutoscope.apps.safety import appeals, services
+from mutoscope.apps.safety.models import Appeal, Decision
+from mutoscope.apps.videos import queries as videos
+from mutoscope.core.units import Refusal, to_text
+
+pytestmark = pytest.mark.django_db
+
+
+def told(who: Person) -> list[tuple[str, str, str]]:
+    """(what became of it, how another look stands, why it stays) as somebody reads it in their inbox."""
+    flow.drain()
+    found = [one.reason for one in notices.page(who.viewer).notices if one.reason]
+    return [(why.state, why.appeal, why.answer) for why in found]
+
+
+def ask(who: Person, path: str, words: str = "It is only a joke") -> Any:
+    answer = browser_of(who).post(f"/api/{path}/appeal", {"words": words})
+    return 204 if answer.status_code == 204 else answer.json()["code"]
+
+
+def answer(boss: Client, words: str, outcome: str) -> Any:
+    """Our team opens the one appeal there is, and answers."""
+    room = f"/admin/safety/appeal/{Appeal.objects.get().pk}/change/"
+    return boss.post(room, {"answer": words, "outcome": outcome})
+
+
+def test_a_decision_that_stays() -> None:
+    """Asked once, with words; kept only with reasons, which whoever asked reads in their inbox."""
+    maker, staff = person(), person()
+    film = video(maker)
+    services.take_down([film], staff.id, "rule 3")
+    assert told(maker) == [("removed", "may", "")]
+    path = f"videos/{to_text(film)}"
+    assert [ask(maker, path, words) for words in (" ", "x" * 1001)] == ["no_words", "words_too_long"]
+    assert ask(maker, path) == 204 and ask(maker, path) == "appealed_already"
+    assert told(maker) == [("removed", "asked", "")]
+    boss = staff_client("boss")
+    assert "only a joke" in boss.get("/admin/safety/appeal/").content.decode()
+    assert "rule 3" in boss.get(f"/admin/safety/appeal/{Appeal.objects.get().pk}/change/").content.decode()
+    assert answer(boss, "", "kept").status_code == 200 and Appeal.objects.get().state == "open"
+    assert answer(boss, "It shows a person who does not want it.", "kept").status_code == 302
+    assert told(maker) == [("removed", "kept", "It shows a person who does not want it.")]
+    assert notices.unread(maker.viewer) == 1
+    assert answer(boss, "Well, then.", "reversed").status_code == 403
+    assert ask(maker, path) == "appealed_already"
+
+
+def test_a_decision_that_is_taken_back() -> None:
+    """The thing is there again, with a decision of its own in the ledger."""
+    maker, fan = person(), person()
+    film = video(maker)
+    words = say(fan, film, "awful")
+    services.hold_comments([words], maker.id)
+    assert ask(fan, f"comments/{to_text(words)}") == 204
+    assert answer(staff_client("boss"), "You are right.", "reversed").status_code == 302
+    assert texts(film, maker) == ["awful"] and told(fan) == [("shown", "", "")]
+    assert Decision.objects.order_by("-id")[0].effect == "restored"
+    services.take_down([film], fan.id)
+    services.appeal_video(maker.id, film, "Please look")
+    assert services.answer_appeal(Appeal.objects.order_by("-id")[0].pk, False, "", fan.id)
+    assert videos.cards([film], fan.viewer)
+    assert OutboxEntry.objects.filter(fact="videos.VideoPublished").exists()  # by which its maker is told
+
+
+def test_only_ones_own_and_only_while_it_stands() -> None:
+    """Nobody appeals for others, nor where nothing was decided, nor half a year later."""
+    maker, other = person(), person()
+    film, fine = video(maker), video(maker)
+    services.hold([film], 1)
+    assert ask(other, f"videos/{to_text(film)}") == "nothing_to_appeal"
+    assert ask(maker, f"videos/{to_text(fine)}") == "nothing_to_appeal"
+    Decision.objects.update(made_ms=Decision.objects.get().made_ms - appeals.TERM_MS)
+    assert ask(maker, f"videos/{to_text(film)}") == "nothing_to_appeal"
+    assert told(maker) == [("held", "late", "")]
+    services.restore([film], 1)
+    with pytest.raises(Refusal, match="no decision"):
+        services.appeal_video(maker.id, film, "Why?")
+
+
+def test_held_by_a_rule_and_held_again() -> None:
+    """What a rule decided is looked at too, and each decision once."""
+    maker = person()
+    film = video(maker)
+    services.hold([film], 0)
+    services.appeal_video(maker.id, film, "First")
+    services.restore([film], 1)
+    services.hold([film], 1)
+    services.appeal_video(maker.id, film, "Second")
+    assert list(Appeal.objects.order_by("id").values_list("words", flat=True)) == ["First", "Second"]
