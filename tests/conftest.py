@@ -21,25 +21,35 @@ from tests.databases import Postgres, start_postgres
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
+_DATABASE = os.environ.get("MUTOSCOPE_TEST_DATABASE", "")
+
+
 def _fresh_home() -> None:
     for name in [name for name in os.environ if name.startswith("MUTOSCOPE_")]:
         if name not in ("MUTOSCOPE_SHARED", "MUTOSCOPE_TEST_DATABASE"):
             del os.environ[name]  # what the developer's shell says must not change what tests mean
-    wanted = os.environ.pop("MUTOSCOPE_TEST_DATABASE", "")
+    os.environ.pop("MUTOSCOPE_TEST_DATABASE", None)
     home = tempfile.mkdtemp(prefix="mutoscope-test-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["MUTOSCOPE_HOME"] = home
     os.environ["DJANGO_SETTINGS_MODULE"] = "mutoscope.project.settings"
-    if wanted == "postgres":
+    if _DATABASE == "postgres":
         server = start_postgres()
         atexit.register(server.stop)
         os.environ["MUTOSCOPE_DATABASE"] = server.create_database()
-    elif wanted not in ("", "sqlite"):
-        raise pytest.UsageError(f"MUTOSCOPE_TEST_DATABASE is {wanted!r}; sqlite and postgres are known")
+    elif _DATABASE not in ("", "sqlite"):
+        raise pytest.UsageError(f"MUTOSCOPE_TEST_DATABASE is {_DATABASE!r}; sqlite and postgres are known")
     django.setup()  # conftests below may import models
 
 
 _fresh_home()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Each worker chooses a home of its own, and must not read the settings of this process's before."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+    os.environ["MUTOSCOPE_TEST_DATABASE"] = _DATABASE
 
 
 @pytest.fixture(scope="session")

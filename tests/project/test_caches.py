@@ -1,4 +1,4 @@
-"""What several web processes remember together, and what happens while that place is away."""
+"""What several machines remember together, and what happens while that place is away."""
 
 import shutil
 import socket
@@ -14,7 +14,7 @@ from tests.waiting import free_port, wait_for
 from mutoscope.apps.accounts import limits
 from mutoscope.core.policy.gcra import Rate
 from mutoscope.core.units import Refusal
-from mutoscope.project.caches import cache_settings
+from mutoscope.project.caches import backends, cache_settings
 from mutoscope.project.config import Config, ConfigError
 
 
@@ -54,7 +54,7 @@ def test_limits_hold_over_processes(using: Any, tmp_path: Path, monkeypatch: pyt
     words = [server, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
     monkeypatch.setitem(limits.RULES, "like", Rate(10, 600_000))
-    monkeypatch.setattr(limits, "_PATIENCE_SECONDS", 30)  # a busy machine hammers no key
+    monkeypatch.setattr(backends, "PATIENCE_S", 30)  # a busy machine hammers no key
     try:
         wait_for(lambda: _listens(port), seconds=20, what="the shared cache")
         using(f"valkey://127.0.0.1:{port}/0")
@@ -63,14 +63,14 @@ def test_limits_hold_over_processes(using: Any, tmp_path: Path, monkeypatch: pyt
         assert taken("p1", 20) == 4
         process.kill()
         process.wait()
-        assert taken("p1", 20) == 10, "away: each process counts by itself, and still counts"
+        assert taken("p1", 20) == 10, "away: this machine counts by itself, and still counts"
     finally:
         process.kill()
         process.wait()
 
 
 def test_a_place_that_was_never_there_lifts_no_limit(using: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With nobody at the address, the site works and the limits hold within each process."""
+    """With nobody at the address, the site works and the limits hold within this machine."""
     monkeypatch.setitem(limits.RULES, "like", Rate(5, 600_000))
     using(f"redis://127.0.0.1:{free_port()}/0")
     assert taken("p2", 20) == 5

@@ -1,6 +1,6 @@
 """Numbers that a process counts about itself, and how Prometheus reads them (text format 0.0.4).
 
-Each process tells its own; whoever collects adds them up, so nothing is shared and nothing is counted twice.
+Each process counts its own; what several processes counted is added up by whoever has ``counts`` of each.
 Written here because counters, gauges and one histogram are these few lines; the client library would bring
 registries and collectors that we would switch off again.
 """
@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 Labels = tuple[str, ...]
+Counts = dict[Labels, list[float]]
+"""By labels: how many; of a histogram how many in each bucket, and their sum."""
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -21,7 +23,7 @@ _MOST_SERIES = 2_000
 class Counter:
     """Something that happened so many times, by its labels."""
 
-    kind = "counter"
+    kind, size = "counter", 1
 
     def __init__(self, name: str, about: str, labels: Labels = ()) -> None:
         self.name, self.about, self.labels = name, about, labels
@@ -34,10 +36,12 @@ class Counter:
             if values in self._counted or len(self._counted) < _MOST_SERIES:
                 self._counted[values] = self._counted.get(values, 0) + amount
 
-    def lines(self) -> Iterator[str]:
+    def counts(self) -> Counts:
         with self._lock:
-            counted = dict(self._counted)
-        for values, count in counted.items():
+            return {values: [count] for values, count in self._counted.items()}
+
+    def lines(self, counts: Counts) -> Iterator[str]:
+        for values, (count,) in counts.items():
             yield line(self.name, zip(self.labels, values, strict=True), count)
 
 
@@ -48,6 +52,7 @@ class Histogram:
 
     def __init__(self, name: str, about: str, labels: Labels = (), ends: Sequence[float] = SECONDS) -> None:
         self.name, self.about, self.labels, self._ends = name, about, labels, tuple(ends)
+        self.size = len(self._ends) + 2
         self._seen: dict[Labels, list[float]] = {}
         self._lock = threading.Lock()
         ALL.append(self)
@@ -59,19 +64,21 @@ class Histogram:
             if seen is None:
                 if len(self._seen) >= _MOST_SERIES:
                     return
-                seen = self._seen[values] = [0.0] * (len(self._ends) + 2)
+                seen = self._seen[values] = [0.0] * self.size
             seen[place] += 1
             seen[-1] += seconds
 
-    def lines(self) -> Iterator[str]:
+    def counts(self) -> Counts:
         with self._lock:
-            seen = {values: list(counts) for values, counts in self._seen.items()}
-        for values, counts in seen.items():
+            return {values: list(seen) for values, seen in self._seen.items()}
+
+    def lines(self, counts: Counts) -> Iterator[str]:
+        for values, seen in counts.items():
             labels, total = list(zip(self.labels, values, strict=True)), 0.0
-            for end, count in zip((*self._ends, "+Inf"), counts[:-1], strict=True):
+            for end, count in zip((*self._ends, "+Inf"), seen[:-1], strict=True):
                 total += count
                 yield line(f"{self.name}_bucket", [*labels, ("le", str(end))], total)
-            yield line(f"{self.name}_sum", labels, counts[-1])
+            yield line(f"{self.name}_sum", labels, seen[-1])
             yield line(f"{self.name}_count", labels, total)
 
 
@@ -79,10 +86,14 @@ ALL: list[Counter | Histogram] = []
 """Everything this process counts."""
 
 
-def counted() -> str:
+def counts() -> dict[str, Counts]:
+    """All of it so far, by name."""
+    return {one.name: one.counts() for one in ALL}
+
+
+def counted(counts: dict[str, Counts]) -> str:
     """All of it, as text."""
-    told = (_block(one.name, one.kind, one.about, one.lines()) for one in ALL)
-    return "".join(told)
+    return "".join(_block(one.name, one.kind, one.about, one.lines(counts.get(one.name, {}))) for one in ALL)
 
 
 def gauge(name: str, about: str, values: Iterable[tuple[dict[str, str], float]]) -> str:

@@ -239,7 +239,7 @@ def _copy_rest(home: Path, target: Path) -> None:
     for path in sorted(home.iterdir()):
         if (
             path.name in _LEFT_OUT
-            or path.name.startswith("mutoscope.sqlite3")
+            or path.name.startswith(("mutoscope.sqlite3", "memory.sqlite3"))
             or path.name.startswith("secret")
         ):
             continue

@@ -8,10 +8,11 @@ import socket
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
+from mutoscope.project.caches.memory import NAME
 from mutoscope.project.config import Config
 from mutoscope.project.processes import CannotStart, check_port
 
@@ -199,13 +200,18 @@ def _cache(config: Config) -> Found:
     from django.core.cache import cache
 
     if not config.cache:
-        yield "ok", "each process remembers rate limits by itself; for several web processes set cache"
+        where = config.home_path / NAME
+        yield from _remembers(cache, f"{where}, for the processes of this machine")
         return
+    where = config.cache.rpartition("@")[2]
+    yield from _remembers(cache, where)
+
+
+def _remembers(cache: Any, where: str) -> Found:
     word = secrets.token_hex(8)
     cache.set("check", word, 30)
-    reached = cache.shared()  # type: ignore[attr-defined]  # ours, when an address is set
-    fits = reached and cache.get("check") == word
-    yield "ok" if fits else "FAIL", config.cache.rpartition("@")[2] + ("" if fits else " can't be reached")
+    fits = cache.shared() and cache.get("check") == word
+    yield "ok" if fits else "FAIL", where + ("" if fits else " can't be reached")
 
 
 def _work(_: Config) -> Found:

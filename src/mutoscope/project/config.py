@@ -59,8 +59,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects: str = ""
     """file:///folder, s3://bucket/prefix or memory://; empty: a folder in home."""
     cache: str = ""
-    """valkey://host:port/0 (or redis://) where several web processes share rate limits; empty: each process
-    remembers by itself, which is right for one."""
+    """valkey://host:port/0 (or redis://) where several machines share rate limits; empty: the processes of
+    this machine share them in its home folder."""
     engine_socket: str = ""
     """Unix socket of the feed engine; empty: engine.sock in home."""
     mail: str = "log://"
@@ -105,8 +105,12 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Days for which nobody else gets the handle of an account that was deleted."""
     worker_slots: Count = 2
     """Jobs one worker process runs at the same time."""
-    web_threads: Count = 16
-    """Requests the web process answers at the same time."""
+    web_processes: Amount = 0
+    """Processes that answer pages and API calls together, each on one core and with about 180 MB; 0: one for
+    each core and GiB of memory, at most four."""
+    web_threads: Count = 4
+    """Requests one web process answers at the same time; whoever sends slowly is waited for before. More
+    threads only fight for the same interpreter."""
     metrics_token: str = ""
     """Secret that Prometheus sends as a bearer token to read /metrics; empty: nobody can read it."""
     min_free_bytes: Amount = 512 * 1024 * 1024

@@ -4,10 +4,8 @@ import ipaddress
 import re
 import secrets
 import sys
-import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -30,12 +28,6 @@ BUGS = Counter(
     "mutoscope_http_bugs_total", "Requests that broke by an exception nobody expected.", ("route",)
 )
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
-_WITH_A_BODY = {"POST", "PUT", "PATCH", "DELETE"}
-SMALL_BODY_BYTES = 8 * 1024
-_HEAR_OUT_S = 1.0
-_EARS = threading.BoundedSemaphore(8)
-"""So many bodies are heard out at once. Who never sends theirs keeps one of these, and a thread that answers
-for a moment only; with none free, nobody is heard out."""
 _QUIET = {"livez", "readyz", "metrics"}
 """Routes that machines ask every few seconds."""
 
@@ -62,7 +54,6 @@ class RequestContext:
             response = self.get_response(request)
             response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
             self._log(request, response, started)
-        _hear_out(request, response)
         return response
 
     def _log(self, request: HttpRequest, response: HttpResponse, started: float) -> None:
@@ -81,31 +72,6 @@ class RequestContext:
             status=response.status_code,
             ms=round((time.perf_counter() - started) * 1000, 1),
         )
-
-
-def _hear_out(request: HttpRequest, response: HttpResponse) -> None:
-    """Take what is left of a small body that nobody read, if it comes soon. Answered before it came, the
-    connection would be closed, and whoever sends headers and body apart would meet a broken pipe."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if request._read_started or not length.isdecimal() or not 0 < int(length) <= SMALL_BODY_BYTES:
-        return
-    if response.status_code < 400 and request.method in _WITH_A_BODY:  # no stranger: spare the thread
-        with suppress(OSError):
-            request.read()
-        return
-    if not _EARS.acquire(blocking=False):
-        return
-
-    def listen() -> None:
-        try:
-            with suppress(OSError):  # whoever asked is gone
-                request.read()
-        finally:
-            _EARS.release()
-
-    ear = threading.Thread(target=listen, name="ear", daemon=True)
-    ear.start()
-    ear.join(_HEAR_OUT_S)
 
 
 @receiver(got_request_exception)

@@ -2,6 +2,8 @@
 pages), these two asynchronous."""
 
 import gc
+import logging
+import logging.config
 import os
 import resource
 from collections.abc import Callable
@@ -13,7 +15,10 @@ from typing import Any
 from granian import Granian
 from granian.constants import Interfaces
 
+from mutoscope.project import sizing
+from mutoscope.project.caches.memory import NAME, begin_counting
 from mutoscope.project.config import Config
+from mutoscope.project.logs import django_logging
 from mutoscope.project.processes import die_with
 
 GRACE_S = 10
@@ -24,14 +29,20 @@ MOST_CONNECTIONS = 32_768
 """Of the streams process: more wait outside, and their pages ask now and then."""
 
 
+LISTENING = 124
+"""Threads of a web process beyond its ``web_threads``: they wait for what people send."""
+
+
 def serve_web(config: Config) -> None:
     """Answer pages and API calls until told to stop."""
+    begin_counting(config.home_path / NAME)
     _serve(
         config,
         target="mutoscope.project.wsgi:application",
         port=config.web_port,
         interface=Interfaces.WSGI,
-        blocking_threads=config.web_threads,
+        workers=config.web_processes or sizing.web_processes(sizing.cores(), sizing.memory_bytes()),
+        blocking_threads=config.web_threads + LISTENING,
         websockets=False,
     )
 
@@ -63,19 +74,21 @@ def serve_streams(config: Config) -> None:
 
 
 def _serve(config: Config, *, target: str, port: int, **options: Any) -> None:
-    # granian runs the application in one process of its own below this one, which only watches it: that
-    # process must not outlive its watcher either.
+    # granian runs the application in processes of their own below this one, which only watches them, starts
+    # another for one that ended, and ends if that happens again at once: they must not outlive it either.
     server = Granian(
         target,
         address=config.host,
         port=port,
-        workers=1,
+        respawn_failed_workers=True,
         log_enabled=False,  # requests are logged by us, with an id and without personal data
         workers_kill_timeout=GRACE_S,
         ssl_cert=Path(config.tls_certificate) if config.tls_certificate else None,
         ssl_key=Path(config.tls_key) if config.tls_key else None,
         **options,
     )
+    logging.config.dictConfig(django_logging(config))
+    logging.getLogger("_granian").setLevel(logging.ERROR)  # what it says of processes that ended
     server.serve(target_loader=partial(_load, os.getpid(), target), wrap_loader=False)
 
 

@@ -114,8 +114,8 @@ def test_counting_from_many_threads() -> None:
         one.start()
     for one in threads:
         one.join()
-    assert list(counter.lines()) == ['test_things_total{kind="a \\"b\\"\\n"} 16000']
-    lines = list(histogram.lines())
+    assert list(counter.lines(counter.counts())) == ['test_things_total{kind="a \\"b\\"\\n"} 16000']
+    lines = list(histogram.lines(histogram.counts()))
     assert lines[0].endswith('le="0.1"} 0') and lines[1].endswith('le="1.0"} 16000')
     assert lines[2:] == [
         'test_waits_seconds_bucket{le="+Inf"} 16000',

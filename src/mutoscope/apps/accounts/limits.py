@@ -1,16 +1,14 @@
 """How often anybody may do what: one table of rates, remembered in the cache.
 
-What is remembered is one number per key and rule. The cache is this process's own unless the operator
-configured a shared one; then the limits hold over all processes.
+What is remembered is one number per key and rule. The limits hold over all processes of a machine and, where
+the operator configured a shared cache, over all machines.
 """
 
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import Protocol, cast
 
-from django.core.cache import DEFAULT_CACHE_ALIAS, cache, caches
-from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache import cache
 
 from mutoscope.core.policy import gcra
 from mutoscope.core.policy.gcra import Rate
@@ -54,9 +52,9 @@ RULES: dict[str, Rate] = {
 }
 """Acts at once, and milliseconds until one is regained."""
 
-_LOCK_SECONDS = 5
-_PATIENCE_SECONDS = 1.0
-_here = threading.Lock()
+
+class _Changing(Protocol):
+    def change(self, key: str, act: Callable[[int | None], tuple[int, float] | None]) -> bool: ...
 
 
 def take(key: str, rule: str, cost: int = 1) -> None:
@@ -64,40 +62,19 @@ def take(key: str, rule: str, cost: int = 1) -> None:
 
     Refuses slow_down with ``retry_after`` in seconds. A rule that is not in the table is a bug.
     """
-    rate = RULES[rule]
-    place = f"take:{rule}:{key}"
-    with _alone(place) as alone:
-        if not alone:  # somebody hammers this very key
-            raise slow_down(1)
+    rate, wait_ms = RULES[rule], 0
+
+    def spend(tat_ms: int | None) -> tuple[int, float] | None:
+        nonlocal wait_ms
         now_ms = time.time_ns() // 1_000_000
-        verdict = gcra.take(rate, cache.get(place), now_ms, cost)
-        if verdict.allowed:
-            cache.set(place, verdict.tat_ms, (verdict.tat_ms - now_ms) / 1000 + 1)
-    if not verdict.allowed:
-        raise slow_down(max(1, -(-verdict.wait_ms // 1000)))
+        verdict = gcra.take(rate, tat_ms, now_ms, cost)
+        wait_ms = verdict.wait_ms
+        return (verdict.tat_ms, (verdict.tat_ms - now_ms) / 1000 + 1) if verdict.allowed else None
 
-
-@contextmanager
-def _alone(place: str) -> Iterator[bool]:
-    """A lock that any cache can keep; False when others hold it for too long.
-
-    Nobody outside this process sees its own cache, so a lock of this process is enough for that one.
-    """
-    if isinstance(caches[DEFAULT_CACHE_ALIAS], LocMemCache):
-        with _here:
-            yield True
-        return
-    lock = f"{place}:lock"
-    give_up_at = time.monotonic() + _PATIENCE_SECONDS
-    while not cache.add(lock, 1, _LOCK_SECONDS):
-        if time.monotonic() > give_up_at:
-            yield False
-            return
-        time.sleep(0.005)
-    try:
-        yield True
-    finally:
-        cache.delete(lock)
+    if not cast(_Changing, cache).change(f"take:{rule}:{key}", spend):
+        raise slow_down(1)  # somebody hammers this very key
+    if wait_ms:
+        raise slow_down(-(-wait_ms // 1000))
 
 
 def slow_down(seconds: int) -> Refusal:

@@ -222,8 +222,8 @@ def reset(request: HttpRequest, key: str, password: str) -> None:
 def _old_enough(request: HttpRequest, wish: Wish, today: date) -> date:
     """The birth date, of somebody who may join.
 
-    A child's answer is kept nowhere. For an hour this process's memory holds a keyed hash of the address
-    and of the handle, so that trying again with another year gets the same answer; a restart forgets it.
+    A child's answer is kept nowhere. For an hour the cache holds a keyed hash of the address and of the
+    handle, so that trying again with another year gets the same answer.
     """
     try:
         birth = date.fromisoformat(wish.birth_date) if _DATE.fullmatch(wish.birth_date) else None

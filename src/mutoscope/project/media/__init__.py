@@ -15,7 +15,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mutoscope.project.settings")
 django.setup()
 
-from mutoscope.adapters.metrics import CONTENT_TYPE, Counter, Histogram, counted  # noqa: E402
+from mutoscope.adapters.metrics import CONTENT_TYPE, Counter, Histogram, counted, counts  # noqa: E402
 from mutoscope.core.units import Refusal  # noqa: E402 - Django first
 from mutoscope.project.media import copies, cors, films, tus  # noqa: E402
 from mutoscope.project.media.asgi import Answer, Gone, Receive, Request, Send, refused  # noqa: E402
@@ -101,6 +101,6 @@ async def _route(request: Request, send: Send) -> None:
     elif request.path == "/livez" and request.method in ("GET", "HEAD"):
         await Answer(200, {"content-type": "application/json"}, b'{"alive":true}').send(send)
     elif request.path == "/metrics" and may_read(request.header("authorization")):
-        await Answer(200, {"content-type": CONTENT_TYPE}, counted().encode()).send(send)
+        await Answer(200, {"content-type": CONTENT_TYPE}, counted(counts()).encode()).send(send)
     else:
         raise _UNKNOWN

@@ -1,11 +1,15 @@
-"""The last requests that broke in this process, for the administrator's rooms. Nothing personal is kept."""
+"""The last requests that broke, for the administrator's rooms. Nothing personal is kept."""
 
 import time
-from collections import deque
+from typing import cast
 
 import msgspec
+from django.core.cache import cache
 
-_MOST = 20
+from mutoscope.project.caches.backends import Changing
+
+_MOST, _FOR_S = 20, 30 * 24 * 3600
+_KEY = "operating:broken"
 
 
 class Broken(msgspec.Struct, frozen=True):
@@ -16,13 +20,11 @@ class Broken(msgspec.Struct, frozen=True):
     """Name of the exception; what it says may hold what somebody sent."""
 
 
-_last: deque[Broken] = deque(maxlen=_MOST)
-
-
 def note(route: str, error: BaseException | None) -> None:
-    _last.append(Broken(time.time(), route, type(error).__name__ if error else "unknown"))
+    one = (time.time(), route, type(error).__name__ if error else "unknown")
+    cast(Changing, cache).change(_KEY, lambda last: ([one, *(last or [])][:_MOST], _FOR_S))
 
 
 def last() -> list[Broken]:
     """Newest first."""
-    return list(reversed(_last))
+    return [Broken(*one) for one in cache.get(_KEY, [])]

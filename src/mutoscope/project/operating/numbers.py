@@ -1,4 +1,4 @@
-"""Everything Prometheus reads of the web process: what it counted, and how the rest stands at this moment."""
+"""Everything Prometheus reads of the web port: what its processes counted, and how the rest stands now."""
 
 from collections.abc import Callable, Iterator
 
@@ -8,14 +8,15 @@ from mutoscope.adapters.metrics import counted, gauge
 from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.flow import queries as flow
 from mutoscope.apps.videos import queries as videos
-from mutoscope.project.operating import standing
+from mutoscope.project.operating import standing, sums
 
 log = structlog.get_logger("mutoscope.metrics")
 
 
 def told() -> str:
     """A part that can't be asked is counted in ``mutoscope_scrape_failed``; the rest still comes."""
-    parts, failed = [counted()], []
+    parts: list[str] = []
+    failed: list[str] = []
     for name, ask in _PARTS.items():
         try:
             parts += ask()
@@ -27,11 +28,12 @@ def told() -> str:
 
 
 def _about() -> Iterator[str]:
-    cpu, resident = standing.own()
     yield gauge("mutoscope_info", "Versions.", [(standing.versions(), 1)])
-    yield gauge("process_start_time_seconds", "When this process started.", [({}, standing.BEGAN)])
-    yield gauge("process_resident_memory_bytes", "Memory of this process.", [({}, resident)])
-    yield gauge("process_cpu_seconds", "CPU time of this process.", [({}, cpu)])
+    running = [({"process": one.verb or "media tools"}, one) for one in standing.processes()]
+    counts = [(kind, one.count) for kind, one in running]
+    resident = [(kind, one.resident) for kind, one in running]
+    yield gauge("mutoscope_processes", "Processes of this server.", counts)
+    yield gauge("mutoscope_process_resident_bytes", "Their memory.", resident)
 
 
 def _work() -> Iterator[str]:
@@ -80,7 +82,12 @@ def _engine() -> Iterator[str]:
     yield gauge("mutoscope_ranker_trust", "How much of a video's value it decides.", [({}, health.trust)])
 
 
+def _counted() -> Iterator[str]:
+    yield counted(sums.together())
+
+
 _PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "counted": _counted,
     "about": _about,
     "work": _work,
     "films": _films,

@@ -6,9 +6,7 @@ asking costs the same on a large server as on a small one.
 
 import os
 import platform
-import resource
 import shutil
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -26,8 +24,6 @@ from mutoscope.project import backup as backups
 from mutoscope.project.backup import Backup
 
 T = TypeVar("T")
-BEGAN = time.time()
-"""When this process started, in seconds since 1970."""
 _REMEMBERED_S = 300
 _PROC = Path("/proc")
 
@@ -108,13 +104,6 @@ def processes() -> list[Running]:
         Running(verb, len(some), max(one.seconds for one in some), sum(one.resident for one in some))
         for verb, some in sorted(kinds.items(), reverse=True)
     ]
-
-
-def own() -> tuple[float, int]:
-    """CPU seconds and resident bytes of this process."""
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    me = _running(os.getpid())
-    return usage.ru_utime + usage.ru_stime, me.resident if me else 0
 
 
 def _family() -> list[int]:
