@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from mutoscope.adapters.engine import connect_all
 from mutoscope.project.caches.memory import NAME
 from mutoscope.project.config import Config
 from mutoscope.project.processes import CannotStart, check_port
@@ -163,10 +164,16 @@ def _ports(config: Config) -> Found:
 def _engine(config: Config) -> Found:
     if not _running(config):
         return
-    with socket.socket(socket.AF_UNIX) as door:
-        door.settimeout(2)
-        door.connect(str(config.engine_path))
-    yield "ok", f"answers at {config.engine_path}"
+    for path in config.engine_paths:
+        with socket.socket(socket.AF_UNIX) as door:
+            door.settimeout(2)
+            door.connect(str(path))
+        yield "ok", f"answers at {path}"
+    if config.engine_shards > 1:
+        engine = connect_all(config.engine_paths)
+        deaf = engine.health().deaf
+        engine.close()
+        yield ("note", deaf) if deaf else ("ok", "the shards hear of each other")
 
 
 def _client(_: Config) -> Found:

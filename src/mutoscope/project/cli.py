@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     follow_supervisor()
     options = _parser().parse_args(argv)
     name_process(options.command)
-    for name in ("home", "host", "web_port", "media_port", "stream_port"):
+    for name in ("home", "host", "web_port", "media_port", "stream_port", "engine_shards"):
         value = getattr(options, name, None)
         if value is not None:
             os.environ[f"MUTOSCOPE_{name.upper()}"] = str(value)  # for this process and all below it
@@ -60,11 +60,21 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--port", type=int, metavar="N", help="port of the pages; films and news take the next two"
     )
+    serve.add_argument(
+        "--shards",
+        type=_number,
+        metavar="N",
+        dest="engine_shards",
+        help="so many processes for the feed engine",
+    )
     serve.add_argument("--lan", action="store_true", help="serve the local network over TLS, for phones")
     verb("web", _web, "Run the web process alone.")
     verb("media", _media, "Run the media process alone.")
     verb("streams", _streams, "Run the streams process alone.")
-    verb("engine", _engine, "Run the feed engine alone.")
+    engine = verb("engine", _engine, "Run the feed engine alone.")
+    engine.add_argument(
+        "--shard", type=int, metavar="N", help="this one of engine_shards, from 0; without it: all it has"
+    )
     verb("worker", _worker, "Run a worker alone.")
     verb("lan", _lan, "Run the page that hands out the local certificate authority.")
     verb("check", _check, "Say whether this machine and these settings can run the program.")
@@ -82,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument(
         "--verify", action="store_true", help="compare rows, references and bytes with the backup afterwards"
     )
+    reshard = verb("reshard", _reshard, "Split the feed engine's state anew, while nothing runs.")
+    reshard.add_argument("shards", type=_number, metavar="N", help="so many shards; 1 is one engine")
     verb("recount", _recount, "Count creators' numbers again from the feed's log, while `serve` runs.")
     train = verb("train", _train, "Teach a source of the feed from the engine's log, while `serve` runs.")
     train.add_argument(
@@ -127,13 +139,15 @@ def _streams(config: Config, _: argparse.Namespace) -> None:
     serve_streams(config)
 
 
-def _engine(config: Config, _: argparse.Namespace) -> int | None:
+def _engine(config: Config, options: argparse.Namespace) -> int | None:
     import logging.config
 
-    from mutoscope.adapters.engine.host import main as run_engine
+    from mutoscope.project.shards import run_engine
 
+    if options.shard is not None:
+        name_process(f"engine{options.shard}")
     logging.config.dictConfig(django_logging(config))
-    return run_engine(config.home_path, config.engine_path)
+    return run_engine(config, options.shard)
 
 
 def _worker(_: Config, __: argparse.Namespace) -> int | None:
@@ -178,6 +192,12 @@ def _recount(_: Config, __: argparse.Namespace) -> int:
         print(f"mutoscope: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _reshard(config: Config, options: argparse.Namespace) -> int:
+    from mutoscope.project.shards import reshard_engine
+
+    return reshard_engine(config, options.shards, print)
 
 
 def _train(config: Config, options: argparse.Namespace) -> int:

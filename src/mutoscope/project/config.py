@@ -22,6 +22,10 @@ Count = Annotated[int, msgspec.Meta(ge=1)]
 Amount = Annotated[int, msgspec.Meta(ge=0)]
 
 
+VALKEY = ("redis", "rediss", "valkey", "valkeys")
+"""Schemes of addresses at which a Valkey or Redis answers."""
+
+
 class ConfigError(Exception):
     """A setting can't be used; the message says which, why, and what would be right."""
 
@@ -63,6 +67,12 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     this machine share them in its home folder."""
     engine_socket: str = ""
     """Unix socket of the feed engine; empty: engine.sock in home."""
+    engine_shards: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
+    """How many processes share the feed engine's work, each remembering some of the viewers. `mutoscope
+    reshard` changes the number of an engine that has state already; more than one need engine_exchange."""
+    engine_exchange: str = ""
+    """valkey://host:port/0 (or redis://) through which engine shards tell each other how videos fare; empty:
+    that of cache."""
     mail: str = "log://"
     """log:// prints mail into the log; smtp://user:password@host:port or smtps://... sends it."""
     mail_from: str = "Mutoscope <mutoscope@localhost>"
@@ -162,6 +172,18 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def engine_path(self) -> Path:
         return Path(self.engine_socket) if self.engine_socket else self.home_path / "engine.sock"
 
+    @property
+    def engine_paths(self) -> list[Path]:
+        """Sockets of the engine's shards, by number; of one, its own."""
+        if self.engine_shards == 1:
+            return [self.engine_path]
+        first = self.engine_path
+        return [first.with_name(f"{first.stem}-{one}{first.suffix}") for one in range(self.engine_shards)]
+
+    @property
+    def exchange_url(self) -> str:
+        return self.engine_exchange or self.cache
+
 
 _NOT_SETTINGS = {"MUTOSCOPE_CONFIG", "MUTOSCOPE_SHARED", "MUTOSCOPE_TEST_DATABASE", "MUTOSCOPE_SUPERVISOR"}
 """Names in the environment that are ours and set no setting."""
@@ -220,7 +242,11 @@ def _unfit(error: msgspec.ValidationError, settings: dict[str, Any]) -> str:
     if not found:
         return f"a setting can't be used: {error}"
     name = found.group(1)
-    value = "" if name in ("database", "mail", "metrics_token", "cache") else f" = {settings.get(name)!r}"
+    value = (
+        ""
+        if name in ("database", "mail", "metrics_token", "cache", "engine_exchange")
+        else f" = {settings.get(name)!r}"
+    )
     return f"the setting {name}{value} can't be used: {str(error).split(' - at')[0]}"
 
 
@@ -249,7 +275,13 @@ def _agree(config: Config) -> None:
             fits = False
         if not fits:
             raise ConfigError(f"{name} must look like https://example.org, without a path; it is {value!r}")
-    if len(str(config.engine_path).encode()) > 100:
+    scheme, _, rest = config.exchange_url.partition("://")
+    if config.engine_shards > 1 and (scheme not in VALKEY or not rest):
+        raise ConfigError(
+            "engine_shards above 1 needs engine_exchange (or cache): a valkey:// or redis:// address through"
+            " which the shards hear of each other"
+        )
+    if len(str(config.engine_paths[-1]).encode()) > 100:
         raise ConfigError(
             f"the engine's socket would be {config.engine_path}, longer than the 100 bytes a socket's "
             "path may have; set engine_socket to a shorter path"

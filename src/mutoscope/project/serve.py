@@ -45,10 +45,17 @@ def serve(config: Config) -> int:
 
 
 def _programs(config: Config) -> list[Program]:
-    names = ["engine", "web", "media", "streams", "worker"]
+    names = ["web", "media", "streams", "worker"]
     if config.lan_port:
         names.append("lan")
-    return [Program(name, _command(name), stage=STAGES[name]) for name in names]
+    stage = STAGES["engine"]
+    engines = [Program("engine", _command("engine"), stage=stage)]
+    if config.engine_shards > 1:
+        engines = [
+            Program(f"engine{one}", _command("engine", "--shard", str(one)), stage=stage)
+            for one in range(config.engine_shards)
+        ]
+    return [*engines, *(Program(name, _command(name), stage=STAGES[name]) for name in names)]
 
 
 def _command(*words: str) -> list[str]:
@@ -93,7 +100,7 @@ def _speaker(config: Config, out: Out) -> Callable[[str, str], None]:
         colours = {"web": 36, "media": 34, "streams": 32, "engine": 35, "worker": 33, "lan": 31, "serve": 1}
 
         def say(name: str, line: str) -> None:
-            out.line(f"\x1b[{colours.get(name, 0)}m{name:>7}\x1b[0m  {line}")
+            out.line(f"\x1b[{colours.get(name.rstrip('0123456789'), 0)}m{name:>7}\x1b[0m  {line}")
 
         def say_plain(name: str, line: str) -> None:
             out.line(f"{name:>7}  {line}")

@@ -30,9 +30,10 @@ def _database() -> str:
 
 
 def _engine() -> str:
-    with socket.socket(socket.AF_UNIX) as door:
-        door.settimeout(1)
-        door.connect(str(settings.CONFIG.engine_path))
+    for path in settings.CONFIG.engine_paths:
+        with socket.socket(socket.AF_UNIX) as door:
+            door.settimeout(1)
+            door.connect(str(path))
     return "ok"
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from mutoscope import __version__
 from mutoscope.adapters.clock import now_ms
-from mutoscope.adapters.engine import EngineDown, connect
+from mutoscope.adapters.engine import EngineDown, connect_all
+from mutoscope.adapters.engine.layout import folders
 from mutoscope.adapters.engine.teaching import train_retriever as train
 from mutoscope.adapters.engine.weights_file import NAME, Manifest
 from mutoscope.core.discovery.sequence.lesson import TooLittle
@@ -19,10 +20,10 @@ def train_retriever(config: Config, seed: int, say: Callable[[str], None]) -> in
         judged = "" if progress.judged is None else f", NDCG@10 {progress.judged:.4f}"
         say(f"epoch {progress.epoch}: surprise {progress.surprise:.3f}{judged}")
 
-    engine = connect(config.engine_path)
-    path = config.home_path / "engine" / NAME
+    engine = connect_all(config.engine_paths)
+    paths = [folder / NAME for folder in folders(config.home_path / "engine", config.engine_shards)]
     try:
-        made = train(engine, path, recipe=Recipe(seed=seed), now_ms=now_ms(), program=__version__, tell=tell)
+        made = train(engine, paths, recipe=Recipe(seed=seed), now_ms=now_ms(), program=__version__, tell=tell)
     except TooLittle as reason:
         say(f"Nothing was trained: {reason}.")
         return 1

@@ -162,7 +162,7 @@ def test_the_log_teaches_and_the_end_of_it_judges(tmp_path: Path) -> None:
     recipe = Recipe(epochs=10, places=300, drawn=0, rate=5e-3, memory=0.9, drops=Drops(input=0.1))
     told = []
     made = train_retriever(
-        keeper, tmp_path / NAME, recipe=recipe, now_ms=NOW, program="1.2", tell=told.append
+        keeper, [tmp_path / NAME], recipe=recipe, now_ms=NOW, program="1.2", tell=told.append
     )
     assert made.wins and made.trained.ndcg > made.covisitation.ndcg
     assert (made.seed, made.program, made.made_ms, made.log_up_to) == (
@@ -185,5 +185,5 @@ def test_a_small_log_is_not_enough_and_what_was_there_stays(tmp_path: Path) -> N
     two_ways(keeper, 5)
     write(tmp_path / NAME, MANIFEST, a_needle())
     with pytest.raises(TooLittle, match="15 videos"):
-        train_retriever(keeper, tmp_path / NAME, recipe=Recipe(), now_ms=NOW, program="0")
+        train_retriever(keeper, [tmp_path / NAME], recipe=Recipe(), now_ms=NOW, program="0")
     assert read(tmp_path / NAME)[0] == MANIFEST

@@ -120,9 +120,9 @@ def test_every_event_counts_once(engine: Keeper, monkeypatch: pytest.MonkeyPatch
     Progress.objects.update(sequence=0)
     for _ in range(4):
         with atomic():
-            counting._count_some()
+            counting._count_some(1, feed_queries.histories()[0])
             set_rollback(True)
-        counting._count_some()
+        counting._count_some(1, feed_queries.histories()[0])
     counting.count_new()
     assert numbers() == once
     monkeypatch.undo()
@@ -141,7 +141,7 @@ def test_counting_keeps_nobody_from_writing_for_long(engine: Keeper) -> None:
         Progress.objects.update(sequence=0)
         Progress.objects.get_or_create(id=1)
         with CaptureQueriesContext(connection) as seen:
-            assert counting._count_some()
+            assert counting._count_some(1, feed_queries.histories()[0])
         words = [query["sql"].split()[0] for query in seen.captured_queries]
         move = words.index("UPDATE")
         assert words[move + 1 :].count("SELECT") == 1, "only whether the films are still there"
@@ -153,7 +153,7 @@ def test_what_is_erased_while_it_is_counted_stays_erased(engine: Keeper) -> None
     maker, film = made()
     for viewer in strangers(3):
         watch(viewer, film, 0.5)
-    counted = counting._Count(feed_queries.history(0, counting.AT_ONCE).happened)
+    counted = counting._Count(feed_queries.histories()[0].history(0, counting.AT_ONCE).happened)
     videos.delete_video(maker.id, film)
     counted.write()
     assert not Reach.objects.exists() and not Day.objects.exists()

@@ -1,7 +1,8 @@
 """The feed engine as the rest of the program meets it: one owner of feed state, over a socket or in-process.
 
-``connect(path)`` speaks to the engine process; ``open_here(folder)`` is the same engine in this process,
-which tests and tools use. Both honour ``Engine`` and pass the same tests.
+``connect(path)`` speaks to the engine process, ``connect_all(paths)`` to the shards it may consist of;
+``open_here(folder)`` is the same engine in this process, which tests and tools use. All honour ``Engine`` and
+pass the same tests.
 """
 
 import os
@@ -24,10 +25,12 @@ from mutoscope.adapters.engine.contracts import (
     Interests,
     LogFailed,
     Parameters,
+    Part,
     Served,
     Wish,
 )
 from mutoscope.adapters.engine.keeper import Keeper, open_here
+from mutoscope.adapters.engine.sharded import connect_all
 
 __all__ = [
     "Accepted",
@@ -43,8 +46,10 @@ __all__ = [
     "Keeper",
     "LogFailed",
     "Parameters",
+    "Part",
     "Served",
     "Wish",
     "connect",
+    "connect_all",
     "open_here",
 ]

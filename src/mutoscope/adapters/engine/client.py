@@ -18,6 +18,7 @@ from mutoscope.adapters.engine import wire
 from mutoscope.adapters.engine.contracts import (
     Accepted,
     Choices,
+    Elsewhere,
     EngineDown,
     Experiments,
     Explained,
@@ -26,14 +27,19 @@ from mutoscope.adapters.engine.contracts import (
     Interests,
     LogFailed,
     Parameters,
+    Part,
+    Standing,
     Wish,
 )
+from mutoscope.adapters.engine.log import Entry
 from mutoscope.adapters.metrics import Histogram
 from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest
 
 T = TypeVar("T")
 CALLS = Histogram("mutoscope_engine_call_seconds", "Calls of the feed engine.", ("call", "outcome"))
 _KEPT = 16
+_ENTRIES = 500
+"""Of a log, in one call."""
 _QUICK_S, _WRITE_S, _LONG_S = 2.0, 5.0, 30.0
 
 
@@ -91,6 +97,22 @@ class SocketEngine:
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         return self._call(wire.FavouritesCall(viewer, most), tuple[int, ...], _QUICK_S)
 
+    def parts(self) -> tuple[Part, ...]:
+        return (self,)
+
+    def theirs(self, viewer: str) -> list[Entry]:
+        return self._call(wire.TheirsCall(viewer), list[Entry], _LONG_S)
+
+    def bring(self, entries: Sequence[Entry]) -> None:
+        for start in range(0, len(entries), _ENTRIES):
+            self._call(wire.BringCall(list(entries[start : start + _ENTRIES])), None, _LONG_S)
+
+    def leave(self, anonymous: str, person: str) -> None:
+        self._call(wire.LeaveCall(anonymous, person), None, _WRITE_S)
+
+    def standing(self) -> Standing:
+        return self._call(wire.StandingCall(), Standing, 4 * _LONG_S)
+
     def history(self, after: int, most: int) -> History:
         return self._call(wire.HistoryCall(after, most), History, _LONG_S)
 
@@ -120,6 +142,8 @@ class SocketEngine:
         finally:
             name = type(call).__name__.removesuffix("Call").lower()
             CALLS.observe(name, outcome, seconds=time.monotonic() - began)
+        if body.error == "elsewhere":
+            raise Elsewhere(body.detail)
         if body.error == "log_failed":
             raise LogFailed(body.detail)
         if body.error:

@@ -7,6 +7,7 @@ import msgspec
 
 from mutoscope.core.discovery.choices import Choices, Wish
 from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, Served
+from mutoscope.core.discovery.derived import Tally
 from mutoscope.core.discovery.experiments.plan import Running
 from mutoscope.core.discovery.experiments.report import Report
 from mutoscope.core.discovery.interests import Interests
@@ -15,6 +16,7 @@ from mutoscope.core.discovery.weights import Weights
 __all__ = [
     "Accepted",
     "Choices",
+    "Elsewhere",
     "Engine",
     "EngineDown",
     "Event",
@@ -29,13 +31,24 @@ __all__ = [
     "Page",
     "PageRequest",
     "Parameters",
+    "Part",
+    "Place",
     "Served",
+    "Standing",
     "Wish",
 ]
 
 
 class EngineDown(Exception):
     """The engine can't be reached, or did not answer in time. A fault: try again later."""
+
+
+class Elsewhere(EngineDown):
+    """This shard does not remember that viewer; ``viewer`` is who is asked for where they are at home."""
+
+    def __init__(self, viewer: str) -> None:
+        super().__init__("the engine's shards are not as many as was thought")
+        self.viewer = viewer
 
 
 class LogFailed(Exception):
@@ -109,6 +122,8 @@ class Health(msgspec.Struct, frozen=True):
     """Version of the published plan of experiments; empty without one."""
     stopped: tuple[str, ...] = ()
     """Labels of arms that were stopped because they did harm."""
+    deaf: str = ""
+    """Why this shard does not hear how videos fare with the viewers of the others; empty: it does."""
 
 
 class Experiments(msgspec.Struct, frozen=True):
@@ -175,6 +190,19 @@ class Engine(Protocol):
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         """Creators whom this viewer watched with pleasure, the dearest first."""
 
+    def parts(self) -> "tuple[Part, ...]":
+        """The shards it consists of, each with a log and a catalogue of its own; one of one is itself."""
+
+    def health(self, *, with_state: bool = False) -> Health:
+        """Where the engine stands."""
+
+    def close(self) -> None:
+        """Let go of files and sockets."""
+
+
+class Part(Engine, Protocol):
+    """An engine that is one piece."""
+
     def history(self, after: int, most: int) -> History:
         """At most ``most`` events after a number of the log. Of whoever was forgotten nothing is there."""
 
@@ -187,11 +215,21 @@ class Engine(Protocol):
     def catalogue(self) -> tuple[int, ...]:
         """Ids of the videos that may be served, ascending."""
 
-    def health(self, *, with_state: bool = False) -> Health:
-        """Where the engine stands."""
 
-    def close(self) -> None:
-        """Let go of files and sockets."""
+class Standing(msgspec.Struct, frozen=True):
+    """What one shard's viewers count for at one moment, for those that missed how it came about."""
+
+    epoch: str
+    up_to: int
+    """Number of the last entry of its log that is in it."""
+    tally: Tally
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Which shard of how many."""
+
+    number: int
+    of: int
 
 
 def fingerprint(video_ids: Sequence[int]) -> int:

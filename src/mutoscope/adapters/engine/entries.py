@@ -61,6 +61,8 @@ _read_head = msgspec.msgpack.Decoder(Head).decode
 _read_running = msgspec.msgpack.Decoder(Running).decode
 _read_stop = msgspec.msgpack.Decoder(Stop).decode
 _read_label = msgspec.msgpack.Decoder(str).decode
+read_brought = msgspec.msgpack.Decoder(Entry).decode
+"""What another shard's log said of a viewer."""
 _read_item = msgspec.msgpack.Decoder(Item).decode
 _read_video_id = msgspec.msgpack.Decoder(int).decode
 read_steered = msgspec.msgpack.Decoder(Steered).decode
@@ -89,6 +91,16 @@ def erase(video_id: int) -> Entry:
 
 def adopt(anonymous: str, person: str) -> Entry:
     return Entry("adopt", f"a:{anonymous}", _pack((anonymous, person)), person)
+
+
+def leave(anonymous: str, person: str) -> Entry:
+    return Entry("leave", f"l:{anonymous}", _pack((anonymous, person)))
+
+
+def brought(one: Entry) -> Entry:
+    """What the log of the shard where somebody was before said of them. An event stays one of that log, or it
+    would be counted twice."""
+    return Entry("brought", f"b:{one.key}", _pack(one), one.viewer) if one.kind == "event" else one
 
 
 def forget(viewer: str, at_ms: int) -> Entry:
@@ -140,6 +152,10 @@ def apply(state: State, entry: Entry, number: int) -> None:
             state.erase(_read_video_id(entry.body))
         case "adopt":
             state.adopt(*read_adopt(entry.body))
+        case "leave":
+            state.leave(*read_adopt(entry.body))
+        case "brought":
+            apply(state, read_brought(entry.body), number)
         case "forget":
             state.forget(*read_forget(entry.body))
         case "steer":

@@ -9,15 +9,21 @@ import signal
 import socket
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import structlog
 
-from mutoscope.adapters.engine import wire
-from mutoscope.adapters.engine.contracts import LogFailed
+from mutoscope.adapters.engine import layout, wire
+from mutoscope.adapters.engine.client import connect
+from mutoscope.adapters.engine.contracts import Elsewhere, LogFailed
 from mutoscope.adapters.engine.keeper import Keeper
+from mutoscope.adapters.engine.layout import Membership
 from mutoscope.adapters.engine.pupil import Apart
+from mutoscope.adapters.engine.shard import Shard, hand_over, viewers_of
+
+if TYPE_CHECKING:
+    from mutoscope.adapters.engine.exchange import Exchange
 
 _IDLE_S = 3600.0
 _MOST_CONNECTIONS = 256
@@ -35,8 +41,10 @@ log = structlog.get_logger("mutoscope.engine")
 class Host:
     """Serves one keeper on one socket until ``stop``."""
 
-    def __init__(self, keeper: Keeper, path: Path) -> None:
+    def __init__(self, keeper: Keeper, path: Path, exchange: "Exchange | None" = None) -> None:
+        """``exchange``: between the keeper, which is a shard then, and the others."""
         self._keeper = keeper
+        self._exchange = exchange
         self._path = path
         self._stopping = threading.Event()
         self._places = threading.BoundedSemaphore(_MOST_CONNECTIONS)
@@ -52,6 +60,8 @@ class Host:
         ]
         for thread in (*writers, threading.Thread(target=self._gardener, name="gardener", daemon=True)):
             thread.start()
+        if self._exchange is not None:
+            writers += self._exchange.start(self._stopping)
         while not self._stopping.is_set():
             try:
                 channel, _ = self._listener.accept()
@@ -99,6 +109,8 @@ class Host:
     def _answer(self, call: wire.Call) -> wire.Answer:
         try:
             return wire.Answer(value=msgspec.Raw(wire.encode(self._do(call))))
+        except Elsewhere as error:
+            return wire.Answer(error="elsewhere", detail=error.viewer)
         except LogFailed as error:
             log.error("engine.log_failed", reason=str(error))
             return wire.Answer(error="log_failed", detail=str(error))
@@ -110,6 +122,12 @@ class Host:
 
     def _do(self, call: wire.Call) -> Any:
         keeper = self._keeper
+        if isinstance(keeper, Shard):
+            for viewer in viewers_of(call):
+                keeper.check_home(viewer)
+            answered, answer = hand_over(keeper, call)
+            if answered:
+                return answer
         match call:
             case wire.PageCall(request):
                 return keeper.page(request)
@@ -157,6 +175,7 @@ class Host:
                 return keeper.catalogue()
             case wire.HealthCall(with_state):
                 return keeper.health(with_state=with_state)
+        raise ValueError("only a shard does this")
 
     def _scribe(self) -> None:
         """Writes served pages down, and a snapshot now and then; looks what is to be served by."""
@@ -168,11 +187,17 @@ class Host:
                 self._keeper.look_around()
                 if waited >= _SNAPSHOT_EVERY_S:
                     waited = 0.0
-                    self._keeper.snapshot()
+                    self._snapshot()
             except (LogFailed, OSError) as error:
                 log.error("engine.cannot_write", reason=str(error))
             except Exception:
                 log.exception("engine.cannot_write")
+
+    def _snapshot(self) -> None:
+        read = self._exchange.read if self._exchange is not None else {}
+        self._keeper.snapshot()
+        if self._exchange is not None:
+            self._exchange.kept(read)
 
     def _relearner(self) -> None:
         """Learns the log again after somebody was forgotten. It reads all of it, which takes as long as it
@@ -194,14 +219,29 @@ class Host:
                 log.exception("engine.cannot_tend")
 
 
-def main(home: Path, path: Path) -> int:
-    """Run the engine of ``home`` on the socket ``path`` until SIGTERM or SIGINT; the exit status."""
+def main(home: Path, path: Path, shard: Membership | None = None) -> int:
+    """Run the engine of ``home``, or one shard of it, on the socket ``path`` until SIGTERM or SIGINT; the
+    exit status."""
     try:
-        keeper = Keeper(home / "engine", pupil=Apart)
+        layout.check(home / "engine", shard.place.of if shard else 1)
+        if shard:
+            folder = layout.folder_of(home / "engine", shard.place)
+            keeper: Keeper = Shard(folder, shard.place, pupil=Apart)
+        else:
+            keeper = Keeper(home / "engine", pupil=Apart)
     except LogFailed as error:
         log.error("engine.refused", reason=str(error))
         return 1
-    host = Host(keeper, path)
+    exchange = None
+    if shard:
+        from mutoscope.adapters.engine.exchange import (
+            Exchange,  # and with it Valkey's client: not for one engine
+        )
+
+        assert isinstance(keeper, Shard)
+        ask = [connect(one).standing for one in shard.sockets]
+        exchange = Exchange(keeper, shard.exchange, shard.name, ask)
+    host = Host(keeper, path, exchange)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: host.stop())
     log.info(

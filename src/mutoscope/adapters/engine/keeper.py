@@ -26,6 +26,7 @@ from mutoscope.adapters.engine.contracts import (
     History,
     LogFailed,
     Parameters,
+    Part,
     fingerprint,
 )
 from mutoscope.adapters.engine.entries import ServedPage
@@ -203,6 +204,9 @@ class Keeper:
         with self._lock:
             return favourite_creators(self._state, viewer, most)
 
+    def parts(self) -> tuple[Part, ...]:
+        return (self,)
+
     def history(self, after: int, most: int) -> History:
         self.record()
         return recall.history(self._log, after, most)
@@ -334,6 +338,8 @@ class Keeper:
         """Called by the log with every new entry, in order."""
         with self._lock:
             for sequence, entry in news:
+                if self._state.outbox is not None:
+                    self._state.outbox.at = sequence
                 entries.apply(self._state, entry, sequence)
                 self._applied = sequence
                 if entry.kind == "forget":

@@ -108,6 +108,8 @@ class Learning:
                 joiner.heard(read_event(entry.body))
             case "adopt":
                 joiner.adopt(*read_adopt(entry.body))
+            case "leave":
+                joiner.forget(read_adopt(entry.body)[0])
             case "forget":
                 joiner.forget(read_forget(entry.body)[0])
                 self._epoch += 1

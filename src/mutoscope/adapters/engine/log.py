@@ -29,8 +29,8 @@ CHECKPOINT_EVERY = 4_000
 
 class Entry(msgspec.Struct, frozen=True):
     kind: str
-    """event, put, withdraw, erase, adopt, forget, steer, restart, served, running, stop or resume: see
-    ``entries``."""
+    """event, put, withdraw, erase, adopt, forget, steer, restart, served, running, stop, resume, brought or
+    leave: see ``entries``."""
     key: str
     """Unique over the log; entries with a key seen before are dropped."""
     body: bytes
@@ -53,6 +53,9 @@ class Log(Protocol):
 
     def entries(self, after: int, most: int) -> list[tuple[int, Entry]]:
         """At most so many entries after number ``after``, in order."""
+
+    def theirs(self, viewer: str) -> list[Entry]:
+        """Every entry of a viewer, in order."""
 
     def served_to(self, viewer: str, most: int) -> list[bytes]:
         """Bodies of the latest ``served`` entries of a viewer, newest first."""
@@ -175,6 +178,14 @@ class SqliteLog:
             ).fetchall()
         return [(seq, Entry(kind, key, body, viewer)) for seq, kind, key, body, viewer in rows]
 
+    def theirs(self, viewer: str) -> list[Entry]:
+        with self._writing:
+            rows = self._db.execute(
+                "SELECT kind, key, body, viewer FROM entry WHERE viewer = ? AND viewer <> '' ORDER BY seq",
+                (viewer,),
+            ).fetchall()
+        return [Entry(*row) for row in rows]
+
     def served_to(self, viewer: str, most: int) -> list[bytes]:
         with self._writing:
             rows = self._db.execute(
@@ -269,6 +280,10 @@ class MemoryLog:
     def entries(self, after: int, most: int) -> list[tuple[int, Entry]]:
         with self._lock:
             return list(islice((pair for pair in self._entries.values() if pair[0] > after), most))
+
+    def theirs(self, viewer: str) -> list[Entry]:
+        with self._lock:
+            return [entry for _, entry in self._entries.values() if entry.viewer == viewer]
 
     def served_to(self, viewer: str, most: int) -> list[bytes]:
         theirs = [

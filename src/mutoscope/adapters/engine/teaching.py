@@ -1,6 +1,6 @@
 """``mutoscope train retriever``: read the engine's log, teach, write weights for the engine to find."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -29,20 +29,20 @@ class Known(msgspec.Struct, frozen=True):
 
 def train_retriever(
     engine: Engine,
-    path: Path,
+    paths: Sequence[Path],
     *,
     recipe: Recipe,
     now_ms: int,
     program: str,
     tell: Callable[[Progress], None] = lambda _: None,
 ) -> Manifest:
-    """Teach from everything the engine's log tells and write the weights to ``path``.
+    """Teach from everything the engine's log tells and write the weights to every one of ``paths``.
 
-    Raises TooLittle when too little was watched; EngineDown. Whatever was at ``path`` stays until then.
+    Raises TooLittle when too little was watched; EngineDown. Whatever was there stays until then.
     """
     state, up_to = facts_of(engine)
     ids = state.catalogue.ids
-    known = Known(ids, np.isin(ids, np.array(engine.catalogue(), np.int64)))
+    known = Known(ids, np.isin(ids, np.array(engine.parts()[0].catalogue(), np.int64)))
     everything = watched(state.viewers, known)
     outcome = teach(everything, recipe, Shape(items=0), tell)
     manifest = Manifest(
@@ -58,17 +58,21 @@ def train_retriever(
         wins=outcome.wins,
         new=outcome.new,
     )
-    weights_file.write(path, manifest, Retriever(outcome.shape, outcome.weights, outcome.videos))
+    for path in paths:
+        weights_file.write(path, manifest, Retriever(outcome.shape, outcome.weights, outcome.videos))
     return manifest
 
 
 def facts_of(engine: Engine) -> tuple[State, int]:
-    """(what the log's events say of viewers, up to which number of the log)."""
-    state, after = State(), 0
-    while True:
-        stretch = engine.history(after, MOST_EVENTS)
-        for one in stretch.happened:
-            state.apply(one.event)
-        if stretch.up_to == after or not stretch.happened:
-            return state, stretch.up_to
-        after = stretch.up_to
+    """(what the log's events say of viewers, up to which number of the log; that of all shards together)."""
+    state, told = State(), 0
+    for part in engine.parts():
+        after, more = 0, True
+        while more:
+            stretch = part.history(after, MOST_EVENTS)
+            for one in stretch.happened:
+                state.apply(one.event)
+            more = stretch.up_to != after and bool(stretch.happened)
+            after = stretch.up_to
+        told += after
+    return state, told

@@ -9,11 +9,12 @@ from typing import Any
 
 import msgspec
 
+from mutoscope.adapters.engine.log import Entry
 from mutoscope.core.discovery.choices import Wish
 from mutoscope.core.discovery.contracts import Event, Item, PageRequest
 
 CALL_LIMIT = 4 * 1024 * 1024
-ANSWER_LIMIT = 64 * 1024 * 1024
+ANSWER_LIMIT = 1 << 30
 MOST_EVENTS = 1_000
 MOST_ITEMS = 2_000
 
@@ -110,6 +111,23 @@ class HealthCall(msgspec.Struct, frozen=True, tag="health"):
     with_state: bool = False
 
 
+class TheirsCall(msgspec.Struct, frozen=True, tag="theirs"):
+    viewer: str
+
+
+class BringCall(msgspec.Struct, frozen=True, tag="bring"):
+    entries: list[Entry]
+
+
+class LeaveCall(msgspec.Struct, frozen=True, tag="leave"):
+    anonymous: str
+    person: str
+
+
+class StandingCall(msgspec.Struct, frozen=True, tag="standing"):
+    pass
+
+
 Call = (
     PageCall
     | IngestCall
@@ -131,13 +149,17 @@ Call = (
     | ResumeCall
     | CatalogueCall
     | HealthCall
+    | TheirsCall
+    | BringCall
+    | LeaveCall
+    | StandingCall
 )
 
 
 class Answer(msgspec.Struct, frozen=True):
     value: msgspec.Raw = msgspec.Raw(b"\xc0")
     error: str = ""
-    """A code: bad_frame, bad_call, log_failed, fault; empty when the call succeeded."""
+    """A code: bad_frame, bad_call, log_failed, elsewhere, fault; empty when the call succeeded."""
     detail: str = ""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import structlog
 from django.core.cache import cache
 
+from mutoscope.adapters.engine import Engine, EngineDown, Part
 from mutoscope.adapters.engine.contracts import fingerprint
 from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.videos import queries as videos
@@ -25,14 +26,27 @@ def check(video_ids: Sequence[int]) -> None:
 def reconcile() -> int:
     """Compare the sets of videos, mend what differs; how many differed. Cheap when they are equal.
 
-    This is also how an engine that lost its folder gets its catalogue back.
+    This is also how an engine that lost its folder gets its catalogue back. Of shards each is looked at, also
+    when one is away; EngineDown is raised then.
     """
     ours = set(videos.feed_item_ids()) - set(cache.get(_LEFT_OUT, ()))
-    if the_engine().health().fingerprint == fingerprint(list(ours)):
+    mended, away = 0, None
+    for part in the_engine().parts():
+        try:
+            mended += _mend(part, ours)
+        except EngineDown as error:
+            away = error
+    if away is not None:
+        raise away
+    return mended
+
+
+def _mend(part: Part, ours: set[int]) -> int:
+    if part.health().fingerprint == fingerprint(list(ours)):
         return 0
-    theirs = set(the_engine().catalogue())
-    the_engine().withdraw(sorted(theirs - ours))
-    left_out = _put(sorted(ours - theirs))
+    theirs = set(part.catalogue())
+    part.withdraw(sorted(theirs - ours))
+    left_out = _put(part, sorted(ours - theirs))
     if left_out:
         cache.set(_LEFT_OUT, [*cache.get(_LEFT_OUT, ()), *left_out], 600)
     log.info("feed.catalogue_mended", missing=len(ours - theirs), superfluous=len(theirs - ours))
@@ -42,7 +56,7 @@ def reconcile() -> int:
 def retell() -> None:
     """Tell the engine every video anew, so that details which changed without a fact are right again."""
     reconcile()
-    _put(videos.feed_item_ids())
+    _put(the_engine(), videos.feed_item_ids())
 
 
 def is_empty() -> bool:
@@ -50,11 +64,11 @@ def is_empty() -> bool:
     return not the_engine().health().videos and bool(videos.feed_item_ids())
 
 
-def _put(ids: Sequence[int]) -> list[int]:
-    """Tell the engine these videos; those that ``videos`` leaves out (of closed accounts, say)."""
+def _put(engine: Engine, ids: Sequence[int]) -> list[int]:
+    """Tell an engine these videos; those that ``videos`` leaves out (of closed accounts, say)."""
     told: set[int] = set()
     for start in range(0, len(ids), _CHUNK):
         items = videos.feed_items(ids[start : start + _CHUNK])
-        the_engine().put_items(items)
+        engine.put_items(items)
         told |= {item.video_id for item in items}
     return [one for one in ids if one not in told]

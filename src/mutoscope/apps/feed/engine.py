@@ -2,16 +2,16 @@
 
 from django.conf import settings
 
-from mutoscope.adapters.engine import Engine, connect
+from mutoscope.adapters.engine import Engine, connect_all
 
 _engine: Engine | None = None
 
 
 def the_engine() -> Engine:
-    """The engine behind the configured socket; one client with its connections per process."""
+    """The engine behind the configured sockets; one client with its connections per process."""
     global _engine
     if _engine is None:
-        _engine = connect(settings.CONFIG.engine_path)
+        _engine = connect_all(settings.CONFIG.engine_paths)
     return _engine
 
 

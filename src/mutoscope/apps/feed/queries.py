@@ -1,16 +1,13 @@
 """What the feed can be asked: one viewer's choices and profile, why a video came; and what happened."""
 
-from mutoscope.adapters.engine import History
+from mutoscope.adapters.engine import Part
 from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.feed.profiles import interest_profile
 from mutoscope.apps.feed.steering import choices, topics, why
 
-__all__ = ["choices", "history", "interest_profile", "topics", "why"]
+__all__ = ["choices", "histories", "interest_profile", "topics", "why"]
 
 
-def history(after: int, most: int) -> History:
-    """At most ``most`` events after that place in the engine's log, each with what showed the video.
-
-    Raises EngineDown.
-    """
-    return the_engine().history(after, most)
+def histories() -> tuple[Part, ...]:
+    """The engine's parts, each of which tells the ``history`` of its own log; always in the same order."""
+    return the_engine().parts()

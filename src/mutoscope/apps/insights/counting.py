@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.transaction import atomic
 
 from mutoscope.adapters.clock import now_ms
-from mutoscope.adapters.engine import Happened
+from mutoscope.adapters.engine import EngineDown, Happened, Part
 from mutoscope.apps.feed import queries as feed
 from mutoscope.apps.insights.models import Day, Progress, Reach, Visit
 from mutoscope.apps.videos import queries as videos
@@ -34,10 +34,16 @@ Row = TypeVar("Row", Reach, Day)
 
 
 def count_new() -> int:
-    """Count everything that is new; how many events. Raises EngineDown."""
-    counted = 0
-    while (step := _count_some()) is not None:
-        counted += step
+    """Count everything that is new; how many events. Raises EngineDown, when the other shards are counted."""
+    counted, away = 0, None
+    for number, part in enumerate(feed.histories(), 1):
+        try:
+            while (step := _count_some(number, part)) is not None:
+                counted += step
+        except EngineDown as error:
+            away = error
+    if away is not None:
+        raise away
     Visit.objects.filter(told_ms__lt=now_ms() - KEPT_MS).delete()
     return counted
 
@@ -47,7 +53,7 @@ def count_again() -> int:
     with atomic():
         for model in (Reach, Day, Visit):
             model.objects.all().delete()
-        Progress.objects.update_or_create(id=1, defaults={"sequence": 0})
+        Progress.objects.update(sequence=0)
     return count_new()
 
 
@@ -60,19 +66,19 @@ def forget_creator(person_id: int) -> None:
     Day.objects.filter(creator_id=person_id).delete()
 
 
-def _count_some() -> int | None:
-    """One stretch of the log; None at its end, or when another worker counts."""
-    place, _ = Progress.objects.get_or_create(id=1)
-    told = feed.history(place.sequence, AT_ONCE)
+def _count_some(number: int, part: Part) -> int | None:
+    """One stretch of a log; None at its end, or when another worker counts."""
+    place, _ = Progress.objects.get_or_create(id=number)
+    told = part.history(place.sequence, AT_ONCE)
     if told.up_to == place.sequence:
-        Progress.objects.filter(id=1).update(counted_ms=now_ms())
+        Progress.objects.filter(id=number).update(counted_ms=now_ms())
         return None
     if told.up_to < place.sequence:  # another log: a new one, or that of an older backup
-        Progress.objects.filter(id=1, sequence=place.sequence).update(sequence=told.up_to)
+        Progress.objects.filter(id=number, sequence=place.sequence).update(sequence=told.up_to)
         return None  # what it has already may be counted: better a minute missing than a year twice
     counted = _Count(told.happened)
     with atomic():
-        mine = Progress.objects.filter(id=1, sequence=place.sequence)
+        mine = Progress.objects.filter(id=number, sequence=place.sequence)
         if not mine.update(sequence=told.up_to, counted_ms=now_ms()):
             return None
         counted.write()

@@ -65,7 +65,7 @@ class Visit(models.Model):
 
 
 class Progress(models.Model):
-    """How far the engine's log has been counted: one row."""
+    """How far the engine's log has been counted: one row for each shard, by its number from 1."""
 
     sequence = models.BigIntegerField(default=0)
     counted_ms = models.BigIntegerField(default=0)

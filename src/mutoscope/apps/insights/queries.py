@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db.models import Min
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.apps.feed import queries as feed
 from mutoscope.apps.insights.contracts import (
     AccountInsights,
     Country,
@@ -164,4 +166,6 @@ def _today() -> int:
 
 
 def _counted_ms() -> int:
-    return Progress.objects.filter(id=1).values_list("counted_ms", flat=True).first() or 0
+    """When the log that was counted least lately was."""
+    shards = Progress.objects.filter(id__lte=len(feed.histories()))
+    return shards.aggregate(least=Min("counted_ms"))["least"] or 0

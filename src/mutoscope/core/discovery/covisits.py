@@ -117,6 +117,24 @@ class Covisits:
         if now_ms is not None:
             self._give(viewer, video, now_ms)
 
+    def loves(self, viewer: str, video: int, since_ms: int) -> bool:
+        """Whether ``viewer`` is known to love ``video`` since then."""
+        code, theirs = since_ms << BITS | video, self.sequences.get(viewer)
+        if theirs is None:
+            return False
+        place = bisect_left(theirs, code)
+        return place < len(theirs) and theirs[place] == code
+
+    def drop(self, viewer: str) -> None:
+        """Let go of all that ``viewer`` loves."""
+        for code in list(self.sequences.get(viewer, ())):
+            self._take(viewer, code & _VIDEO, code >> BITS)
+
+    def told(self, viewer: str) -> tuple[Videos, Videos]:
+        """(videos, when they were first met) of what ``viewer`` loves, in that order."""
+        codes = np.array(self.sequences.get(viewer, ()), np.int64)
+        return codes & _VIDEO, codes >> BITS
+
     def successors(self, video: int) -> tuple[Videos, Strengths]:
         """The best ``listed`` videos to follow ``video`` and their strengths, best first."""
         videos, strengths = self._listed(video)

@@ -54,6 +54,11 @@ class Heat:
         elif sign > 0:
             cells.insert(place, cell + 1)
 
+    def count_many(self, rows: Rows, periods: Rows, bins: Rows, sign: int) -> None:
+        """One watch more (1) or less (-1) of each; none is summed up yet."""
+        for row, period, bin_ in zip(rows.tolist(), periods.tolist(), bins.tolist(), strict=True):
+            self.count(row, period, bin_, sign)
+
     def weigh(self, row: int) -> None:
         """Sum up one row's watches after they were counted."""
         cells = self._cells.get(row)
@@ -83,6 +88,20 @@ class Heat:
     def notes(rows: Rows, periods: Rows, bins: Rows) -> Cells:
         """One watch each, as ``fill`` takes them: eight bytes."""
         return rows << 36 | periods * _BINS + bins
+
+    @staticmethod
+    def notes_of(rows: Cells, cells: Cells) -> Cells:
+        """The notes of what ``cells`` told."""
+        notes: Cells = np.repeat(rows << 36 | cells >> _COUNT, cells & (1 << _COUNT) - 1)
+        return notes
+
+    def cells(self) -> tuple[Cells, Cells]:
+        """(row, cell) of all that was counted."""
+        rows = np.repeat(
+            list(self._cells) or np.zeros(0, np.int64), [len(one) for one in self._cells.values()]
+        )
+        told = b"".join(one.tobytes() for one in self._cells.values())
+        return rows.astype(np.int64), np.frombuffer(told, np.int64)
 
     def fill(self, notes: Cells) -> None:
         """Many watches at once, where there were none; ``notes`` are sorted in place."""

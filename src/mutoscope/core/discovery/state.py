@@ -17,14 +17,17 @@ import numpy as np
 from mutoscope.core.discovery.catalogue import Catalogue
 from mutoscope.core.discovery.choices import NEUTRAL, Choices, Wish, chosen
 from mutoscope.core.discovery.contracts import Event, Item
+from mutoscope.core.discovery.counted import LOVED, NOTHING, Changes, ballots_of, counted, who
 from mutoscope.core.discovery.covisits import Covisits
+from mutoscope.core.discovery.derived import Tally, derive, other_key, tally_of
 from mutoscope.core.discovery.experiments.trials import Trials
 from mutoscope.core.discovery.facts import REFUSALS, Touch, refusal_of
-from mutoscope.core.discovery.packing import by_id, digest_of, packed, together, unpacked
+from mutoscope.core.discovery.outbox import Outbox
+from mutoscope.core.discovery.packing import by_id, digest_of, packed, unpacked
 from mutoscope.core.discovery.sequence.retriever import Retriever
 from mutoscope.core.discovery.unproven import Unproven
 from mutoscope.core.discovery.viewer import Viewer
-from mutoscope.core.discovery.votes import Ballot, Votes, ballot, ballots
+from mutoscope.core.discovery.votes import Ballot, Votes, ballot
 
 OUTRIGHT = (*REFUSALS, "report")
 """Kinds of events that say what somebody wants, rather than what they watched: heard in every mode."""
@@ -49,6 +52,10 @@ class State:
         """Viewer -> what they said about their feed; only those that differ from ``NEUTRAL``."""
         self.covisits = Covisits()
         """What is loved after what, by row: derived from touches."""
+        self.outbox: Outbox | None = None
+        """What other shards are to be told; None where there are none."""
+        self.heard: dict[str, tuple[str, int]] = {}
+        """Other shard -> (its epoch, entry of its log) up to which its viewers are counted here, too."""
         self.retriever: Retriever | None = None
         """What was trained, if anything: no fact, so it is in no dump; whoever owns the state sets it."""
         self.former: Retriever | None = None
@@ -136,6 +143,17 @@ class State:
             self._change(person, new, row, partial(Touch.merge, other=theirs_then.get(row, Touch())))
         self._meet(new, [*old.before, *new.before])
 
+    def leave(self, anonymous: str, person: str) -> None:
+        """``anonymous`` is ``person``, whom another shard remembers from now on."""
+        if anonymous in self.adopted:
+            return
+        self.adopted[anonymous] = person
+        self.choices.pop(anonymous, None)
+        self.trials.forget(anonymous)
+        viewer = self.viewers.pop(anonymous, None)
+        if viewer:
+            self._unlearn(anonymous, viewer)
+
     def forget(self, key: str, at_ms: int) -> None:
         """Forget a viewer: their facts, their votes, and what may still arrive from before ``at_ms``."""
         self.forgotten[key] = max(self.forgotten.get(key, 0), at_ms)
@@ -145,6 +163,7 @@ class State:
         viewer = self.viewers.pop(key, None)
         if viewer:
             self._unlearn(key, viewer)
+        self.covisits.drop(other_key(who(key)))
 
     def restart(self, key: str, choices: Choices, seen: Sequence[int]) -> None:
         """Begin anew for a viewer who was just forgotten, with what may be kept."""
@@ -162,6 +181,34 @@ class State:
         met = dict.fromkeys([*facts.before, *facts.latest(ids, len(facts.touches))])
         return tuple(ids[list(met)].tolist())
 
+    def hear(self, changes: Changes) -> None:
+        """Count what other shards' viewers did, each change once and in the order of its shard."""
+        rows = np.array([self.catalogue.row(one) for one in changes["video"].tolist()], np.int64)
+        was, now = changes["was"].astype(np.int64), changes["now"].astype(np.int64)
+        self.votes.hear(rows, ballots_of(changes["was_ms"], was), ballots_of(changes["now_ms"], now))
+        moved = np.flatnonzero((was | now) & LOVED)
+        for place, row in zip(moved.tolist(), rows[moved].tolist(), strict=True):
+            one = changes[place]
+            key, was_ms = other_key(int(one["who"])), int(one["was_ms"])
+            known = bool(one["was"] & LOVED) and self.covisits.loves(key, row, was_ms)
+            loved_ms = int(one["now_ms"]) if one["now"] & LOVED else None
+            self.covisits.move(key, row, was_ms if known else None, loved_ms)
+        for row in np.unique(rows).tolist():
+            self._place(row)
+
+    def tally(self) -> Tally:
+        """What the viewers remembered here count for, to be told to another shard."""
+        own = derive(self.catalogue, self.viewers)
+        return tally_of(self.catalogue, own.votes, own.covisits, of_others=False)
+
+    def count_again(self, others: Sequence[Tally]) -> None:
+        """Count anew: those remembered here, and what the ``others`` tell. Raises ValueError."""
+        self._derive(others)
+
+    def _derive(self, others: Sequence[Tally] = (), whole: Tally | None = None) -> None:
+        made = derive(self.catalogue, self.viewers, others, whole)
+        self.votes, self.covisits, self.unproven = made.votes, made.covisits, made.unproven
+
     def _choose(self, key: str, choices: Choices) -> None:
         if choices == NEUTRAL:
             self.choices.pop(key, None)
@@ -177,6 +224,7 @@ class State:
         known = viewer.touches.get(row)
         touch = known or Touch()
         was, was_loved_ms = ballot(touch), touch.loved_ms
+        told = counted(touch) if self.outbox is not None else NOTHING
         change(touch)
         touch.refused_ms = max(touch.reported_ms, viewer.refused_ms(row))
         if touch.refused_ms:
@@ -190,12 +238,16 @@ class State:
         viewer.changed(met=known is None or touch.empty)
         self._vote(row, was, ballot(touch))
         self.covisits.move(key, row, was_loved_ms, touch.loved_ms)
+        if self.outbox is not None:
+            self.outbox.tell(key, int(self.catalogue.ids[row]), told, counted(touch))
 
     def _unlearn(self, key: str, viewer: Viewer) -> None:
         """Take back what somebody's touches counted for."""
         for row, touch in viewer.touches.items():
             self._vote(row, ballot(touch), None)
             self.covisits.move(key, row, touch.loved_ms, None)
+            if self.outbox is not None:
+                self.outbox.tell(key, int(self.catalogue.ids[row]), counted(touch), NOTHING)
 
     def _vote(self, row: int, was: Ballot | None, now: Ballot | None) -> None:
         self.votes.count(row, was, now)
@@ -238,6 +290,14 @@ class State:
             with lock:
                 some = [packed(key, self.viewers[key]) for key in keys[start : start + _VIEWERS]]
             yield "viewers", some
+        if self.outbox is not None:
+            with lock:
+                yield "outbox", self.outbox.dump()
+        if self.heard:
+            with lock:
+                tally = tally_of(self.catalogue, self.votes, self.covisits, of_others=True)
+                heard = [[name, *up_to] for name, up_to in sorted(self.heard.items())]
+            yield "others", {"heard": heard, "tally": tally}
 
     @classmethod
     def load(cls, parts: Iterable[Sequence[Any]]) -> "State":
@@ -254,20 +314,15 @@ class State:
                     whole[name] = part
             if whole["format"] != FORMAT:
                 raise ValueError("a snapshot of another format")
-        state.votes.room(len(catalogue))
-        for row in np.flatnonzero(catalogue.maker[: len(catalogue)]).tolist():
-            state.votes.lasts(row, int(catalogue.duration[row]))
-        columns = {key: viewer.touches.columns() for key, viewer in state.viewers.items()}
-        state.votes.fill(
-            (one.rows.astype(np.int64), ballots(one)) for one in together(list(columns.values()))
-        )
-        state.covisits.fill(
-            (key, one.rows[one.loved], one.common["first_ms"][one.loved]) for key, one in columns.items()
-        )
-        alive = np.flatnonzero(catalogue.alive[: len(catalogue)])
-        state.unproven.fill(alive, state.votes.shown[alive], catalogue.published_ms[alive])
         if "trials" in whole:  # not in one from before there were any
             state.trials = Trials.load(whole["trials"])
+        if "outbox" in whole:
+            state.outbox = Outbox.load(whole["outbox"])
+        counted_already = None
+        if "others" in whole:
+            state.heard = {name: (epoch, up_to) for name, epoch, up_to in whole["others"]["heard"]}
+            counted_already = msgspec.convert(whole["others"]["tally"], Tally)
+        state._derive(whole=counted_already)
         state.adopted = dict(whole["adopted"])
         state.forgotten = dict(whole["forgotten"])
         state.choices = {key: msgspec.convert(one, Choices) for key, one in whole["choices"]}

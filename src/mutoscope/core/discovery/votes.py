@@ -14,6 +14,7 @@ says much. A video's quality is its mean worth, shrunk towards nothing while few
 from collections.abc import Iterable
 from typing import cast
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -84,6 +85,19 @@ def ballots(touches: Columns) -> Ballots:
     choice = np.where(permille < 0, -1, np.searchsorted(RATIO_EDGES, permille, "right"))
     said = (touches.has("shown"), touches.cherished, touches.passed_on, touches.refused)
     return np.column_stack([at // PERIOD_MS, at // DAY_MS, choice, *said])
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """Everything counted, by row: to be summed up with others, or loaded."""
+
+    rows: Rows
+    totals: Ballots
+    """(row, column) of ``Votes.totals``."""
+    cell_rows: Rows
+    cells: Rows
+    """As ``Heat`` keeps them, each with its row."""
+    days: tuple[tuple[int, int], ...]
+    """(day, impressions)."""
 
 
 class Votes:
@@ -178,7 +192,51 @@ class Votes:
             for one, count in zip(*np.unique(day[said[0] > 0], return_counts=True), strict=True):
                 self.impressions_by_day[int(one)] = self.impressions_by_day.get(int(one), 0) + int(count)
             watched.append(self.lately.notes(rows[known], period[known], choice[known]))
-        self.totals = totals.reshape(room, WIDTH)
+        self._settle(totals.reshape(room, WIDTH), watched)
+
+    def hear(self, rows: Rows, was: Ballots, now: Ballots) -> None:
+        """Replace many ballots of other shards' viewers, of any rows: the same as ``count`` of each."""
+        touched = np.unique(rows)
+        if not len(touched):
+            return
+        if touched[-1] >= len(self.totals):
+            self._grow(int(touched[-1]))
+        for sign, cast_ in ((1, now), (-1, was)):  # added first: what a batch takes back it may have brought
+            period, day, choice, *said = cast_.T
+            known = choice >= 0
+            np.add.at(self.totals, (rows[known], choice[known]), sign)
+            for column, which in enumerate(said, SHOWN):
+                np.add.at(self.totals, (rows, np.full(len(rows), column)), sign * which)
+            np.add.at(self.shown, rows, sign * said[0])
+            for one, count in zip(*np.unique(day[said[0] > 0], return_counts=True), strict=True):
+                days = self.impressions_by_day
+                days[int(one)] = days.get(int(one), 0) + sign * int(count)
+            bucket = self._buckets(rows)
+            placed = known & (bucket >= 0)
+            np.add.at(self.by_duration, (bucket[placed], choice[placed]), sign)
+            self.lately.count_many(rows[known], period[known], choice[known], sign)
+        self._quantiles = None
+        for row in touched.tolist():
+            self.lately.weigh(row)
+        self._rerank(touched)
+
+    def _buckets(self, rows: Rows) -> Rows:
+        """The duration bucket of each row, -1 where none is known."""
+        return np.array([self._durations.get(row, -1) for row in rows.tolist()], np.int64)
+
+    def _rerank(self, rows: Rows) -> None:
+        better = _surely(self.totals[rows, :BINS])
+        for row, now in zip(rows.tolist(), better.tolist(), strict=True):
+            before = float(self._better[row])
+            if before > 0.0:
+                self.best.discard(-before, row)
+            if now > 0.0:
+                self.best.add(-now, row)
+        self._better[rows] = better
+
+    def _settle(self, totals: Ballots, watched: list[Rows]) -> None:
+        """Take over sums, and all that follows from them."""
+        self.totals = totals
         self.shown = self.totals[:, SHOWN].copy()
         for row, duration in self._durations.items():
             self.by_duration[duration] += self.totals[row, :BINS]
@@ -187,6 +245,23 @@ class Votes:
         better = np.flatnonzero(self._better > 0.0)
         self.best = Ranks.of(-self._better[better], better)
         self.lately.fill(np.concatenate([np.zeros(0, np.int64), *watched]))
+
+    def load(self, parts: Iterable[Counts]) -> None:
+        """Be the sum of what was counted elsewhere, where nothing was counted yet."""
+        totals = np.zeros_like(self.totals)
+        watched = []
+        for one in parts:
+            np.add.at(totals, one.rows, one.totals)
+            for day, count in one.days:
+                self.impressions_by_day[day] = self.impressions_by_day.get(day, 0) + count
+            watched.append(Heat.notes_of(one.cell_rows, one.cells))
+        self._settle(totals, watched)
+
+    def counts(self) -> Counts:
+        """Everything counted, as ``load`` takes it."""
+        rows = np.flatnonzero(self.totals.any(1))
+        cell_rows, cells = self.lately.cells()
+        return Counts(rows, self.totals[rows], cell_rows, cells, tuple(self.impressions_by_day.items()))
 
     def impressions(self, now_ms: int, days: int) -> int:
         """First meetings of a viewer and a video in the last ``days``."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mutoscope.project.caches.memory import NAME
-from mutoscope.project.config import Config, ConfigError
+from mutoscope.project.config import VALKEY, Config, ConfigError
 
 
 def cache_settings(config: Config) -> dict[str, dict[str, Any]]:
@@ -13,7 +13,7 @@ def cache_settings(config: Config) -> dict[str, dict[str, Any]]:
         own = "mutoscope.project.caches.backends.MachineCache"
         return {"default": {"BACKEND": own, "LOCATION": file}}
     scheme, _, rest = config.cache.partition("://")
-    if scheme not in ("redis", "rediss", "valkey", "valkeys") or not rest:
+    if scheme not in VALKEY or not rest:
         raise ConfigError("cache must be a valkey:// or redis:// address, or empty for this machine's memory")
     return {
         "default": {

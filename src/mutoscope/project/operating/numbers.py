@@ -79,6 +79,7 @@ def _engine() -> Iterator[str]:
     yield gauge("mutoscope_engine_viewers", "Viewers whom the feed knows.", [({}, health.viewers)])
     yield gauge("mutoscope_engine_sequence", "Entries of the engine's log.", [({}, health.sequence)])
     yield gauge("mutoscope_ranker_examples", "What the ranker learned from.", [({}, health.examples)])
+    yield gauge("mutoscope_engine_deaf", "Whether shards miss each other's news.", [({}, bool(health.deaf))])
     yield gauge("mutoscope_ranker_trust", "How much of a video's value it decides.", [({}, health.trust)])
 
 

@@ -1,0 +1,195 @@
+"""How shards hear of each other: each writes one Valkey stream and reads those of the others.
+
+    PREFIX:0       e epoch | a after | u up_to | b changes, sealed      an entry whenever something changed
+    PREFIX:0:kept  shard -> id of the last entry of it that is in its snapshot: what is older is trimmed
+
+The streams are for speed. While Valkey is away every shard goes on with what it knows, and keeps what it has
+to tell. An entry that is missing, cut short or nonsense does no harm either: the shard that misses it asks
+all the others what their viewers count for, and counts anew.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+import redis
+import structlog
+
+from mutoscope.adapters.engine.contracts import EngineDown, Standing
+from mutoscope.adapters.engine.shard import Batch, Nonsense, Shard
+
+log = structlog.get_logger("mutoscope.engine")
+FAULT = (redis.RedisError, OSError)
+TELL_EVERY_S = 0.25
+_HEAR_MS = 500
+_AGAIN_S = 1.0
+_TRIM_EVERY_S = 10.0
+_MOST_KEPT = 50_000
+"""Entries of a stream, whoever has not read them yet: a shard that was away for longer counts anew."""
+_AT_ONCE = 64
+
+
+class Exchange:
+    def __init__(
+        self,
+        shard: Shard,
+        address: str,
+        prefix: str,
+        ask: Sequence[Callable[[], Standing]],
+        clock_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+    ) -> None:
+        """``ask``: by number, how each shard says where it stands; may raise EngineDown."""
+        self._shard, self._prefix, self._ask, self._clock_ms = shard, prefix, ask, clock_ms
+        options = {"socket_timeout": 5, "socket_connect_timeout": 2, "decode_responses": False}
+        self._valkey: Any = redis.Redis.from_url(_as_redis(address), **options)
+        """Its types know neither bytes nor streams."""
+        self._me, self._of = shard.place.number, shard.place.of
+        self._others = [one for one in range(self._of) if one != self._me]
+        self._read: dict[int, bytes] = dict.fromkeys(self._others, b"0")
+        """Up to which entry of each stream was read."""
+        self._lost = ""
+        """Why everything has to be counted anew; empty: nothing is missing."""
+        self._told_since = False
+        """Whether it is known what our stream says, and it says who we are."""
+        self._trim_at = 0.0
+
+    def start(self, stopping: threading.Event) -> list[threading.Thread]:
+        """Tell and listen until ``stopping``; the threads."""
+        acts = (("teller", self.tell, TELL_EVERY_S), ("listener", self.listen, 0.0))
+        threads = [
+            threading.Thread(target=self._again_and_again, args=(stopping, *one), name=one[0], daemon=True)
+            for one in acts
+        ]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def _again_and_again(
+        self, stopping: threading.Event, name: str, act: Callable[[], Any], pause_s: float
+    ) -> None:
+        while not stopping.wait(pause_s):
+            try:
+                act()
+            except FAULT as error:
+                if name == "teller":
+                    self._told_since = False
+                    self._say(f"Valkey is away: {type(error).__name__}")
+                stopping.wait(_AGAIN_S)
+            except Exception:
+                log.exception("engine.exchange_failed", thread=name)
+                stopping.wait(_AGAIN_S)
+
+    def tell(self) -> None:
+        """Write what is to be told. Raises one of ``FAULT``: nothing is lost, some may be written already."""
+        if not self._told_since:
+            self._look_what_was_told()
+        while True:
+            batch = self._shard.untold()
+            if self._told_since and batch.after == batch.up_to:
+                break
+            fields = {b"e": batch.epoch, b"a": batch.after, b"u": batch.up_to, b"b": batch.body}
+            self._valkey.xadd(self._stream(self._me), fields, maxlen=_MOST_KEPT, approximate=True)
+            self._shard.was_told(batch.epoch, batch.up_to)
+            self._told_since = True
+        if not self._lost:
+            self._say("")
+        if time.monotonic() >= self._trim_at:
+            self._trim_at = time.monotonic() + _TRIM_EVERY_S
+            self._trim()
+
+    def listen(self, wait_ms: int = _HEAR_MS) -> None:
+        """Hear what comes within a moment. Raises one of ``FAULT``."""
+        if self._lost:
+            self._count_again()
+        streams = {self._stream(one): self._read[one] for one in self._others}
+        for name, told in self._valkey.xread(streams, count=_AT_ONCE, block=wait_ms) or []:
+            origin = int(name.rpartition(b":")[2])
+            for number, fields in told:
+                if not self._lost:
+                    self._hear(origin, fields)
+                self._read[origin] = number
+        if self._lost:
+            self._count_again()
+
+    def kept(self, read: dict[int, bytes]) -> None:
+        """A snapshot has everything up to ``read``: nobody needs to keep that for us."""
+        with suppress(*FAULT):  # it is said the next time
+            for origin, number in read.items():
+                if number != b"0":
+                    self._valkey.hset(f"{self._stream(origin)}:kept", str(self._me), number)
+
+    @property
+    def read(self) -> dict[int, bytes]:
+        """Up to which entry the others' streams are in the state by now."""
+        return {} if self._lost else dict(self._read)
+
+    def close(self) -> None:
+        self._valkey.close()
+
+    def _look_what_was_told(self) -> None:
+        last = self._valkey.xrevrange(self._stream(self._me), count=1)
+        if not last:
+            return
+        try:
+            fields = last[0][1]
+            epoch, up_to = fields[b"e"].decode(), int(fields[b"u"])
+        except (KeyError, ValueError, UnicodeDecodeError):
+            epoch, up_to = "", 0
+        self._shard.was_told(epoch, up_to)
+        if self._shard.untold().epoch != epoch:
+            self._valkey.delete(self._stream(self._me))
+
+    def _hear(self, origin: int, fields: dict[bytes, bytes]) -> None:
+        try:
+            batch = Batch(fields[b"e"].decode(), int(fields[b"a"]), int(fields[b"u"]), fields[b"b"])
+            if not self._shard.hear(str(origin), batch, self._clock_ms()):
+                self._lost = f"what shard {origin} said is not all there"
+        except (KeyError, ValueError, UnicodeDecodeError, Nonsense) as error:
+            self._lost = f"what is said to come from shard {origin} makes no sense: {error}"
+        if self._lost:
+            self._say(self._lost)
+
+    def _count_again(self) -> None:
+        try:
+            standings = {str(one): self._ask[one]() for one in self._others}
+            self._shard.count_again(standings)
+        except (EngineDown, Nonsense, msgspec.MsgspecError) as error:
+            self._say(f"{self._lost}; not every other shard says where it stands: {error}")
+            time.sleep(_AGAIN_S / 2)
+            return
+        log.info("engine.counted_again", reason=self._lost)
+        self._lost = ""
+        self._say("")
+
+    def _trim(self) -> None:
+        """Forget what every other shard has in a snapshot; the last entry stays, it says who we are."""
+        if not self._valkey.exists(self._stream(self._me)):  # all is lost there: say again who we are
+            self._told_since = False
+        kept = self._valkey.hgetall(f"{self._stream(self._me)}:kept")
+        known = [number for shard, number in kept.items() if int(shard) in self._others]
+        if len(known) == len(self._others):
+            oldest = min(known, key=_order)
+            self._valkey.xtrim(self._stream(self._me), minid=oldest, approximate=False)
+
+    def _say(self, deaf: str) -> None:
+        if deaf != self._shard.deaf:
+            self._shard.deaf = deaf
+            if deaf:
+                log.error("engine.deaf", reason=deaf, consequence="counts of the others' viewers are late")
+            else:
+                log.info("engine.hears")
+
+    def _stream(self, number: int) -> str:
+        return f"{self._prefix}:{number}"
+
+
+def _order(number: bytes) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split(b"-"))
+
+
+def _as_redis(address: str) -> str:
+    scheme, _, rest = address.partition("://")
+    return f"{scheme.replace('valkey', 'redis')}://{rest}"

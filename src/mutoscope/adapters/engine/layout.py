@@ -1,0 +1,56 @@
+"""Where engines keep their files: one has a folder, several have one each below it, by how many they are.
+
+engine/log.sqlite3 ...              one engine
+engine/of-4/0/log.sqlite3 ...       the first of four shards
+"""
+
+from pathlib import Path
+
+import msgspec
+
+from mutoscope.adapters.engine.contracts import LogFailed, Place
+
+LOG = "log.sqlite3"
+READY = ".ready"
+"""Ends the name of a new folder of shards that is whole, as long as it has not taken the old one's place."""
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """What a shard has to know of the others."""
+
+    place: Place
+    sockets: tuple[Path, ...]
+    """Of all, by number."""
+    exchange: str
+    """Address of the Valkey through which they hear of each other."""
+    name: str
+    """What its keys there begin with: nobody else's do."""
+
+
+def folder_of(engine: Path, place: Place) -> Path:
+    """The folder of one shard."""
+    return engine if place.of == 1 else engine / f"of-{place.of}" / str(place.number)
+
+
+def folders(engine: Path, shards: int) -> list[Path]:
+    """Those of so many shards, by number."""
+    return [folder_of(engine, Place(number, shards)) for number in range(shards)]
+
+
+def shards_in(engine: Path) -> set[int]:
+    """Of how many shards there are logs: one number, or none; more while a resharding is not finished."""
+    many = {1} if (engine / LOG).exists() else set()
+    return many | {int(one.name[3:]) for one in engine.glob("of-*") if one.name[3:].isdigit()}
+
+
+def check(engine: Path, shards: int) -> None:
+    """Raises LogFailed, with what to do, where the state there is not that of so many shards."""
+    if any(engine.glob(f"of-*{READY}")):
+        raise LogFailed("a resharding of the feed's state was interrupted: run `mutoscope reshard` again")
+    found = shards_in(engine)
+    if found - {shards}:
+        there = " and ".join(map(str, sorted(found)))
+        raise LogFailed(
+            f"the feed's state in {engine} is that of {there}, and engine_shards is {shards}: stop everything"
+            f" and run `mutoscope reshard {shards}`"
+        )

@@ -1,0 +1,46 @@
+"""The feed engine as an operator meets it: one process, or several shards of it."""
+
+import hashlib
+import os
+from collections.abc import Callable
+
+from mutoscope.adapters.engine.contracts import LogFailed, Place
+from mutoscope.adapters.engine.host import main
+from mutoscope.adapters.engine.layout import Membership
+from mutoscope.adapters.engine.resharding import reshard
+from mutoscope.project.config import Config, ConfigError
+from mutoscope.project.processes import lock_home
+
+
+def run_engine(config: Config, number: int | None) -> int:
+    """Run the engine, or its shard ``number``, until it is told to stop; the exit status."""
+    if config.engine_shards == 1:
+        return main(config.home_path, config.engine_path)
+    if number is None or not 0 <= number < config.engine_shards:
+        raise ConfigError(
+            f"engine_shards is {config.engine_shards}: name one with --shard, 0 to {config.engine_shards - 1}"
+        )
+    sockets = tuple(config.engine_paths)
+    membership = Membership(Place(number, len(sockets)), sockets, config.exchange_url, _name(config))
+    return main(config.home_path, sockets[number], membership)
+
+
+def reshard_engine(config: Config, shards: int, say: Callable[[str], None]) -> int:
+    """Split the state of an engine that does not run into so many shards; 1 where that can't be done."""
+    lock = lock_home(config.home_path)
+    try:
+        moved = reshard(config.home_path / "engine", shards)
+    except LogFailed as error:
+        say(f"mutoscope: {error}")
+        return 1
+    finally:
+        os.close(lock)
+    say(f"{moved} entries of the feed's log are in {shards} shard{'s' if shards > 1 else ''} now.")
+    say(f"Set engine_shards to {shards}, start `mutoscope serve`, and run `mutoscope recount` once it runs.")
+    return 0
+
+
+def _name(config: Config) -> str:
+    """What the shards' keys in Valkey begin with: another installation there has another home."""
+    home = hashlib.sha256(str(config.home_path).encode()).hexdigest()[:12]
+    return f"mutoscope:engine:{home}:{config.engine_shards}"

@@ -1,0 +1,156 @@
+"""The state of an engine is split anew, and nobody notices but by where they are remembered."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.adapters.engine.cluster import Cluster, a_valkey, at_home
+from tests.core.discovery.world import NOW, a_catalogue, an_event
+from tests.waiting import wait_for
+
+from mutoscope.adapters.engine import Engine, Keeper, LogFailed, Wish, layout
+from mutoscope.adapters.engine.contracts import Place
+from mutoscope.adapters.engine.resharding import reshard
+from mutoscope.core.discovery import PageRequest
+from mutoscope.core.discovery.homes import home
+
+PEOPLE = [f"p{one}" for one in range(1, 21)]
+
+
+def live(engine: Engine) -> None:
+    engine.put_items(a_catalogue(["cooking", "cars"], 10))
+    engine.ingest([an_event(one, number % 20 + 1) for number, one in enumerate(PEOPLE)], NOW)
+    engine.ingest([an_event("avisitor", 7, "like"), an_event("avisitor", 8)], NOW)
+    engine.adopt("avisitor", "p5")
+    engine.ingest([an_event("avisitor", 9), an_event("p6", 9, event_id="telltale")], NOW)
+    engine.steer("p7", Wish(discovery=0.5), NOW)
+    engine.withdraw([20])
+    engine.forget("p6", NOW + 1)
+    engine.ingest([an_event("p6", 3, at_ms=NOW + 2)], NOW + 2)
+    engine.restart("p8", NOW + 1, keep_seen=True)
+
+
+def told(engine: Engine) -> dict[str, object]:
+    """All that can be asked of everybody."""
+    return {
+        "videos": engine.parts()[0].catalogue(),
+        "people": {
+            one: (engine.choices(one), engine.interests(one, NOW), _unseen(engine, one))
+            for one in (*PEOPLE, "avisitor")
+        },
+        "events": sorted(
+            (one.event.viewer, one.event.video_id, one.event.kind)
+            for part in engine.parts()
+            for one in part.history(0, 1000).happened
+        ),
+    }
+
+
+def _unseen(engine: Engine, viewer: str) -> list[int]:
+    page = engine.page(PageRequest(viewer, NOW + 5, size=20, language="en"))
+    return sorted(one.video_id for one in page.served if one.source != "recycled")
+
+
+def moved(folder: Path, to: Path, many: int) -> None:
+    """The files of a test's cluster where those of an engine are, or the other way."""
+    to.mkdir(parents=True, exist_ok=True)
+    for number in range(many):
+        shutil.move(folder / str(number), to / str(number))
+
+
+def test_one_becomes_two_becomes_four_becomes_one(tmp_path: Path) -> None:
+    """Through all of it everybody finds what they had; who was forgotten stays so."""
+    engine = tmp_path / "engine"
+    keeper = Keeper(engine)
+    live(keeper)
+    before, shown = told(keeper), {}
+    votes = keeper._state.votes.shown
+    shown = {
+        int(keeper._state.catalogue.ids[row]): int(count) for row, count in enumerate(votes.tolist()) if count
+    }
+    keeper.close()
+    with a_valkey(tmp_path) as port:
+        for many in (2, 4, 1):
+            assert reshard(engine, many) > 20
+            assert layout.shards_in(engine) == {many}
+            if many == 1:
+                break
+            moved(engine / f"of-{many}", tmp_path / f"c{many}", many)
+            cluster = Cluster(tmp_path / f"c{many}", many, port)
+            try:
+                assert told(cluster.engine) == before, f"{many} shards"
+                cluster.agree_on(shown)
+                for viewer in PEOPLE:
+                    assert home(viewer, many) in range(many)
+            finally:
+                cluster.close()
+            moved(tmp_path / f"c{many}", engine / f"of-{many}", many)
+    again = Keeper(engine)
+    assert told(again) == before
+    again.close()
+    assert not any(b"telltale" in path.read_bytes() for path in engine.iterdir())
+
+
+def test_an_interrupted_resharding_goes_on(tmp_path: Path) -> None:
+    """Killed before the old files were gone, nothing starts until the command is run again."""
+    engine = tmp_path / "engine"
+    keeper = Keeper(engine)
+    live(keeper)
+    keeper.close()
+    shutil.copytree(engine, tmp_path / "copy")
+    reshard(engine, 2)
+    (engine / "of-2").rename(engine / "of-2.ready")
+    shutil.copy2(tmp_path / "copy" / layout.LOG, engine / layout.LOG)
+    for shards in (1, 2):
+        with pytest.raises(LogFailed, match="again"):
+            layout.check(engine, shards)
+    with pytest.raises(LogFailed, match="reshard 2"):
+        reshard(engine, 4)
+    reshard(engine, 2)
+    layout.check(engine, 2)
+    assert layout.shards_in(engine) == {2}
+
+
+def test_resharding_refuses_what_it_cannot_do(tmp_path: Path) -> None:
+    """A running engine, the same number, and an empty folder: a sentence each, and nothing is touched."""
+    engine = tmp_path / "engine"
+    with pytest.raises(LogFailed, match="no log"):
+        reshard(engine, 2)
+    keeper = Keeper(engine)
+    live(keeper)
+    with pytest.raises(LogFailed, match="another engine"):
+        reshard(engine, 2)
+    keeper.close()
+    with pytest.raises(LogFailed, match="already"):
+        reshard(engine, 1)
+    with pytest.raises(LogFailed, match="mutoscope reshard 3"):
+        layout.check(engine, 3)
+
+
+def test_whoever_moved_between_shards_is_dealt_out_once(tmp_path: Path) -> None:
+    """Somebody who joined on another shard than they came from is one person after the next split."""
+    with a_valkey(tmp_path) as port:
+        cluster = Cluster(tmp_path / "c", 2, port)
+        (nobody,), (person,) = at_home(0, 2, kind="a"), at_home(1, 2)
+        try:
+            engine = cluster.engine
+            engine.put_items(a_catalogue(["cooking"], 8))
+            engine.steer(nobody, Wish(discovery=-0.5), NOW)
+            engine.ingest([an_event(nobody, 1)], NOW)
+            engine.adopt(nobody, person)
+            engine.steer(person, Wish(discovery=0.5), NOW)
+            engine.ingest([an_event(person, 2), an_event(nobody, 3)], NOW)
+            wait_for(lambda: cluster.shown(0) == {1: 1, 2: 1, 3: 1}, what="the counts")
+        finally:
+            cluster.close()
+    folder = tmp_path / "engine"
+    moved(tmp_path / "c", folder / "of-2", 2)
+    reshard(folder, 1)
+    keeper = Keeper(folder)
+    assert keeper.health().viewers == 1
+    assert keeper.choices(nobody).discovery == keeper.choices(person).discovery == 0.5
+    assert _unseen(keeper, person) == [4, 5, 6, 7, 8]
+    assert len(keeper.history(0, 100).happened) == 3
+    assert int(keeper._state.votes.shown.sum()) == 3
+    keeper.close()
+    assert layout.folder_of(folder, Place(0, 1)) == folder

@@ -1,0 +1,323 @@
+"""An engine of several shards: each viewer at home on one, every video known and counted on all."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.adapters.engine.cluster import Cluster, a_valkey, at_home
+from tests.core.discovery.world import NOW, a_catalogue, an_event
+from tests.waiting import wait_for
+
+from mutoscope.adapters.engine import EngineDown, Wish, connect
+from mutoscope.adapters.engine.files import sealed
+from mutoscope.adapters.engine.shard import Batch, Nonsense, unpacked
+from mutoscope.core.discovery import PageRequest
+from mutoscope.core.discovery.homes import home
+
+pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+"""What fails in a thread fails the test."""
+Make = Callable[[int], Cluster]
+
+
+@pytest.fixture
+def cluster_of(tmp_path: Path) -> Iterator[Make]:
+    made: list[Cluster] = []
+    with a_valkey(tmp_path) as port:
+
+        def make(many: int) -> Cluster:
+            made.append(Cluster(tmp_path / f"c{len(made)}", many, port))
+            return made[-1]
+
+        try:
+            yield make
+        finally:
+            for cluster in made:
+                cluster.close()
+
+
+def ask(viewer: str, **changes: object) -> PageRequest:
+    fields: dict[str, object] = {"viewer": viewer, "now_ms": NOW, "seed": 7, "language": "en"}
+    return PageRequest(**(fields | changes))  # type: ignore[arg-type]
+
+
+def unseen(cluster: Cluster, viewer: str) -> set[int]:
+    """What the next page shows them that they have not met."""
+    page = cluster.engine.page(ask(viewer))
+    return {one.video_id for one in page.served if one.source != "recycled"}
+
+
+def test_most_viewers_stay_when_there_are_more_shards() -> None:
+    """From two to four shards nobody moves between the old ones, and the new ones get their share."""
+    viewers = [f"p{one}" for one in range(4_000)]
+    before, after = [home(one, 2) for one in viewers], [home(one, 4) for one in viewers]
+    assert all(new in (old, 2, 3) for old, new in zip(before, after, strict=True))
+    assert all(900 < after.count(number) < 1_100 for number in range(4))
+
+
+def test_a_page_knows_what_its_viewer_just_did_and_all_shards_count_it(cluster_of: Make) -> None:
+    """Viewers of two shards watch: each page leaves out what was seen, and all shards count both soon."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    assert engine.put_items(a_catalogue(["cooking"], 6)) == 6
+    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    taken = engine.ingest([an_event(one, 1), an_event(two, 1), an_event(two, 2)], NOW)
+    assert (taken.accepted, taken.duplicates) == (3, ())
+    assert 1 not in unseen(cluster, one)
+    assert not {1, 2} & unseen(cluster, two)
+    cluster.agree_on({1: 2, 2: 1})
+    health = engine.health()
+    assert (health.videos, health.viewers, health.deaf) == (6, 2, "")
+
+
+def test_what_is_taken_down_is_on_no_page_of_any_shard(cluster_of: Make) -> None:
+    """A withdrawal is heeded by the next page of everybody, also while Valkey is away."""
+    cluster = cluster_of(2)
+    cluster.engine.put_items(a_catalogue(["cooking"], 6))
+    cluster.wire.break_off()
+    assert cluster.engine.withdraw([3]) == 1
+    for number in range(2):
+        (viewer,) = at_home(number, 2)
+        assert 3 not in unseen(cluster, viewer)
+    assert all(part.catalogue() == (1, 2, 4, 5, 6) for part in cluster.engine.parts())
+
+
+def test_shards_that_serve_different_videos_say_so(cluster_of: Make) -> None:
+    """The fingerprint of unequal shards is that of no set, so whoever compares looks at each."""
+    cluster = cluster_of(2)
+    cluster.engine.put_items(a_catalogue(["cooking"], 6))
+    equal = cluster.engine.health().fingerprint
+    cluster.engine.parts()[1].withdraw([2])
+    assert cluster.engine.health().fingerprint not in (equal, cluster.engine.parts()[1].health().fingerprint)
+
+
+def test_a_shard_that_was_killed_lost_nothing(cluster_of: Make) -> None:
+    """It comes back with what it had acknowledged and what the others said, and goes on telling."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    engine.ingest([an_event(one, 1), an_event(two, 2)], NOW)
+    cluster.agree_on({1: 1, 2: 1})
+    cluster.shards[0].snapshot()
+    engine.ingest([an_event(one, 3)], NOW)
+    cluster.stop(0, kindly=False)
+    with pytest.raises(EngineDown):
+        engine.page(ask(one))
+    engine.ingest([an_event(two, 4)], NOW)
+    assert engine.page(ask(two)).served, "the others are untouched"
+    cluster.start(0)
+    cluster.agree_on({1: 1, 2: 1, 3: 1, 4: 1})
+    assert not {1, 3} & unseen(cluster, one)
+    engine.ingest([an_event(one, 5)], NOW)
+    cluster.agree_on({1: 1, 2: 1, 3: 1, 4: 1, 5: 1})
+
+
+def test_a_shard_without_a_snapshot_counts_again(cluster_of: Make) -> None:
+    """What was heard is in no log; without the snapshot all the others are asked."""
+    cluster = cluster_of(3)
+    cluster.engine.put_items(a_catalogue(["cooking"], 6))
+    viewers = [at_home(number, 3)[0] for number in range(3)]
+    cluster.engine.ingest([an_event(viewer, 1) for viewer in viewers], NOW)
+    cluster.agree_on({1: 3})
+    cluster.stop(1, kindly=False)
+    (cluster.folder / "1" / "snapshot.msgpack").unlink(missing_ok=True)
+    cluster.start(1)
+    cluster.agree_on({1: 3})
+    cluster.engine.ingest([an_event(viewers[1], 2)], NOW)
+    cluster.agree_on({1: 3, 2: 1})
+
+
+def test_shards_go_on_while_valkey_is_away(cluster_of: Make) -> None:
+    """They serve and take with what they know, say that they are deaf, and catch up."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    cluster.wire.break_off()
+    assert engine.ingest([an_event(one, 1), an_event(two, 2)], NOW).accepted == 2
+    wait_for(lambda: "Valkey is away" in engine.health().deaf, what="being deaf")
+    assert 1 not in unseen(cluster, one)
+    assert cluster.shown(0) == {1: 1} and cluster.shown(1) == {2: 1}
+    cluster.stop(1, kindly=False)
+    cluster.start(1)  # without what it had to tell, but for its log
+    cluster.wire.mend()
+    cluster.agree_on({1: 1, 2: 1})
+    wait_for(lambda: not engine.health().deaf, what="hearing again")
+
+
+def test_a_valkey_that_lost_everything_costs_nothing(cluster_of: Make) -> None:
+    """After it was emptied, what was said before is still counted once, and what comes after, too."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    engine.ingest([an_event(one, 1), an_event(two, 2)], NOW)
+    cluster.agree_on({1: 1, 2: 1})
+    cluster.stop(1)
+    engine.ingest([an_event(one, 3)], NOW)
+    cluster.valkey.delete(*[f"{cluster.prefix}:{number}" for number in range(2)])
+    engine.ingest([an_event(one, 4)], NOW)
+    cluster.start(1)
+    cluster.agree_on({1: 1, 2: 1, 3: 1, 4: 1})
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"e": "x", "a": "0", "u": "9", "b": b"nonsense"},
+        {"e": "x"},
+        {"hello": "world"},
+        {"e": b"\xff\xfe", "a": "many", "u": "", "b": b""},
+    ],
+)
+def test_nonsense_in_the_stream_stops_nobody(cluster_of: Make, entry: dict[str, bytes]) -> None:
+    """Whoever reads it counts anew, and hears what comes after it."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    engine.ingest([an_event(one, 1), an_event(two, 1)], NOW)
+    cluster.agree_on({1: 2})
+    cluster.valkey.xadd(f"{cluster.prefix}:0", entry)  # type: ignore[arg-type]
+    engine.ingest([an_event(one, 2)], NOW)
+    cluster.agree_on({1: 2, 2: 1})
+
+
+def test_a_batch_that_was_tampered_with_is_refused(cluster_of: Make) -> None:
+    """Cut short, reordered, too large or under other numbers: nothing of it is counted."""
+    cluster = cluster_of(2)
+    cluster.wire.break_off()
+    cluster.engine.put_items(a_catalogue(["cooking"], 6))
+    (one,) = at_home(0, 2)
+    cluster.engine.ingest([an_event(one, 1), an_event(one, 2)], NOW)
+    good = cluster.shards[0].untold()
+    assert len(unpacked(good)) == 2
+    bombs = {
+        "cut": Batch(good.epoch, good.after, good.up_to, good.body[:-1]),
+        "behind": Batch(good.epoch, good.up_to, good.up_to, good.body),
+        "ahead": Batch(good.epoch, good.after, good.up_to - 1, good.body),
+        "not packed": Batch(good.epoch, good.after, good.up_to, sealed(b"plain")),
+    }
+    for name, batch in bombs.items():
+        with pytest.raises(Nonsense):
+            unpacked(batch)
+            pytest.fail(name)
+    assert cluster.shards[1].hear("0", good, NOW) and cluster.shown(1) == {1: 1, 2: 1}
+    assert cluster.shards[1].hear("0", good, NOW) and cluster.shown(1) == {1: 1, 2: 1}, "once"
+
+
+def test_the_wrong_shard_does_not_answer(cluster_of: Make) -> None:
+    """Whoever thinks that there are more shards than there are is told so, and nobody is split in two."""
+    cluster = cluster_of(2)
+    (one,) = at_home(0, 2)
+    wrong = connect(cluster.sockets[1])
+    for call in (lambda: wrong.page(ask(one)), lambda: wrong.ingest([an_event(one, 1)], NOW)):
+        with pytest.raises(EngineDown, match="not as many"):
+            call()
+    wrong.close()
+    assert cluster.engine.health().viewers == 0
+
+
+def test_somebody_who_joins_takes_along_what_was_learned_elsewhere(cluster_of: Make) -> None:
+    """An anonymous viewer of one shard becomes a person of another: history, choices, stragglers; once."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 8))
+    (nobody,), (person,) = at_home(0, 2, kind="a"), at_home(1, 2)
+    page = engine.page(ask(nobody))
+    engine.ingest([an_event(nobody, 1, "like"), an_event(nobody, 2)], NOW)
+    engine.steer(nobody, Wish(discovery=0.5), NOW)
+    late = an_event(nobody, 3)
+    for _ in range(2):  # said again after a fault it does no harm
+        engine.adopt(nobody, person)
+    assert engine.ingest([late], NOW).accepted == 1
+    assert not {1, 2, 3} & unseen(cluster, person)
+    assert not {1, 2, 3} & unseen(cluster, nobody), "the old key, too"
+    assert engine.choices(person).discovery == 0.5
+    assert engine.explain(person, page.served[0].video_id) or engine.explain(nobody, page.served[0].video_id)
+    cluster.agree_on({2: 1, 3: 1})
+    told = [one.event.video_id for part in engine.parts() for one in part.history(0, 100).happened]
+    assert sorted(told) == [1, 2, 3], "each is one event, wherever it is remembered"
+    for number in range(2):
+        cluster.stop(number, kindly=False)
+        cluster.start(number)
+    assert not {1, 2, 3} & unseen(cluster, person)
+    cluster.agree_on({2: 1, 3: 1})
+
+
+def test_who_is_forgotten_is_forgotten_by_all(cluster_of: Make, tmp_path: Path) -> None:
+    """No log has anything of theirs, nor of the key they had before, and nobody's counts have them."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 8))
+    (nobody,), (person,) = at_home(0, 2, kind="a"), at_home(1, 2)
+    engine.ingest([an_event(nobody, 1, event_id="telltale")], NOW)
+    engine.adopt(nobody, person)
+    engine.ingest([an_event(person, 2, "like", event_id="telltale2")], NOW)
+    cluster.agree_on({1: 1})
+    wait_for(lambda: cluster.shards[0]._state.covisits.sequences, what="the love to be heard")
+    engine.forget(person, NOW + 1)
+    assert not cluster.shards[0]._state.covisits.sequences, "at once"
+    cluster.agree_on({})
+    for number in range(2):
+        cluster.stop(number)
+        for path in (cluster.folder / str(number)).iterdir():
+            assert b"telltale" not in path.read_bytes(), path.name
+
+
+def test_many_write_at_once_and_every_shard_counts_all(cluster_of: Make) -> None:
+    """Four writers, three shards, one restart: the sums are those of everything acknowledged."""
+    cluster = cluster_of(3)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking", "cars"], 10))
+    acknowledged: list[tuple[str, int]] = []
+
+    def write(writer: int) -> None:
+        for turn in range(30):
+            viewer, video = f"p{writer}{turn % 5}", (writer * 7 + turn) % 20 + 1
+            event = an_event(viewer, video)
+            wait_for(lambda event=event: _took(engine, event), what="an event to be taken", pause_s=0.02)  # type: ignore[misc]
+            acknowledged.append((viewer, video))
+
+    writers = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+    for one in writers:
+        one.start()
+    cluster.stop(2, kindly=False)
+    cluster.start(2)
+    for one in writers:
+        one.join()
+    shown: dict[int, int] = {}
+    for _, video in set(acknowledged):
+        shown[video] = shown.get(video, 0) + 1
+    cluster.agree_on(shown)
+
+
+def _took(engine: object, event: object) -> bool:
+    try:
+        engine.ingest([event], NOW)  # type: ignore[attr-defined]
+    except EngineDown:
+        return False
+    return True
+
+
+def test_streams_are_trimmed_behind_the_oldest_snapshot(cluster_of: Make) -> None:
+    """What every other shard has in a snapshot is dropped; what one of them may still need is not."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,) = at_home(0, 2)
+    for video in (1, 2, 3):
+        engine.ingest([an_event(one, video)], NOW)
+        cluster.agree_on(dict.fromkeys(range(1, video + 1), 1))
+    _, _, exchange = cluster._hosts[0]
+    before = cluster.valkey.xlen(f"{cluster.prefix}:0")
+    exchange._trim()
+    assert cluster.valkey.xlen(f"{cluster.prefix}:0") == before >= 3
+    cluster._hosts[1][0]._snapshot()
+    exchange._trim()
+    assert cluster.valkey.xlen(f"{cluster.prefix}:0") == 1
+    cluster.stop(1, kindly=False)
+    cluster.start(1)
+    engine.ingest([an_event(one, 4)], NOW)
+    cluster.agree_on({1: 1, 2: 1, 3: 1, 4: 1})

@@ -1,0 +1,148 @@
+"""Shards of the engine as the processes that `mutoscope serve --shards` starts, and one of them killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.adapters.engine.cluster import a_valkey, at_home
+from tests.core.discovery.world import NOW, a_catalogue, an_event
+from tests.waiting import wait_for
+
+from mutoscope.adapters.engine import Engine, EngineDown, connect_all
+from mutoscope.core.discovery import PageRequest
+from mutoscope.project.config import Config, ConfigError, read
+from mutoscope.project.serve import _programs
+from mutoscope.project.shards import _name
+
+pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+"""What fails in a thread fails the test."""
+Start = Callable[[Config, int], subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    running: list[subprocess.Popen[bytes]] = []
+
+    def begin(config: Config, number: int) -> subprocess.Popen[bytes]:
+        env = {
+            **os.environ,
+            "MUTOSCOPE_HOME": config.home,
+            "MUTOSCOPE_ENGINE_SHARDS": str(config.engine_shards),
+            "MUTOSCOPE_ENGINE_EXCHANGE": config.engine_exchange,
+        }
+        words = [sys.executable, "-m", "mutoscope.project.cli", "engine", "--shard", str(number)]
+        running.append(subprocess.Popen(words, env=env))
+        return running[-1]
+
+    yield begin
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+def answers(engine: Engine) -> bool:
+    try:
+        return engine.health().videos >= 0
+    except EngineDown:
+        return False
+
+
+def test_a_shard_killed_under_load_comes_back_with_all_it_acknowledged(tmp_path: Path, start: Start) -> None:
+    """kill -9 while its viewers watch: they wait or are told so, the others don't notice, nothing is lost."""
+    with a_valkey(tmp_path) as port:
+        config = Config(home=str(tmp_path), engine_shards=2, engine_exchange=f"valkey://127.0.0.1:{port}/0")
+        victim, _ = start(config, 0), start(config, 1)
+        engine = connect_all(config.engine_paths)
+        wait_for(lambda: answers(engine), what="both shards")
+        engine.put_items(a_catalogue(["cooking"], 20))
+        theirs, others = at_home(0, 2, 4), at_home(1, 2, 4)
+        acknowledged: dict[str, set[int]] = {viewer: set() for viewer in (*theirs, *others)}
+        refused: list[str] = []
+        over = threading.Event()
+
+        def watch(viewers: list[str]) -> None:
+            turn = 0
+            while not over.wait(0.01):
+                turn += 1
+                viewer, video = viewers[turn % len(viewers)], turn // len(viewers) % 20 + 1
+                try:
+                    engine.ingest([an_event(viewer, video)], NOW)
+                except EngineDown:
+                    refused.append(viewer)
+                else:
+                    acknowledged[viewer].add(video)
+
+        crowd = [threading.Thread(target=watch, args=(viewers,)) for viewers in (theirs, others)]
+        for one in crowd:
+            one.start()
+        wait_for(lambda: sum(map(len, acknowledged.values())) > 40, what="some load")
+        victim.send_signal(signal.SIGKILL)
+        victim.wait()
+        wait_for(lambda: len(refused) > 3, what="the shard to be missed", pause_s=0.01)
+        start(config, 0)
+        wait_for(lambda: answers(engine), what="the shard to be back")
+        over.set()
+        for one in crowd:
+            one.join()
+        assert set(refused) <= set(theirs), "the others are untouched"
+        for viewer, videos in acknowledged.items():
+            told = {one.event.video_id for part in engine.parts() for one in _history(part, viewer)}
+            assert videos <= told, viewer
+            page = engine.page(PageRequest(viewer, NOW, language="en", size=20))
+            assert not videos & {one.video_id for one in page.served if one.source != "recycled"}
+        engine.close()
+        _forget_keys(config, port)
+
+
+def _history(part: object, viewer: str) -> list:
+    found, after = [], 0
+    while True:
+        told = part.history(after, 1000)  # type: ignore[attr-defined]
+        found += [one for one in told.happened if one.event.viewer == viewer]
+        if not told.happened:
+            return found
+        after = told.up_to
+
+
+def _forget_keys(config: Config, port: int) -> None:
+    import redis
+
+    with redis.Redis(port=port) as valkey:
+        for key in valkey.scan_iter(f"{_name(config)}*"):
+            valkey.delete(key)
+
+
+def test_serve_starts_as_many_engines_as_were_asked_for() -> None:
+    """One engine as ever; of four, each is told which one it is."""
+    assert _programs(Config())[0].name == "engine"
+    four = _programs(Config(engine_shards=4, cache="valkey://127.0.0.1:6379/0"))
+    engines = [one for one in four if one.name.startswith("engine")]
+    assert [list(one.argv[-3:]) for one in engines] == [["engine", "--shard", str(n)] for n in range(4)]
+
+
+def test_shards_need_a_place_to_hear_of_each_other() -> None:
+    """Two shards without a Valkey are refused, in words; with the one of the cache they are fine."""
+    with pytest.raises(ConfigError, match="engine_exchange"):
+        read({"MUTOSCOPE_ENGINE_SHARDS": "2"})
+    with pytest.raises(ConfigError, match="engine_exchange"):
+        read({"MUTOSCOPE_ENGINE_SHARDS": "2", "MUTOSCOPE_ENGINE_EXCHANGE": "here:6379"})
+    config = read({"MUTOSCOPE_ENGINE_SHARDS": "2", "MUTOSCOPE_CACHE": "valkey://127.0.0.1:6379/1"})
+    assert config.exchange_url == "valkey://127.0.0.1:6379/1"
+    assert len(set(config.engine_paths)) == 2
+
+
+def test_an_engine_of_another_number_of_shards_is_not_started(tmp_path: Path, start: Start) -> None:
+    """State that lies in one piece is not begun anew in two; the exit says that it can't run."""
+    from mutoscope.adapters.engine import open_here
+
+    keeper = open_here(tmp_path / "engine")
+    keeper.put_items(a_catalogue(["cooking"], 2))
+    keeper.close()
+    config = Config(home=str(tmp_path), engine_shards=2, engine_exchange="valkey://127.0.0.1:6379/0")
+    assert start(config, 0).wait(30) == 1
+    assert not (tmp_path / "engine" / "of-2").exists()
