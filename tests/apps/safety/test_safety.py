@@ -54,6 +54,7 @@ def test_its_creator_finds_what_our_team_stopped() -> None:
     drafts = queries.drafts(maker.id)
     assert [(one.id, one.state) for one in drafts] == [(to_text(down), "removed"), (to_text(held), "held")]
     assert drafts[0].reason.startswith("Our team took this video down")
+    assert [one.poster_url for one in drafts] == ["", ""]  # nobody is given its picture
     assert to_text(fine) not in {one.id for one in drafts}
     assert queries.drafts(other.id) == []
     assert browser_of(maker).send("DELETE", f"/api/videos/{to_text(held)}").status_code < 300

@@ -47,7 +47,7 @@ from mutoscope.apps.videos.talking import comment_answered_by, newest_answer, ta
 from mutoscope.apps.videos.uploads import read_token, stand
 from mutoscope.core.montage.media_info import MediaInfo
 from mutoscope.core.policy.downloads import Manner
-from mutoscope.core.policy.life import SHOWN, STOPPED
+from mutoscope.core.policy.life import RESTRICTED, SHOWN, STOPPED
 from mutoscope.core.policy.visibility import is_public, may_see
 from mutoscope.core.units import to_text
 
@@ -213,7 +213,7 @@ def drafts(person_id: int) -> list[Draft]:
             state=video.state,
             caption=video.caption,
             created_ms=video.created_ms,
-            poster_url=address(video.media_key, video.poster),
+            poster_url="" if video.state in RESTRICTED else address(video.media_key, video.poster),
             duration_ms=video.duration_ms,
             reason=reason.message if (reason := _reason(video)) else "",
         )
