@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from tests.core.discovery.world import DAY, NOW, a_catalogue, an_event
 
-from mutoscope.core.discovery import Event, State
+from mutoscope.core.discovery import DEFAULT, Event, State
 from mutoscope.core.discovery.counted import CHANGE, are_sound, believable
 from mutoscope.core.discovery.outbox import Outbox
+from mutoscope.core.discovery.scene import exploration_budget
 
 KINDS = ("impression", "watch", "watch", "like", "unlike", "share", "save", "not_interested", "report")
 VIDEOS = 24
@@ -88,7 +89,8 @@ def counted(state: State) -> dict[str, object]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("most", [7, 1_000_000])
 def test_shards_count_what_one_engine_would(seed: int, most: int) -> None:
-    """Three shards, each with a third of the viewers, tell each other in pieces: equal counts on all."""
+    """Three shards, each with a third of the viewers, tell each other in pieces: equal counts on all, and so
+    one first audience for each new video, not one for each shard."""
     dice = random.Random(seed)
     items, events = a_catalogue(["cooking", "cars"], VIDEOS // 2), some_events(dice)
     whole, parts = State(), shards(items, 3)
@@ -109,6 +111,7 @@ def test_shards_count_what_one_engine_would(seed: int, most: int) -> None:
         tell(shard, [one for one in parts if one is not shard])
     for shard in parts:
         assert counted(shard) == counted(whole), f"seed {seed}"
+        assert exploration_budget(shard, NOW, DEFAULT) == exploration_budget(whole, NOW, DEFAULT)
 
 
 def test_a_shard_that_missed_something_counts_again() -> None:
