@@ -11,6 +11,7 @@ import numpy.typing as npt
 from mutoscope.core.discovery.catalogue import Mask, Rows
 from mutoscope.core.discovery.choices import Choices
 from mutoscope.core.discovery.contracts import PageRequest
+from mutoscope.core.discovery.kinship import Kin, kin_of
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.taste import Taste
 from mutoscope.core.discovery.weights import Weights
@@ -40,6 +41,8 @@ class Scene(msgspec.Struct, frozen=True):
     """Impressions every new video is meant to get now."""
     longings: Singles
     """(interest, 64): the long interests, shorter where they are faint."""
+    kin: Kin
+    """Who speaks for them."""
     explore_share: float
     """Share of slots that explore for viewers with a history."""
     former: bool = False
@@ -71,6 +74,7 @@ def look(
         fresh=np.concatenate([fresh, _promoted(state, request, weights, unseen, floor)]),
         floor=floor,
         longings=(taste.interests * strengths[:, None]).astype(np.float32),
+        kin=kin_of(taste, request.follows, state.catalogue, state.votes, weights),
         explore_share=share,
         former=former,
     )

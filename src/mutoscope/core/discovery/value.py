@@ -20,7 +20,6 @@ from mutoscope.core.discovery.mixture import ABLATED, Trained, trained
 from mutoscope.core.discovery.ranker import Batch, Ranker
 from mutoscope.core.discovery.ranking import HANDMADE, describe
 from mutoscope.core.discovery.scene import Scene, Singles
-from mutoscope.core.discovery.taste import Taste
 from mutoscope.core.discovery.weights import Value
 from mutoscope.core.units import DAY_MS
 
@@ -105,17 +104,17 @@ def appraise(
     """The value of each of ``rows``; ``proposals`` are the rows that each source proposed, best first."""
     catalogue, request = scene.state.catalogue, scene.request
     vectors, duration = catalogue.vectors[rows], catalogue.duration[rows]
-    alike = np.maximum(vectors @ scene.taste.history.T - _UNLIKE, np.float32(0))
+    lately = scene.taste.history[-scene.weights.satiation_videos :]
     heat = scene.state.votes.heat(rows, duration, request.now_ms)
     leans = leaning(catalogue, scene.choices, rows) if scene.choices.dials else None
     mean, deviation = scene.state.votes.quality(rows, duration)
     features: dict[str, Floats | Singles] = {
         "interests": (scene.longings @ vectors.T).max(0, initial=0.0),
-        "history": _history(scene.taste, alike),
+        "history": scene.kin.foretold(vectors, catalogue.maker[rows]),
         "session": vectors @ scene.taste.session.astype(np.float32),
         "refusals": _refusals(scene, rows, vectors),
         "creator": scene.taste.creators.of(catalogue.maker[rows]),
-        "satiation": _satiation(alike[:, -scene.weights.satiation_videos :]),
+        "satiation": _satiation(np.maximum(vectors @ lately.T - _UNLIKE, np.float32(0))),
         "tags": _tags(scene, rows),
         "covisited": _by_rank(rows, proposals.get("covisited", _NONE)),
         "quality": mean,
@@ -182,18 +181,6 @@ def _length(scene: Scene, rows: Rows) -> Floats:
     middle = (DURATIONS - 1) / 2
     longer = (scene.state.catalogue.duration[rows] - middle) / middle
     return np.asarray(scene.choices.length * longer, np.float64)
-
-
-def _history(taste: Taste, alike: Singles) -> Singles:
-    """How similar videos went: the mean gain of their history, each video weighted by its similarity.
-
-        sum_j k_ij g_j / (sum_j k_ij w_j + 0.3),   k = max(cos - 0.15, 0)^2
-
-    The last summand keeps a few chance watches from deciding.
-    """
-    felt, told = (np.square(alike) @ np.array([taste.gains, taste.weight], np.float32).T).T
-    mean: Singles = felt / (told + np.float32(0.3))
-    return mean
 
 
 def _satiation(alike: Singles) -> Singles:

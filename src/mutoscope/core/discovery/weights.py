@@ -17,19 +17,20 @@ class Value(msgspec.Struct, frozen=True):
     add up to among the candidates, 1 at least: whatever the others weigh, it decides.
     """
 
-    interests: float = 1.2
+    interests: float = 1.9
     """Closeness to one of the viewer's long interests, 0..1."""
-    history: float = 2.5
-    """How the most similar videos of their history went, -1..1."""
+    history: float = 7.5
+    """How it would go by what they watched and whom they follow, beyond what its audience lets expect:
+    mostly -0.5..0.5."""
     session: float = 1.0
     """Closeness to what held them in the last quarter of an hour, -1..1."""
     refusals: float = -4.0
     """How surely it is of a kind that they said «not interested» about, 0..1."""
-    creator: float = 0.8
+    creator: float = 3.5
     """How this creator's earlier videos went with this viewer, -1..1."""
     satiation: float = -3.0
     """Closeness to the last videos they met, whether liked or not, 0..1: enough of the same for now."""
-    tags: float = 1.0
+    tags: float = 0.6
     """How these tags went with this viewer, -1..1."""
     covisited: float = 0.7
     """How surely it is loved by who loved what this viewer loved lately, by its place among such, 0..1."""
@@ -39,9 +40,9 @@ class Value(msgspec.Struct, frozen=True):
     """The same, summed with a half-life of twelve hours, squeezed into 0..1."""
     freshness: float = 0.5
     """1 when published now, halving every two days."""
-    follows: float = 0.5
+    follows: float = 1.5
     """1 when the viewer follows the creator: a source among others, no multiplier."""
-    language: float = 0.4
+    language: float = 2.0
     """1 when the video's language is the viewer's, 0.5 when it has none."""
     choices: float = 5.0
     """More (1), some (0.5) or less (-1) of its tags, creator, sound or language, as the viewer chose."""
@@ -111,6 +112,10 @@ class Weights(msgspec.Struct, frozen=True):
     watch: float = 1.7
     """What each signal adds to the gain of a video; the last multiplies what the watch itself is worth, which
     is -0.5 for the shortest and 1.8 for the one watch in a hundred that was longest."""
+
+    expected: float = 1.0
+    """What the audience lets expect of a watch, for each point of quality: how it went beyond that is the
+    viewer's own."""
 
     per_interest: int = 80
     per_session: int = 60
