@@ -22,6 +22,8 @@ from bench.discovery.worlds.policies import policy
 from bench.discovery.worlds.runs import lift, mean_and_margin, one_seed
 from bench.discovery.worlds.village import Village
 
+from mutoscope.core.discovery import DEFAULT
+
 
 def test_world_b_is_calibrated() -> None:
     """Under random exposure it gives what Kuaishou measured: within a fifth, rare things within a half."""
@@ -39,6 +41,7 @@ def test_ours_beats_popularity_and_random_in_a_small_world() -> None:
     assert mean["popular"] * 0.9 < mean["ours"]
     assert all(run["ours"]["repeats"] == 0 and run["ours"]["unmet"] == 0 for run in told)
     assert all(run["ours"]["explore_cost"] < 15 for run in told)
+    assert all(run["ours"]["bad_half"] <= DEFAULT.floor for run in told)
 
 
 def test_what_viewers_say_is_heard_in_a_warm_engine() -> None:
