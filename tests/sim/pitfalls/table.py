@@ -225,8 +225,8 @@ PITFALLS: tuple[Pitfall, ...] = (
     Pitfall(
         "«Scales to a billion» by adjectives",
         (),
-        open="A matter of figures: docs/operate/scale.md multiplies measured unit costs and calls the result a"
-        " projection.",
+        open="A matter of figures: docs/operate/scale.md multiplies measured unit costs and calls the"
+        " result a projection.",
     ),
     Pitfall(
         "Events replayed, late or out of order are counted twice",
