@@ -2,11 +2,13 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.adapters.engine.cluster import a_valkey, at_home
@@ -15,6 +17,7 @@ from tests.waiting import wait_for
 
 from mutoscope.adapters.engine import Engine, EngineDown, connect_all
 from mutoscope.core.discovery import PageRequest
+from mutoscope.project import status
 from mutoscope.project.config import Config, ConfigError, read
 from mutoscope.project.serve import _programs
 from mutoscope.project.shards import _name
@@ -123,6 +126,16 @@ def test_serve_starts_as_many_engines_as_were_asked_for() -> None:
     four = _programs(Config(engine_shards=4, cache="valkey://127.0.0.1:6379/0"))
     engines = [one for one in four if one.name.startswith("engine")]
     assert [list(one.argv[-3:]) for one in engines] == [["engine", "--shard", str(n)] for n in range(4)]
+
+
+def test_the_web_is_ready_while_one_shard_is_away(tmp_path: Path, settings: Any) -> None:
+    """A proxy that asks /readyz goes on sending requests; with no shard at all it does not."""
+    settings.CONFIG = Config(home=str(tmp_path), engine_shards=2, cache="valkey://127.0.0.1:6379/0")
+    with socket.socket(socket.AF_UNIX) as shard:
+        shard.bind(str(settings.CONFIG.engine_paths[1]))
+        shard.listen()
+        assert status.tried(status._engine) == "ok"
+    assert "not reachable" in status.tried(status._engine)
 
 
 def test_shards_need_a_place_to_hear_of_each_other() -> None:
