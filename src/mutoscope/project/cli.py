@@ -100,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
         "what", choices=("retriever",), help="retriever: what usually follows what was watched"
     )
     train.add_argument("--seed", type=int, default=1, metavar="N", help="of everything that is drawn (1)")
+    experiments = verb("experiments", _experiments, "Say what is tried in the feed, and what came of it.")
+    experiments.add_argument("--check", metavar="FILE", help="say whether a plan could be published instead")
+    experiments.add_argument("--resume", metavar="ARM", help="try an arm again that was stopped")
     verb("prepare", _prepare, "Bring the database up to date; `serve` does it by itself.")
     manage = verbs.add_parser("manage", help="Django's own commands", add_help=False, prefix_chars="\0")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -205,6 +208,16 @@ def _train(config: Config, options: argparse.Namespace) -> int:
 
     os.nice(19)  # pages first
     return train_retriever(config, options.seed, print)
+
+
+def _experiments(config: Config, options: argparse.Namespace) -> int:
+    from mutoscope.project import experiments
+
+    if options.check:
+        return experiments.check(Path(options.check), print)
+    if options.resume:
+        return experiments.resume(config, options.resume, print)
+    return experiments.tell(config, print)
 
 
 def _backup(config: Config, options: argparse.Namespace) -> int:

@@ -9,11 +9,13 @@ import pytest
 from tests.apps.accounts.people import Browser, wish
 from tests.apps.videos.world import browser_of, person, video
 
-from mutoscope.adapters.engine import EngineDown, Keeper
+from mutoscope.adapters.engine import EngineDown, Keeper, entries
 from mutoscope.apps.feed import engine as feed_engine
 from mutoscope.apps.feed import services
 from mutoscope.apps.flow import services as flow
-from mutoscope.core.discovery.weights import Value
+from mutoscope.core.discovery.experiments.plan import running as running_of
+from mutoscope.core.discovery.variants.checking import plan_of
+from mutoscope.core.discovery.weights import DEFAULT, Value
 from mutoscope.core.units import from_text, to_text
 
 pytestmark = pytest.mark.django_db
@@ -248,10 +250,17 @@ def test_there_are_topics_to_choose_from(films: list[int]) -> None:
     assert sorted((one["tag"], one["videos"]) for one in told) == [("cats", 8), ("city", 8), ("sea", 8)]
 
 
+ARMS = [
+    {"name": "usual", "share": 0.2},
+    {"name": "fewer", "share": 0.2, "set": {"per_trending": 20}, "off": ["long"]},
+]
+
+
 def test_the_main_parameters_are_those_that_run(engine: Keeper) -> None:
     """Every group with its weight, every source and number of the running engine; open to everybody."""
     told = Browser().get("/api/feed/parameters").json()
     running = engine.parameters()
+    assert told["held_out"] == running.weights.held_out > 0 and told["tried"] == []
     assert told["policy"] == running.policy
     assert {one["name"]: one["value"] for one in told["groups"]} == {
         name: getattr(running.weights.value, name) for name in Value.__struct_fields__
@@ -262,6 +271,22 @@ def test_the_main_parameters_are_those_that_run(engine: Keeper) -> None:
     assert numbers["tiers.1"] == running.weights.tiers[0], "a row of numbers is told one by one"
     assert all(isinstance(value, (int, float)) for value in numbers.values())
     assert {one["name"]: one["value"] for one in told["kept"]}["cookie"] == 180
+
+
+def test_what_is_tried_is_said_to_everybody(engine: Keeper) -> None:
+    """Name, share and change of every arm, the control too."""
+    plan = plan_of({"experiment": [{"name": "calm", "layer": "l", "slice": [0.0, 0.5], "arm": ARMS}]})
+    engine._log.append([entries.running(running_of(DEFAULT, plan))])
+    told = Browser().get("/api/feed/parameters").json()["tried"]
+    assert told == [
+        {"name": "calm: usual", "share": 0.1, "numbers": [], "off": []},
+        {
+            "name": "calm: fewer",
+            "share": 0.1,
+            "numbers": [{"name": "per_trending", "value": 20.0}],
+            "off": ["long"],
+        },
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,11 @@ from django.test import Client
 from tests.apps.accounts.people import PASSWORD, Browser, join
 from tests.apps.videos.world import person, video
 
+from mutoscope.adapters.engine import Keeper, entries
 from mutoscope.apps.flow.models import Job
+from mutoscope.core.discovery.experiments.guard import Stop
 from mutoscope.project.operating import broken
+from mutoscope.project.operating.numbers import told
 from mutoscope.project.operating.pages import size
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +80,14 @@ def test_sizes_are_read_easily() -> None:
         "5.0 GB",
         "7500 TB",
     ]
+
+
+def test_an_arm_that_was_stopped_stands_there(boss: Browser, engine: Keeper) -> None:
+    """Until somebody looks, the tile of experiments is red, and the number can be watched."""
+    assert "No plan is published" in boss.get("/admin/status/").content.decode()
+    engine._log.append([entries.stop(Stop("one@123456:more", "skips", 0.2, 0.4, 0.1, 300, 9))])
+    page = boss.get("/admin/status/").content.decode()
+    assert "1 stopped for the harm they did" in page and "one@123456:more" in page
+    assert 'mutoscope_experiment_stopped{arm="one@123456:more"} 1' in told()
+    boss.send("PATCH", "/api/me", {"language": "fr"})
+    assert "Arrêts pour cause de tort : 1" in boss.get("/admin/status/").content.decode()

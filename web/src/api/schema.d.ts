@@ -5950,6 +5950,7 @@ export interface operations {
                             name: string;
                             value: number;
                         }[];
+                        held_out: number;
                         kept: {
                             name: string;
                             value: number;
@@ -5961,6 +5962,15 @@ export interface operations {
                         plain_sources: string[];
                         policy: string;
                         sources: string[];
+                        tried: {
+                            name: string;
+                            numbers: {
+                                name: string;
+                                value: number;
+                            }[];
+                            off: string[];
+                            share: number;
+                        }[];
                     };
                 };
             };

@@ -82,6 +82,8 @@ class Parameters(msgspec.Struct, frozen=True):
     sources: tuple[str, ...]
     plain_sources: tuple[str, ...]
     filters: tuple[str, ...]
+    running: Running
+    """What is tried, and who is held out."""
 
 
 class Happened(msgspec.Struct, frozen=True):

@@ -198,7 +198,8 @@ class Keeper:
     def parameters(self) -> Parameters:
         trained = self._state.retriever is not None
         sources = tuple(name for name in SOURCES if trained or name != "sequence")
-        return Parameters(self._weights.version, self._weights, sources, tuple(PLAIN_SOURCES), FILTERS)
+        weights, tried = self._weights, self._state.trials.running
+        return Parameters(weights.version, weights, sources, tuple(PLAIN_SOURCES), FILTERS, tried)
 
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         with self._lock:

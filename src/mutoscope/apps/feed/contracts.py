@@ -216,6 +216,18 @@ class Number(msgspec.Struct, frozen=True):
     value: float
 
 
+class TriedArm(msgspec.Struct, frozen=True):
+    """A change of the feed that is tried on some viewers, or the control it is compared with."""
+
+    name: str
+    share: float
+    """Of all viewers."""
+    numbers: tuple[Number, ...]
+    """What is different for them: none for the control."""
+    off: tuple[str, ...]
+    """Sources that are not asked for them."""
+
+
 class MainParameters(msgspec.Struct, frozen=True):
     """What decides a page, read from the engine that runs."""
 
@@ -230,3 +242,7 @@ class MainParameters(msgspec.Struct, frozen=True):
     """All other numbers, by the names they have in ``core/discovery/weights.py``."""
     kept: tuple[Number, ...]
     """For how long what is kept: days, unless the name says otherwise."""
+    held_out: float
+    """Share of viewers who stay for ever with the hand-made value, out of everything that is tried."""
+    tried: tuple[TriedArm, ...]
+    """What is tried at present."""

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from mutoscope.apps.accounts import queries as accounts
-from mutoscope.apps.feed.contracts import MainParameters, Number
+from mutoscope.apps.feed.contracts import MainParameters, Number, TriedArm
 from mutoscope.apps.feed.events import OLDEST_MS
 from mutoscope.apps.feed.steering import ask
 from mutoscope.core.units import DAY_MS
@@ -16,6 +16,7 @@ def main_parameters() -> MainParameters:
     running = ask(lambda engine: engine.parameters())
     weights: dict[str, Any] = msgspec.to_builtins(running.weights)
     groups, rewards = weights.pop("value"), weights.pop("rewards")
+    weights.pop("off")  # sources, which are told by their names
     return MainParameters(
         policy=running.policy,
         groups=tuple(Number(name, weight) for name, weight in groups.items()),
@@ -33,6 +34,17 @@ def main_parameters() -> MainParameters:
             Number("liking_halves", weights["long_half_life_ms"] / DAY_MS),
             Number("skips_halve", weights["skip_half_life_ms"] / DAY_MS),
             Number("refusals_halve", weights["refusal_half_life_ms"] / DAY_MS),
+        ),
+        held_out=running.running.hold_out.arms[0].share,
+        tried=tuple(
+            TriedArm(
+                name=f"{one.name}: {arm.name}",
+                share=round(arm.share * (one.slice[1] - one.slice[0]), 6),
+                numbers=tuple(Number(name, value) for name, value in arm.set.items()),
+                off=arm.off,
+            )
+            for one in running.running.experiments
+            for arm in one.arms
         ),
     )
 

@@ -80,6 +80,8 @@ def _engine() -> Iterator[str]:
     yield gauge("mutoscope_engine_sequence", "Entries of the engine's log.", [({}, health.sequence)])
     yield gauge("mutoscope_ranker_examples", "What the ranker learned from.", [({}, health.examples)])
     yield gauge("mutoscope_engine_deaf", "Whether shards miss each other's news.", [({}, bool(health.deaf))])
+    stopped = [({"arm": label}, 1) for label in health.stopped]
+    yield gauge("mutoscope_experiment_stopped", "Arms that were stopped for the harm they did.", stopped)
     yield gauge("mutoscope_ranker_trust", "How much of a video's value it decides.", [({}, health.trust)])
 
 

@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from mutoscope.adapters.engine import EngineDown
 from mutoscope.adapters.metrics import CONTENT_TYPE
+from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.flow import queries as flow
 from mutoscope.apps.videos import queries as videos
 from mutoscope.project import status as health
@@ -43,7 +45,7 @@ def status(request: HttpRequest) -> HttpResponse:
 def look() -> dict[str, Any]:
     """What the page shows."""
     return {
-        "tiles": [_health(), _work(), _news(), _disk(), _backup()],
+        "tiles": [_health(), _work(), _news(), _disk(), _backup(), _experiments()],
         "jobs": flow.unfinished(),
         "dead": [(one, datetime.fromtimestamp(one.ended_ms / 1000, UTC)) for one in flow.dead_letters(10)],
         "uploads": sorted(videos.unsettled().items()),
@@ -88,6 +90,18 @@ def _backup() -> dict[str, Any]:
     if found is None:
         return _tile(_("Last backup"), _("Never"), False, "mutoscope backup")
     return _tile(_("Last backup"), _ago(found.age_s), found.age_s < _LATE_BACKUP_S, found.folder)
+
+
+def _experiments() -> dict[str, Any]:
+    try:
+        engine = the_engine().health()
+    except EngineDown as error:
+        return _tile(_("Experiments"), _("The engine is away"), False, str(error))
+    if engine.stopped:
+        said = _("%(count)s stopped for the harm they did") % {"count": len(engine.stopped)}
+        return _tile(_("Experiments"), said, False, f"mutoscope experiments: {', '.join(engine.stopped)}")
+    said = _("Plan %(version)s") % {"version": engine.plan} if engine.plan else _("No plan is published")
+    return _tile(_("Experiments"), said, True, "mutoscope experiments")
 
 
 def _tile(name: str, said: str, good: bool, more: str) -> dict[str, Any]:

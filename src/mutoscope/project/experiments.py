@@ -1,0 +1,135 @@
+"""``mutoscope experiments``: what is tried on whom, what came of it, and what was stopped."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from mutoscope.adapters.engine import EngineDown, Experiments, connect
+from mutoscope.adapters.engine.trying import NAME, read_plan
+from mutoscope.core.discovery.experiments.guard import Stop
+from mutoscope.core.discovery.experiments.reading import LEAST_UNITS, Compared
+from mutoscope.core.discovery.experiments.report import ArmReport, Report
+from mutoscope.core.discovery.variants.checking import BadPlan
+from mutoscope.project.config import Config
+
+Say = Callable[[str], None]
+_UNITS = {"skips": (100, " %"), "refusals": (1_000, " ‰"), "trouble": (100, " %"), "latency": (0.001, " ms")}
+"""Figure -> (by how much it is multiplied to be read, unit)."""
+_FEW = {"came back on another day": (100, " %"), "creators' long views per video": (100, " %")}
+
+
+def tell(config: Config, say: Say) -> int:
+    """Say how everything that is tried stands; 1 when the engine can't be asked."""
+
+    def ask() -> int:
+        engine = connect(config.engine_path)
+        try:
+            for sentence in told(engine.experiments()):
+                say(sentence)
+        finally:
+            engine.close()
+        return 0
+
+    return _asked(ask, say)
+
+
+def resume(config: Config, label: str, say: Say) -> int:
+    """Try a stopped arm again; 1 when it is not stopped."""
+
+    def ask() -> int:
+        engine = connect(config.engine_path)
+        try:
+            again = engine.resume(label)
+        finally:
+            engine.close()
+        say(
+            f"{label} is tried again, from new figures."
+            if again
+            else f"{label!r} is no arm that was stopped."
+        )
+        return 0 if again else 1
+
+    return _asked(ask, say)
+
+
+def check(path: Path, say: Say) -> int:
+    """Say whether a plan could be published; 1 when not, and why."""
+    try:
+        plan = read_plan(path)
+    except BadPlan as error:
+        say(f"{path}: {error}.")
+        return 1
+    say(f"{path} can be published: {len(plan.experiments)} experiments.")
+    return 0
+
+
+def told(now: Experiments) -> list[str]:
+    """Everything in sentences, one a line."""
+    plan = now.running.plan
+    lines = [
+        f"Plan {plan}." if plan else f"No plan is published; {NAME} in the engine's folder would be one."
+    ]
+    if now.refused:
+        lines.append(f"The {NAME} that is there does not count: {now.refused}.")
+    for one in now.reports:
+        lines += ["", *_experiment(one)]
+    return lines
+
+
+def _asked(ask: Callable[[], int], say: Say) -> int:
+    try:
+        return ask()
+    except EngineDown as error:
+        say(f"mutoscope: {error}")
+        return 1
+
+
+def _experiment(one: Report) -> list[str]:
+    arms = ", ".join(
+        f"{arm.name} {100 * arm.share:g} % ({arm.viewers} viewers, {arm.creators} creators)"
+        for arm in one.arms
+    )
+    lines = [f"{one.name}{', creators split too' if one.codiverted else ''}: {arms}"]
+    if not one.sound:
+        lines.append(
+            "  Nothing is concluded: by lot alone such counts of viewers would come once in"
+            f" {1 / max(one.mismatch, 1e-12):,.0f} times. Look first for what else decides who is counted."
+        )
+    for arm in one.arms[1:]:
+        lines += _stopped(arm.stopped) if arm.stopped else []
+        if one.sound:
+            lines += _arm(one.arms[0], arm)
+    return lines
+
+
+def _stopped(stop: Stop) -> list[str]:
+    scale, unit = _UNITS[stop.measure]
+    return [
+        f"  {stop.label} was stopped: {stop.measure} {scale * stop.arm:.3g}{unit} beside"
+        f" {scale * stop.control:.3g}{unit}, by {scale * stop.at_least:.2g}{unit} worse for certain, at"
+        f" {stop.units} viewers (entry {stop.number} of the log). Its viewers have the control's feed.",
+    ]
+
+
+def _arm(control: ArmReport, arm: ArmReport) -> list[str]:
+    if not arm.compared:
+        return [
+            f"  {arm.name}: too few to say anything before {LEAST_UNITS} viewers of each arm are counted."
+        ]
+    rows = [_row(one) for one in arm.compared]
+    names = f"  {arm.name:<32} {control.name[:9]:>9} {arm.name[:9]:>9}"
+    return [f"{names}  difference [95 %, looked at once] [at any time]", *rows]
+
+
+def _row(one: Compared) -> str:
+    scale, unit = _UNITS.get(one.measure) or _FEW.get(one.measure) or (1, "")
+    verdict = (
+        "" if not one.certain else "  more, for certain" if one.difference > 0 else "  less, for certain"
+    )
+    low, high, first, last = (
+        f"{scale * end:+.3g}" for end in (one.low, one.high, one.always_low, one.always_high)
+    )
+    name = f"{one.measure}{',' if unit else ''}{unit}"
+    return (
+        f"    {name:<30} {scale * one.control:9.3f} {scale * one.arm:9.3f}  {scale * one.difference:+.3g}"
+        f" [{low}, {high}] [{first}, {last}]{verdict}"
+    )
