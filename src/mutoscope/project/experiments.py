@@ -8,6 +8,7 @@ from mutoscope.adapters.engine.trying import NAME, read_plan
 from mutoscope.core.discovery.experiments.guard import Stop
 from mutoscope.core.discovery.experiments.reading import LEAST_UNITS, Compared
 from mutoscope.core.discovery.experiments.report import ArmReport, Report
+from mutoscope.core.discovery.experiments.shadows import ShadowReport
 from mutoscope.core.discovery.variants.checking import BadPlan
 from mutoscope.project.config import Config
 
@@ -72,7 +73,28 @@ def told(now: Experiments) -> list[str]:
         lines.append(f"The {NAME} that is there does not count: {now.refused}.")
     for one in now.reports:
         lines += ["", *_experiment(one)]
+    for shadow in now.shadows:
+        lines += ["", *_shadow(shadow)]
     return lines
+
+
+def _shadow(one: ShadowReport) -> list[str]:
+    lines = [
+        f"shadow {one.key}: asked about {one.pages} pages; {100 * one.agreement:.1f} %"
+        f" [{100 * one.low:.1f}, {100 * one.high:.1f}] of what was ranked there is among its best, too."
+    ]
+    if not one.estimates:
+        return [
+            *lines,
+            f"  {one.decisions} exploring slots are too few to say what it would earn there.",
+        ]
+    lines.append(
+        f"  Long views of {one.decisions} exploring slots: {100 * one.served:.1f} % as served; by it:"
+    )
+    return lines + [
+        f"    {told.name:<8} {100 * told.value:.1f} % [{100 * told.low:.1f}, {100 * told.high:.1f}]"
+        for told in one.estimates
+    ]
 
 
 def _asked(ask: Callable[[], int], say: Say) -> int:

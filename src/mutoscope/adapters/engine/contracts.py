@@ -10,6 +10,7 @@ from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest, S
 from mutoscope.core.discovery.derived import Tally
 from mutoscope.core.discovery.experiments.plan import Running
 from mutoscope.core.discovery.experiments.report import Report
+from mutoscope.core.discovery.experiments.shadows import ShadowReport
 from mutoscope.core.discovery.interests import Interests
 from mutoscope.core.discovery.weights import Weights
 
@@ -134,6 +135,7 @@ class Experiments(msgspec.Struct, frozen=True):
     running: Running
     reports: tuple[Report, ...]
     """Of all that runs, the hold-out first."""
+    shadows: tuple[ShadowReport, ...] = ()
     refused: str = ""
     """Why the file of experiments that is there is not what runs; empty: it is."""
 

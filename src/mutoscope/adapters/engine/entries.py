@@ -17,6 +17,7 @@ from mutoscope.core.discovery.choices import Choices, Wish
 from mutoscope.core.discovery.contracts import Event, Item, Page
 from mutoscope.core.discovery.experiments.guard import Stop
 from mutoscope.core.discovery.experiments.plan import Running
+from mutoscope.core.discovery.experiments.shadows import Shadowed
 from mutoscope.core.discovery.experiments.trials import Head
 from mutoscope.core.discovery.ranking import Written
 
@@ -49,6 +50,8 @@ class ServedPage(msgspec.Struct, frozen=True):
     """By whose terms it was made: labels of arms."""
     took_us: int = 0
     """Microseconds of the processor."""
+    shadows: tuple[Shadowed, ...] = ()
+    """What candidates say of it that decide nothing."""
 
 
 read_event = msgspec.msgpack.Decoder(Event).decode
@@ -125,6 +128,10 @@ def stop(one: Stop) -> Entry:
     return Entry("stop", f"stop:{one.label}:{one.number}", _pack(one))
 
 
+def proved(key: str) -> Entry:
+    return Entry("proved", f"proved:{key}", _pack(key))
+
+
 def resume(label: str) -> Entry:
     return _news("resume", label)
 
@@ -166,12 +173,14 @@ def apply(state: State, entry: Entry, number: int) -> None:
             state.restart(anew.viewer, anew.choices, anew.seen)
         case "served":
             head = _read_head(entry.body)
-            if head.arms:
+            if head.arms or head.shadows:
                 state.trials.served(state.key_of(head.viewer), head, number)
         case "running":
             state.trials.run(_read_running(entry.body))
         case "stop":
             state.trials.stop(_read_stop(entry.body))
+        case "proved":
+            state.trials.prove(_read_label(entry.body))
         case "resume":
             state.trials.resume(_read_label(entry.body))
 

@@ -41,7 +41,7 @@ from mutoscope.core.discovery.choices import Choices, Wish, restarted
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest
 from mutoscope.core.discovery.eligible import FILTERS
-from mutoscope.core.discovery.experiments.report import reports
+from mutoscope.core.discovery.experiments.report import reports, shadows
 from mutoscope.core.discovery.favourites import favourite_creators
 from mutoscope.core.discovery.interests import Interests, interests_of
 from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES
@@ -103,10 +103,13 @@ class Keeper:
 
     def page(self, request: PageRequest) -> Page:
         with self._lock:
-            made, terms, took_us = self._pages.make(self._state, request, self._learning.ranker)
+            ranker = self._learning.ranker
+            made, terms, took_us = self._pages.make(self._state, request, ranker)
             page = made.page
             if page.mode == "learning":  # in the others not even what was shown is kept
-                served = ServedPage(request.viewer, request.now_ms, page, made.written, terms.arms, took_us)
+                said = self._pages.shadowed(self._state, request, terms, ranker, page)
+                tried = (terms.arms, took_us, said)
+                served = ServedPage(request.viewer, request.now_ms, page, made.written, *tried)
                 self._unrecorded.append(entries.served(served))
         return page
 
@@ -196,7 +199,7 @@ class Keeper:
             return widest_topics(self._state.catalogue, most, age)
 
     def parameters(self) -> Parameters:
-        trained = self._state.retriever is not None
+        trained = self._state.retriever is not None or self._state.former is not None
         sources = tuple(name for name in SOURCES if trained or name != "sequence")
         weights, tried = self._weights, self._state.trials.running
         return Parameters(weights.version, weights, sources, tuple(PLAIN_SOURCES), FILTERS, tried)
@@ -237,7 +240,7 @@ class Keeper:
     def experiments(self) -> Experiments:
         with self._lock:
             trials = self._state.trials
-            return Experiments(trials.running, reports(trials), self._beside.refused)
+            return Experiments(trials.running, reports(trials), shadows(trials), self._beside.refused)
 
     def resume(self, label: str) -> bool:
         known = label in self._state.trials.stopped

@@ -29,8 +29,8 @@ CHECKPOINT_EVERY = 4_000
 
 class Entry(msgspec.Struct, frozen=True):
     kind: str
-    """event, put, withdraw, erase, adopt, forget, steer, restart, served, running, stop, resume, brought or
-    leave: see ``entries``."""
+    """event, put, withdraw, erase, adopt, forget, steer, restart, served, running, stop, proved, resume,
+    brought or leave: see ``entries``."""
     key: str
     """Unique over the log; entries with a key seen before are dropped."""
     body: bytes

@@ -16,19 +16,23 @@ import numpy as np
 import structlog
 
 from mutoscope.adapters.engine import entries
+from mutoscope.adapters.engine.files import drafted, place
 from mutoscope.adapters.engine.log import Entry
 from mutoscope.adapters.engine.weights_file import NAME as TRAINED
 from mutoscope.adapters.engine.weights_file import Found
 from mutoscope.core.discovery.contracts import Page, PageRequest
-from mutoscope.core.discovery.experiments.plan import NO_PLAN, Plan, running
+from mutoscope.core.discovery.experiments.plan import NO_PLAN, Plan, running, trial_of
+from mutoscope.core.discovery.experiments.shadows import Shadowed
 from mutoscope.core.discovery.page import Made, Terms, compose
 from mutoscope.core.discovery.ranker import Ranker
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.variants.checking import BadPlan, plan_of
+from mutoscope.core.discovery.variants.shadow import sampled, shadowed
 from mutoscope.core.discovery.variants.terms import Terming
 from mutoscope.core.discovery.weights import Weights
 
 NAME = "experiments.toml"
+KEPT = "retriever-kept.weights"
 """In the engine's folder."""
 _MOST_BYTES = 1 << 16
 log = structlog.get_logger("mutoscope.engine")
@@ -56,7 +60,7 @@ class Beside:
     def __init__(self, folder: Path | None, weights: Weights) -> None:
         self._weights = weights
         self._path = folder / NAME if folder else None
-        self._trained = Found(folder / TRAINED) if folder else None
+        self._trained = Trained(folder) if folder else None
         self._seen: object = None
         self._plan: Plan | None = None
         self.refused = ""
@@ -65,14 +69,16 @@ class Beside:
     def look(self, state: State, lock: AbstractContextManager[Any]) -> list[Entry]:
         """Have ``state`` use what is there now; what the log has to say of it. ``lock`` guards the state."""
         self._look_for_plan()
-        changed, retriever = self._trained.news() if self._trained else (False, None)
+        trials = state.trials
+        if self._trained is not None:
+            self._trained.look(state, lock)
         with lock:
-            if changed:
-                state.retriever = retriever
-            trials = state.trials
+            version = state.retriever.version if state.retriever else ""
+            on_trial = version if version and trial_of(version).key not in trials.proved else ""
             told = [entries.stop(one) for one in trials.unpinned()]
+            told += [entries.proved(key) for key, said in trials.proved.items() if not said]
             if self._plan is not None:  # else what the log says goes on
-                wanted = running(self._weights, self._plan)
+                wanted = running(self._weights, self._plan, on_trial)
                 told += [entries.running(wanted)] if wanted != trials.running else []
         return told
 
@@ -94,6 +100,42 @@ class Beside:
         except BadPlan as error:
             self.refused = str(error)
             log.error("engine.experiments_refused", reason=str(error))
+
+
+class Trained:
+    """The trained source beside an engine, and the last one that came through its trial.
+
+    published ──> on trial: half of the viewers ──> a week without harm ──> everybody's, and kept
+                                               └──> harm: the kept one is everybody's again
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path, self._kept = folder / TRAINED, folder / KEPT
+        self._found, self._former = Found(self._path), Found(self._kept)
+
+    def look(self, state: State, lock: AbstractContextManager[Any]) -> None:
+        """Have ``state`` serve from what is there now."""
+        changed, retriever = self._found.news()
+        if changed:
+            with lock:
+                state.retriever = retriever
+        now = state.retriever
+        if now is not None and trial_of(now.version).key in state.trials.proved:
+            self._keep(now.version, state)
+        changed, former = self._former.news()
+        if changed:
+            with lock:
+                state.former = former
+
+    def _keep(self, version: str, state: State) -> None:
+        """Have what came through as the next one's measure, unless it is that already."""
+        if state.former is not None and state.former.version == version:
+            return
+        body = self._path.read_bytes()
+        if body[:4].hex() == version:  # else another one was published a moment ago
+            with drafted(self._kept) as file:
+                file.write(body)
+            place(self._kept)
 
 
 class Spoiled(Exception):
@@ -126,3 +168,19 @@ class Pages:
             log.error("engine.experiment_failed", arms=terms.arms, error=type(error).__name__)
             made = compose(state, request, self._usual, ranker).in_trouble("experiment")
         return made, terms, (time.thread_time_ns() - began) // 1000
+
+    def shadowed(
+        self, state: State, request: PageRequest, terms: Terms, ranker: Ranker, page: Page
+    ) -> tuple[Shadowed, ...]:
+        """What candidates say of a page that was just made; one that stumbles says nothing."""
+        said = []
+        for one in state.trials.running.shadows:
+            if not sampled(one, page):
+                continue
+            try:
+                told = shadowed(state, request, terms, ranker, page, (one.key, self._terming.of_shadow(one)))
+            except Exception as error:
+                log.error("engine.shadow_failed", shadow=one.key, error=type(error).__name__)
+                continue
+            said += [told] if told is not None and np.isfinite(told.target) else []
+        return tuple(said)

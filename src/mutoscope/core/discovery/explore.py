@@ -37,9 +37,7 @@ class Draw(msgspec.Struct, frozen=True):
 def draw(scene: Scene, slots: Sequence[int], logits: Floats, dice: np.random.Generator) -> list[Draw]:
     """What each of ``slots`` shows; ``logits`` are those of ``scene.fresh``."""
     catalogue = scene.state.catalogue
-    unseen, apart = scene.unseen.copy(), scene.unseen.copy()
-    for held in held_creators(scene):
-        apart[catalogue.by_creator.of(held)] = False
+    unseen, apart = scene.unseen.copy(), pool_of(scene)
     drawn = []
     for position in slots:
         pool = apart if apart.any() else unseen  # without creators drawn already, while there are others
@@ -62,6 +60,14 @@ def draw(scene: Scene, slots: Sequence[int], logits: Floats, dice: np.random.Gen
         unseen[row] = False
         apart[catalogue.by_creator.of(int(catalogue.creator[row]))] = False
     return drawn
+
+
+def pool_of(scene: Scene) -> Mask:
+    """Out of which the first slot is drawn, unless it is empty: nothing by a creator the player holds."""
+    apart = scene.unseen.copy()
+    for held in held_creators(scene):
+        apart[scene.state.catalogue.by_creator.of(held)] = False
+    return apart
 
 
 def _any_of(pool: Mask, among: int, dice: np.random.Generator) -> int:

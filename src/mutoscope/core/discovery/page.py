@@ -66,22 +66,14 @@ def compose(state: State, request: PageRequest, terms: Terms, ranker: Ranker | N
     key = state.key_of(request.viewer)
     viewer, choices = state.viewers.get(key, NOBODY), state.choices.get(key, NEUTRAL)
     mode = mode_of(request, choices)
-    allowed = eligible(
-        state.catalogue, viewer, choices, _plainly(request) if mode == "plain" else request, weights
-    )
-    if terms.corpus is not None:
-        allowed &= terms.corpus
-    unseen = allowed.copy()
-    if mode != "plain":
-        unseen[viewer.rows] = False
-    unseen[known(state.catalogue, request.met)] = False
+    allowed, unseen = masks(state, viewer, choices, request, terms)
 
     served: list[Served] = []
     trouble: tuple[str, ...] = ()
     written: Written | None = None
     left = 0
     if unseen.any():
-        scene = _scene(state, viewer, choices, request, terms, unseen, mode)
+        scene = scene_of(state, viewer, choices, request, terms, unseen)
         served, trouble, written = _unseen_part(scene, mode, ranker)
         left = scene.left
     caught_up = left <= len(served)
@@ -101,6 +93,22 @@ def compose(state: State, request: PageRequest, terms: Terms, ranker: Ranker | N
     return Made(page, written)
 
 
+def masks(
+    state: State, viewer: Viewer, choices: Choices, request: PageRequest, terms: Terms
+) -> tuple[Mask, Mask]:
+    """(what may be shown, what of it they have not met), over all rows."""
+    plain = mode_of(request, choices) == "plain"
+    told = _plainly(request) if plain else request
+    allowed = eligible(state.catalogue, viewer, choices, told, terms.weights)
+    if terms.corpus is not None:
+        allowed &= terms.corpus
+    unseen = allowed.copy()
+    if not plain:
+        unseen[viewer.rows] = False
+    unseen[known(state.catalogue, request.met)] = False
+    return allowed, unseen
+
+
 def mode_of(request: PageRequest, choices: Choices) -> Mode:
     """How a page is made, and whether it is remembered."""
     if request.plain or choices.plain:
@@ -114,17 +122,12 @@ def _plainly(request: PageRequest) -> PageRequest:
     return msgspec.structs.replace(request, follows=())
 
 
-def _scene(
-    state: State,
-    viewer: Viewer,
-    choices: Choices,
-    request: PageRequest,
-    terms: Terms,
-    unseen: Mask,
-    mode: Mode,
+def scene_of(
+    state: State, viewer: Viewer, choices: Choices, request: PageRequest, terms: Terms, unseen: Mask
 ) -> Scene:
+    """What a page is made of."""
     weights = terms.weights
-    if mode == "plain":
+    if mode_of(request, choices) == "plain":
         nobody = taste(state, NOBODY, request.now_ms, weights)
         return look(state, _plainly(request), weights, nobody, NEUTRAL, unseen)
     numbers = steered(weights, choices.discovery) if choices.discovery else weights
@@ -140,16 +143,16 @@ def _unseen_part(
     dice = np.random.default_rng([request.seed, request.now_ms, *request.viewer.encode()])
     slots = [] if plain else [position for position in exploring_slots(scene, dice) if position < size]
 
-    proposals, trouble = gather(scene, PLAIN_SOURCES if plain else _asked(scene))
-    rows, source_of = _merge(proposals)
-    appraised = _with(scene, rows, scene.fresh) if slots else rows
+    proposals, trouble = gather(scene, PLAIN_SOURCES if plain else asked(scene))
+    rows, source_of = merge(proposals)
+    appraised = together(scene, rows, scene.fresh) if slots else rows
     told = None if plain else ranker
     appraisal = appraise(scene, appraised, proposals, told)
     drawn = _explore(scene, slots, appraisal, dice)
     others = np.array([one.row for one in drawn], np.int64)
     others = others[appraisal.places(others) < 0]
     if len(others):
-        appraisal = appraise(scene, _with(scene, appraised, others), proposals, told)
+        appraisal = appraise(scene, together(scene, appraised, others), proposals, told)
     fixed = {one.position: one.row for one in drawn}
     value = appraisal.value[: len(rows)]
     page = arrange(scene.state.catalogue, rows, value, fixed, held_creators(scene), size, scene.weights)
@@ -163,7 +166,8 @@ def _unseen_part(
     return served, trouble, written
 
 
-def _asked(scene: Scene) -> Mapping[str, Source]:
+def asked(scene: Scene) -> Mapping[str, Source]:
+    """The sources of a page that is not plain."""
     off = scene.weights.off
     return {name: source for name, source in SOURCES.items() if name not in off} if off else SOURCES
 
@@ -176,14 +180,14 @@ def _explore(scene: Scene, slots: list[int], appraisal: Appraisal, dice: np.rand
     return draw(scene, slots, logits, dice)
 
 
-def _with(scene: Scene, rows: Rows, others: Rows) -> Rows:
+def together(scene: Scene, rows: Rows, others: Rows) -> Rows:
     """``rows``, then those of ``others`` that are not among them."""
     there = np.zeros(len(scene.unseen), np.bool_)
     there[rows] = True
     return np.concatenate([rows, others[~there[others]]])
 
 
-def _merge(proposals: dict[str, Rows]) -> tuple[Rows, dict[int, str]]:
+def merge(proposals: dict[str, Rows]) -> tuple[Rows, dict[int, str]]:
     """(every proposed row once, row -> the source that ranked it highest; the whole catalogue ranks last)."""
     names = list(proposals)
     rows = np.concatenate(list(proposals.values()))

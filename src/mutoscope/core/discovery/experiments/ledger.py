@@ -35,7 +35,13 @@ SESSION_MS = 30 * 60_000
 _ENOUGH_MS, _SKIP_MS = 18_000, 2_000
 _LONGEST_US = 10_000_000
 
+
 Counts = npt.NDArray[np.int64]
+
+
+def is_long(event: Event) -> bool:
+    """Whether a watch was a long view: 85 % of the video, or 18 s."""
+    return event.duration_ms > 0 and event.watched_ms >= min(0.85 * event.duration_ms, _ENOUGH_MS)
 
 
 class Ledger:
@@ -49,6 +55,8 @@ class Ledger:
         was."""
         self.creators: list[dict[int, list[int]]] = []
         """By arm: creator -> [videos watched, long views]."""
+        self.began_ms = 0
+        """When the first page went out."""
 
     def phase(self, shares: tuple[float, ...]) -> None:
         """Go on with these shares."""
@@ -59,6 +67,7 @@ class Ledger:
     def shown(self, unit: str, arm: int, at_ms: int, took_us: int, trouble: bool) -> None:
         """A page went out."""
         row = self.rows.get(unit)
+        self.began_ms = self.began_ms or at_ms
         if row is None:
             row = self.rows[unit] = [arm, len(self.phases) - 1, at_ms, 0, *[0] * len(FIGURES)]
         if at_ms - row[3] > SESSION_MS:
@@ -76,7 +85,7 @@ class Ledger:
             return
         if event.kind == "watch":
             ratio = event.watched_ms / event.duration_ms if event.duration_ms > 0 else 0.0
-            long = event.watched_ms >= min(0.85 * event.duration_ms, _ENOUGH_MS) and ratio > 0.0
+            long = is_long(event)
             row[_WATCHES] += 1
             row[_LONG] += long
             row[_SKIPS] += event.watched_ms < _SKIP_MS and ratio < 0.3
@@ -105,13 +114,13 @@ class Ledger:
 
     def dump(self) -> list[Any]:
         creators = [[[one, *counts] for one, counts in theirs.items()] for theirs in self.creators]
-        return [[[unit, *row] for unit, row in self.rows.items()], self.phases, creators]
+        return [[[unit, *row] for unit, row in self.rows.items()], self.phases, creators, self.began_ms]
 
     @classmethod
     def load(cls, told: list[Any]) -> "Ledger":
         """What ``dump`` told. Raises TypeError or ValueError."""
         ledger = cls()
-        rows, ledger.phases, creators = told
+        rows, ledger.phases, creators, ledger.began_ms = told
         ledger.rows = {unit: row for unit, *row in rows}
         if any(len(row) != 4 + len(FIGURES) for row in ledger.rows.values()):
             raise ValueError("a ledger of other figures")

@@ -88,6 +88,11 @@ class Shadow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     set: dict[str, float] = {}
     off: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        meaning = msgspec.json.encode((sorted(self.set.items()), sorted(self.off)))
+        return f"{self.name}@{hashlib.blake2b(meaning, digest_size=3).hexdigest()}"
+
 
 class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     experiments: tuple[Experiment, ...] = msgspec.field(default=(), name="experiment")
@@ -116,9 +121,13 @@ def running(weights: Weights, plan: Plan, retriever: str = "") -> Running:
     """What runs under a plan; ``retriever`` is the version of a trained source that is on trial."""
     held = Arm("held", weights.held_out, {"trust_most": 0.0}, ("sequence",))
     hold_out = Experiment("hold-out", (held, Arm("served", weights.held_beside)))
-    trial = Experiment(f"retriever-{retriever}", (Arm("before", 0.5, former=True), Arm("after", 0.5)))
-    mine = (trial,) if retriever else ()
+    mine = (trial_of(retriever),) if retriever else ()
     return Running(hold_out, (*mine, *plan.experiments), plan.shadows, plan.version)
+
+
+def trial_of(retriever: str) -> Experiment:
+    """Half of the viewers have a newly trained source, half the one before it, if there was one."""
+    return Experiment(f"retriever-{retriever}", (Arm("before", 0.5, former=True), Arm("after", 0.5)))
 
 
 NO_PLAN = Plan()

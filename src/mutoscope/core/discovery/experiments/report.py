@@ -19,6 +19,7 @@ from mutoscope.core.discovery.experiments.reading import (
     ratio,
     widened,
 )
+from mutoscope.core.discovery.experiments.shadows import ShadowReport
 from mutoscope.core.discovery.experiments.trials import Trials
 
 CREATORS = "creators' long views per video"
@@ -54,6 +55,11 @@ class Report(msgspec.Struct, frozen=True):
 def reports(trials: Trials) -> tuple[Report, ...]:
     """Of all that runs, the hold-out first."""
     return tuple(_report(trials, one, trials.ledgers[one.key]) for one in trials.all)
+
+
+def shadows(trials: Trials) -> tuple[ShadowReport, ...]:
+    """Of all candidates that only score."""
+    return tuple(book.report(key) for key, book in trials.books.items())
 
 
 def _report(trials: Trials, one: Experiment, ledger: Ledger) -> Report:

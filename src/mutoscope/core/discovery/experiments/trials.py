@@ -20,7 +20,11 @@ from mutoscope.core.discovery.experiments.buckets import NO_ARM
 from mutoscope.core.discovery.experiments.guard import Stop, breaches
 from mutoscope.core.discovery.experiments.ledger import Ledger
 from mutoscope.core.discovery.experiments.plan import NOTHING, Experiment, Running
+from mutoscope.core.discovery.experiments.shadows import ShadowBook, Shadowed
+from mutoscope.core.units import DAY_MS
 
+PROVED_MS = 7 * DAY_MS
+"""So long a trained source is on trial; then it is everybody's, unless it was stopped."""
 _ASK_EVERY = 256
 """Pages between two looks of a guard; where many viewers are counted, a quarter of their number."""
 
@@ -33,6 +37,7 @@ class Head(msgspec.Struct, frozen=True):
     page: "HeadPage"
     arms: tuple[str, ...] = ()
     took_us: int = 0
+    shadows: tuple[Shadowed, ...] = ()
 
 
 class HeadPage(msgspec.Struct, frozen=True):
@@ -46,8 +51,12 @@ class Trials:
         """By the key of the experiment."""
         self.stopped: dict[str, Stop] = {}
         """By the label of the arm."""
+        self.books: dict[str, ShadowBook] = {}
+        """What shadows said, by their key."""
         self.pinned: set[str] = set()
         """Labels of those whose stop is in the log."""
+        self.proved: dict[str, bool] = {}
+        """Key of the trial of a trained source that came through -> whether the log says so."""
         self._places: dict[str, tuple[Experiment, int]] = {}
         """Label -> (experiment, arm) of all that run."""
         self._pages: dict[str, list[int]] = {}
@@ -67,6 +76,7 @@ class Trials:
         for one in self.all:
             self.ledgers.setdefault(one.key, Ledger()).phase(one.shares)
             self._pages.setdefault(one.key, [0, _ASK_EVERY])
+        self.books = {one.key: self.books.get(one.key) or ShadowBook() for one in running.shadows}
         self._places = {one.label(arm): (one, arm) for one in self.all for arm in range(len(one.arms))}
 
     def arms_of(self, unit: str) -> tuple[tuple[Experiment, int], ...]:
@@ -80,6 +90,9 @@ class Trials:
 
     def served(self, unit: str, head: Head, number: int) -> None:
         """A page of some arms went out; ``number`` is that of its entry in the log."""
+        for said in head.shadows:
+            if said.key in self.books:
+                self.books[said.key].said(unit, said)
         for label in head.arms:
             place = self._places.get(label)
             if place is None or label in self.stopped:
@@ -88,11 +101,15 @@ class Trials:
             ledger, pages = self.ledgers[one.key], self._pages[one.key]
             ledger.shown(unit, arm, head.at_ms, head.took_us, bool(head.page.trouble))
             pages[0] += 1
+            if one.arms[0].former and head.at_ms - ledger.began_ms >= PROVED_MS:
+                self.proved.setdefault(one.key, False)
             if pages[0] >= pages[1]:
                 pages[1] = pages[0] + max(_ASK_EVERY, len(ledger.rows) // 4)
                 self._guard(one, ledger, number)
 
     def heard(self, unit: str, event: Event, creator_id: int) -> None:
+        for book in self.books.values():
+            book.heard(unit, event)
         for one in self.all:
             ledger = self.ledgers.get(one.key)
             row = ledger.rows.get(unit) if ledger else None
@@ -100,6 +117,8 @@ class Trials:
                 ledger.heard(unit, event, creator_id)
 
     def forget(self, unit: str) -> None:
+        for book in self.books.values():
+            book.forget(unit)
         for ledger in self.ledgers.values():
             ledger.forget(unit)
 
@@ -107,6 +126,10 @@ class Trials:
         """What the log says was stopped."""
         self.stopped.setdefault(stop.label, stop)
         self.pinned.add(stop.label)
+
+    def prove(self, key: str) -> None:
+        """What the log says came through its trial."""
+        self.proved[key] = True
 
     def resume(self, label: str) -> None:
         """Try a stopped arm again, from new figures."""
@@ -132,8 +155,10 @@ class Trials:
         return {
             "running": msgspec.to_builtins(self.running),
             "ledgers": [[key, ledger.dump()] for key, ledger in self.ledgers.items()],
+            "books": [[key, book.dump()] for key, book in self.books.items()],
             "stopped": [msgspec.to_builtins(stop) for stop in self.stopped.values()],
             "pinned": sorted(self.pinned),
+            "proved": sorted(map(list, self.proved.items())),
             "pages": [[key, *pages] for key, pages in self._pages.items()],
         }
 
@@ -142,9 +167,11 @@ class Trials:
         """What ``dump`` told. Raises KeyError, TypeError or ValueError."""
         trials = cls()
         trials.ledgers = {key: Ledger.load(one) for key, one in told["ledgers"]}
+        trials.books = {key: ShadowBook.load(one) for key, one in told["books"]}
         trials._pages = {key: pages for key, *pages in told["pages"]}
         trials.run(msgspec.convert(told["running"], Running))
         stops = msgspec.convert(told["stopped"], list[Stop])
         trials.stopped = {stop.label: stop for stop in stops}
         trials.pinned = set(told["pinned"])
+        trials.proved = dict(told["proved"])
         return trials

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from mutoscope.core.discovery.catalogue import Catalogue, Mask
 from mutoscope.core.discovery.contracts import PageRequest
-from mutoscope.core.discovery.experiments.plan import Arm, Experiment
+from mutoscope.core.discovery.experiments.plan import Arm, Experiment, Shadow
 from mutoscope.core.discovery.page import Terms, mode_of
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.variants.numbers import BadVariant, varied
@@ -47,6 +47,10 @@ class Terming:
                 corpus = self._corpus(one, arm, state.catalogue)
         former = any(change.former for change in changes)
         return Terms(self._varied(changes), former, corpus, tuple(labels))
+
+    def of_shadow(self, shadow: Shadow) -> Weights:
+        """The numbers of a candidate that only scores."""
+        return self._varied([Arm(shadow.key, shadow.share, shadow.set, shadow.off)])
 
     def _varied(self, changes: list[Arm]) -> Weights:
         changing = [one for one in changes if one.set or one.off]
