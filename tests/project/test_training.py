@@ -61,5 +61,8 @@ def test_where_no_engine_runs_it_says_so(tmp_path: Path) -> None:
 
 
 def test_the_verdict_is_said_either_way() -> None:
-    assert outcome(MANIFEST)[-1] == "The feed uses it from now on."
+    assert (
+        outcome(MANIFEST)[-1]
+        == "Half of the viewers get it from now on, and everybody after a week without harm."
+    )
     assert "goes on without it" in outcome(replace(MANIFEST, wins=False))[-1]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from mutoscope.adapters.engine import EngineDown, Experiments, connect
+from mutoscope.adapters.engine import EngineDown, Experiments, Part, connect_all
 from mutoscope.adapters.engine.trying import NAME, read_plan
 from mutoscope.core.discovery.experiments.guard import Stop
 from mutoscope.core.discovery.experiments.reading import LEAST_UNITS, Compared
@@ -21,27 +21,21 @@ _FEW = {"came back on another day": (100, " %"), "creators' long views per video
 def tell(config: Config, say: Say) -> int:
     """Say how everything that is tried stands; 1 when the engine can't be asked."""
 
-    def ask() -> int:
-        engine = connect(config.engine_path)
-        try:
-            for sentence in told(engine.experiments()):
+    def ask(parts: tuple[Part, ...]) -> int:
+        for number, part in enumerate(parts):
+            heading = [f"Shard {number}, with viewers of its own."] if len(parts) > 1 else []
+            for sentence in [*heading, *told(part.experiments())]:
                 say(sentence)
-        finally:
-            engine.close()
         return 0
 
-    return _asked(ask, say)
+    return _asked(config, ask, say)
 
 
 def resume(config: Config, label: str, say: Say) -> int:
     """Try a stopped arm again; 1 when it is not stopped."""
 
-    def ask() -> int:
-        engine = connect(config.engine_path)
-        try:
-            again = engine.resume(label)
-        finally:
-            engine.close()
+    def ask(parts: tuple[Part, ...]) -> int:
+        again = any([part.resume(label) for part in parts])
         say(
             f"{label} is tried again, from new figures."
             if again
@@ -49,7 +43,7 @@ def resume(config: Config, label: str, say: Say) -> int:
         )
         return 0 if again else 1
 
-    return _asked(ask, say)
+    return _asked(config, ask, say)
 
 
 def check(path: Path, say: Say) -> int:
@@ -97,12 +91,15 @@ def _shadow(one: ShadowReport) -> list[str]:
     ]
 
 
-def _asked(ask: Callable[[], int], say: Say) -> int:
+def _asked(config: Config, ask: Callable[[tuple[Part, ...]], int], say: Say) -> int:
+    engine = connect_all(config.engine_paths)
     try:
-        return ask()
+        return ask(engine.parts())
     except EngineDown as error:
         say(f"mutoscope: {error}")
         return 1
+    finally:
+        engine.close()
 
 
 def _experiment(one: Report) -> list[str]:

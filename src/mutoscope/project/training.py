@@ -41,7 +41,7 @@ def outcome(made: Manifest) -> list[str]:
     """What came of it, in sentences."""
     ours, plain = made.trained, made.covisitation
     verdict = (
-        "The feed uses it from now on."
+        "Half of the viewers get it from now on, and everybody after a week without harm."
         if made.wins
         else "That is not better by more than chance, so the feed goes on without it."
     )

@@ -19,7 +19,7 @@ from mutoscope.core.discovery.homes import home
 
 _AT_ONCE = 1_000
 _OF_VIDEOS = ("put", "withdraw", "erase")
-_OF_TRIALS = ("running", "stop", "resume")
+_OF_TRIALS = ("running", "stop", "proved", "resume")
 
 
 def reshard(engine: Path, shards: int) -> int:
@@ -53,7 +53,7 @@ def _deal(engine: Path, before: int, after: int, ready: Path) -> int:
             joined += dealt.take(number, before, log)
         dealt.lead_on()
         dealt.flush()
-    for name in (weights_file.NAME, trying.NAME):
+    for name in (weights_file.NAME, trying.KEPT, trying.NAME):
         beside = layout.folder_of(engine, Place(0, before)) / name
         if beside.exists():
             for number in range(after):
