@@ -35,13 +35,12 @@ def resume(config: Config, label: str, say: Say) -> int:
     """Try a stopped arm again; 1 when it is not stopped."""
 
     def ask(parts: tuple[Part, ...]) -> int:
-        again = any([part.resume(label) for part in parts])
-        say(
-            f"{label} is tried again, from new figures."
-            if again
-            else f"{label!r} is no arm that was stopped."
-        )
-        return 0 if again else 1
+        resumed = [part.resume(label) for part in parts]  # every one, not only the first that had stopped it
+        if not any(resumed):
+            say(f"{label!r} is no arm that was stopped.")
+            return 1
+        say(f"{label} is tried again, from new figures.")
+        return 0
 
     return _asked(config, ask, say)
 
