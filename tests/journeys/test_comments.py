@@ -14,6 +14,17 @@ Open = Callable[..., Page]
 DESK = {"viewport": {"width": 1440, "height": 900}, "has_touch": False}
 
 
+def test_the_sheet_closes_when_the_phone_asks(site: Site, open_page: Open) -> None:
+    """Back means back to the video: what asks is the same as Escape, wherever the focus is."""
+    page = open_page(f"/v/{site.video('leo', 'Ink in water')}")
+    card(page).locator(".comments").click()
+    expect(panel(page)).to_be_visible()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_have_count(0)
+    assert "/v/" in page.url
+
+
 def test_two_people_talk(site: Site, open_page: Open) -> None:
     """One writes on a phone, the creator answers on a desk, and each reads the other; the counts say so."""
     film = site.video("leo", "Ink in water")
