@@ -75,15 +75,17 @@ def test_who_sends_slowly_or_never_holds_up_nobody(here: Place) -> None:
             assert ask(here, "/api/me").status_code == 200
 
 
-def test_a_large_body_arrives_whole(here: Place) -> None:
-    """What is too large for memory comes by way of a file, and is the same."""
-    body = b'{"login": "' + b"a" * 300_000 + b'", "password": "b"}'
+def test_a_large_body_arrives_whole_where_one_is_wanted(here: Place) -> None:
+    """What is too large for memory comes by way of a file, and is the same; elsewhere it is refused."""
+    body = b'{"events": [' + b" " * 200_000 + b"]}"
     with httpx.Client(base_url=f"http://127.0.0.1:{here.web_port}", timeout=30) as browser:
-        browser.headers["X-CSRFToken"] = browser.get("/api/me").json()["csrf"]
-        answer = browser.post("/api/login", content=body, headers={"Content-Type": "application/json"})
-        assert answer.status_code in (401, 422), answer.text  # read to its end, and understood
-        cut = browser.post("/api/login", content=body[:-1], headers={"Content-Type": "application/json"})
-        assert cut.status_code == 400, cut.text
+        csrf = browser.get("/api/me").json()["csrf"]
+        browser.headers.update({"X-CSRFToken": csrf, "Content-Type": "application/json"})
+        assert browser.post("/api/feed/events", content=body).status_code == 200
+        assert browser.post("/api/feed/events", content=body[:-1]).status_code in (400, 422)
+        refused = browser.post("/api/login", content=body)
+        assert (refused.status_code, refused.json()["code"]) == (413, "too_large")
+        assert browser.get("/api/me").status_code == 200
 
 
 @pytest.mark.parametrize(

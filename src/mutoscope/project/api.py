@@ -59,16 +59,13 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     return _no(request, error.status_code, *said(error.status_code))
 
 
-NO_ROOM = _("There is no room on the server right now. Please try again later.")
-
-
 @api.exception_handler(OperationalError)
 def _database_fault(request: HttpRequest, error: OperationalError) -> HttpResponse:
     """A full disk is said plainly: nothing is broken, nothing was changed, and later it works again."""
     if not _is_full(error):
         raise error
     log.error("the database has no room: %s", error)
-    return _no(request, 507, "disk_full", gettext(NO_ROOM))
+    return _no(request, 507, *said(507))
 
 
 def _is_full(error: OperationalError) -> bool:

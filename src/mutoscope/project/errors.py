@@ -12,7 +12,10 @@ _SENTENCES = {
     403: ("forbidden", _("This is not allowed. Reload the page and try again.")),
     404: ("not_found", _("There is nothing at this address.")),
     405: ("wrong_method", _("This address can't be used that way.")),
+    413: ("too_large", _("That is too much at once.")),
     500: ("server_error", _("Something broke on our side. Please try again in a moment.")),
+    503: ("busy", _("Too much is being sent to the server right now. Please try again in a moment.")),
+    507: ("disk_full", _("There is no room on the server right now. Please try again later.")),
 }
 
 
@@ -23,26 +26,27 @@ def said(status: int) -> tuple[str, str]:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, 400)
+    return answer(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
-    return _answer(request, 403)
+    return answer(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, 404)
+    return answer(request, 404)
 
 
 def no_such_api(request: HttpRequest, rest: str) -> HttpResponse:
-    return _answer(request, 404)
+    return answer(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _answer(request, 500)
+    return answer(request, 500)
 
 
-def _answer(request: HttpRequest, status: int) -> HttpResponse:
+def answer(request: HttpRequest, status: int) -> HttpResponse:
+    """This status instead of what was asked for."""
     code, message = said(status)
     if request.path.startswith("/api/"):
         return JsonResponse({"code": code, "message": message, "fields": {}}, status=status)

@@ -15,6 +15,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 from mutoscope.adapters.metrics import Counter, Histogram
+from mutoscope.project import errors
+from mutoscope.project.bodies import UNHEARD
 from mutoscope.project.operating import broken
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -111,6 +113,17 @@ def _address(text: str) -> str:
         return ""
     mapped = getattr(address, "ipv4_mapped", None)
     return str(mapped or address)
+
+
+class UnheardBodies:
+    """Says why a body was not taken, before anything looks for it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        status = request.META.get(UNHEARD)
+        return errors.answer(request, status) if status else self.get_response(request)
 
 
 class SecurityHeaders:
