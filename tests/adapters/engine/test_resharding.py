@@ -1,6 +1,9 @@
 """The state of an engine is split anew, and nobody notices but by where they are remembered."""
 
+import os
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,7 @@ from tests.adapters.engine.cluster import Cluster, a_valkey, at_home
 from tests.core.discovery.world import NOW, a_catalogue, an_event
 from tests.waiting import wait_for
 
-from mutoscope.adapters.engine import Engine, Keeper, LogFailed, Wish, layout
+from mutoscope.adapters.engine import Engine, Keeper, LogFailed, Wish, layout, trying
 from mutoscope.adapters.engine.contracts import Place
 from mutoscope.adapters.engine.resharding import reshard
 from mutoscope.core.discovery import PageRequest
@@ -63,11 +66,12 @@ def test_one_becomes_two_becomes_four_becomes_one(tmp_path: Path) -> None:
     engine = tmp_path / "engine"
     keeper = Keeper(engine)
     live(keeper)
-    before, shown = told(keeper), {}
+    before = told(keeper)
     votes = keeper._state.votes.shown
     shown = {
         int(keeper._state.catalogue.ids[row]): int(count) for row, count in enumerate(votes.tolist()) if count
     }
+    viewers = keeper.health().viewers
     keeper.close()
     with a_valkey(tmp_path) as port:
         for many in (2, 4, 1):
@@ -80,8 +84,11 @@ def test_one_becomes_two_becomes_four_becomes_one(tmp_path: Path) -> None:
             try:
                 assert told(cluster.engine) == before, f"{many} shards"
                 cluster.agree_on(shown)
-                for viewer in PEOPLE:
-                    assert home(viewer, many) in range(many)
+                here = [cluster.shards[number]._state.viewers for number in range(many)]
+                for viewer in before["people"]:  # type: ignore[attr-defined]
+                    homes = [number for number in range(many) if viewer in here[number]]
+                    assert homes in ([], [home(viewer, many)]), "remembered where they are at home alone"
+                assert sum(map(len, here)) == viewers
             finally:
                 cluster.close()
             moved(tmp_path / f"c{many}", engine / f"of-{many}", many)
@@ -109,6 +116,54 @@ def test_an_interrupted_resharding_goes_on(tmp_path: Path) -> None:
     reshard(engine, 2)
     layout.check(engine, 2)
     assert layout.shards_in(engine) == {2}
+
+
+class Killed(BaseException):
+    """As a kill: nothing tidies up after it."""
+
+
+@pytest.mark.parametrize("steps", range(1, 15))
+def test_a_way_back_to_one_that_is_killed_at_any_step_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    """Whichever file was the last to be moved or removed, the command run again ends with all there was."""
+    engine, left = tmp_path / "engine", [steps]
+    keeper = Keeper(engine)
+    live(keeper)
+    before = told(keeper)
+    keeper.close()
+    reshard(engine, 2)
+    (engine / "of-2" / "0" / trying.NAME).write_text("a plan")
+
+    def until_killed(act: Callable[..., object]) -> Callable[..., object]:
+        def counted(*given: object, **named: object) -> object:
+            left[0] -= 1
+            if left[0] < 0:
+                raise Killed
+            return act(*given, **named)
+
+        return counted
+
+    with monkeypatch.context() as dying, suppress(Killed):
+        for name in ("rename", "unlink", "rmdir"):
+            dying.setattr(os, name, until_killed(getattr(os, name)))
+        reshard(engine, 1)
+    if layout.shards_in(engine) != {1} or any(engine.glob(f"of-*{layout.READY}")):
+        reshard(engine, 1)
+    assert (engine / trying.NAME).read_text() == "a plan"
+    layout.check(engine, 1)
+    again = Keeper(engine)
+    assert told(again) == before
+    again.close()
+
+
+def test_logs_of_two_numbers_are_a_matter_for_somebody_who_looks(tmp_path: Path) -> None:
+    """With the folders of two and of three shards there, the command says so and touches neither."""
+    for many in (2, 3):
+        (tmp_path / f"of-{many}").mkdir()
+    with pytest.raises(LogFailed, match="2 and of 3 shards"):
+        reshard(tmp_path, 4)
+    assert layout.shards_in(tmp_path) == {2, 3}
 
 
 def test_resharding_refuses_what_it_cannot_do(tmp_path: Path) -> None:

@@ -34,6 +34,12 @@ def reshard(engine: Path, shards: int) -> int:
         old = layout.shards_in(engine)
         if not old:
             raise LogFailed(f"there is no log of the feed in {engine}: any number of shards can begin there")
+        if len(old) > 1:
+            there = " and of ".join(map(str, sorted(old)))
+            raise LogFailed(
+                f"{engine} has logs of {there} shards: one is the feed's state, the other is left over. Move"
+                " away what is older, and run this again"
+            )
         (before,) = old
         if before == shards:
             raise LogFailed(f"the feed's state in {engine} is that of {shards} already")
@@ -136,15 +142,17 @@ def _opened(folder: Path, closing: ExitStack) -> SqliteLog:
 
 
 def _put_in_place(engine: Path, ready: Path, shards: int) -> None:
-    for one in engine.iterdir():
-        if one.is_file():
-            one.unlink()
-        elif one != ready:
-            shutil.rmtree(one)
+    """What is old goes first, then the new log comes, then the rest: killed anywhere, it can be done again.
+    As soon as the new log has come, nothing in ``engine`` is old any more."""
+    if (ready / "0" / layout.LOG).exists():
+        for one in engine.iterdir():
+            if one.is_file():
+                one.unlink()
+            elif one != ready:
+                shutil.rmtree(one)
     if shards > 1:
         ready.rename(ready.with_suffix(""))
         return
-    (only,) = ready.iterdir()
-    for one in sorted(only.iterdir()):
+    for one in sorted(ready.glob("0/*"), key=lambda path: path.name != layout.LOG):
         one.rename(engine / one.name)
     shutil.rmtree(ready)
