@@ -60,6 +60,9 @@ def test_a_backup_comes_back_whole(config: Config, tmp_path: Path) -> None:
     with contextlib.closing(sqlite3.connect(config.home_path / "mutoscope.sqlite3")) as db:
         db.execute("INSERT INTO video (object) VALUES ('x')")
         db.commit()
+        shards = config.home_path / "engine" / "of-2"
+        shards.mkdir()
+        (shards / "name").write_text("a backup put back beside us is not us")
         folder = make_backup(config, tmp_path / "copy", _say)  # the row is still in the write-ahead log
     assert verify_backup(folder) == 5
     new = Config(home=str(tmp_path / "new"))
@@ -67,6 +70,7 @@ def test_a_backup_comes_back_whole(config: Config, tmp_path: Path) -> None:
     with contextlib.closing(sqlite3.connect(new.home_path / "mutoscope.sqlite3")) as db:
         assert db.execute("SELECT object FROM video").fetchall() == [("x",)]
     assert (new.home_path / "engine/events.log").read_bytes() == b"events"
+    assert not (new.home_path / "engine/of-2/name").exists()
     assert (new.home_path / "secret.key").stat().st_mode & 0o777 == 0o600
     assert len([p for p in (new.home_path / "objects").rglob("*") if p.is_file()]) == 2
     assert folder.stat().st_mode & 0o777 == 0o700

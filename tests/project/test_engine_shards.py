@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,11 @@ from tests.core.discovery.world import NOW, a_catalogue, an_event
 from tests.waiting import wait_for
 
 from mutoscope.adapters.engine import Engine, EngineDown, connect_all
+from mutoscope.adapters.engine.layout import keys_of
 from mutoscope.core.discovery import PageRequest
 from mutoscope.project import status
 from mutoscope.project.config import Config, ConfigError, read
 from mutoscope.project.serve import _programs
-from mutoscope.project.shards import _name
 
 pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 """What fails in a thread fails the test."""
@@ -116,7 +117,7 @@ def _forget_keys(config: Config, port: int) -> None:
     import redis
 
     with redis.Redis(port=port) as valkey:
-        for key in valkey.scan_iter(f"{_name(config)}*"):
+        for key in valkey.scan_iter(f"{keys_of(config.home_path / 'engine', config.engine_shards)}*"):
             valkey.delete(key)
 
 
@@ -136,6 +137,17 @@ def test_the_web_is_ready_while_one_shard_is_away(tmp_path: Path, settings: Any)
         shard.listen()
         assert status.tried(status._engine) == "ok"
     assert "not reachable" in status.tried(status._engine)
+
+
+def test_two_installations_at_the_same_path_don_t_meet(tmp_path: Path) -> None:
+    """As two containers whose home is /data: all shards of one agree on their keys, those of another have
+    others, also where the folder of the first was moved away from the same path."""
+    here, elsewhere = tmp_path / "data" / "engine", tmp_path / "elsewhere"
+    with ThreadPoolExecutor(8) as shards:
+        (first,) = set(shards.map(keys_of, [here] * 40, [2] * 40))
+    here.rename(elsewhere)
+    assert keys_of(here, 2) != first == keys_of(elsewhere, 2)
+    assert [path.name for path in (elsewhere / "of-2").iterdir()] == ["name"]
 
 
 def test_shards_need_a_place_to_hear_of_each_other() -> None:

@@ -29,6 +29,7 @@ UNFINISHED = ".unfinished"
 NOTE = "last_backup.json"
 """In the home folder: when the last whole backup was made, and where."""
 _KEYS = ("secret.key", "secret.key.former", "push.key", "mutoscope.toml")
+_SHARDS_NAME = "engine/of-*/name"
 _LEFT_OUT = {"mutoscope.sqlite3", "backups", "objects", "serve.lock", "uploads", NOTE, *_KEYS}
 """In home, but copied another way, made again, or not worth keeping."""
 
@@ -255,6 +256,8 @@ def _copy_tree(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for path in _files(source):
         if path.name.endswith(".part"):  # half an object: not one yet
+            continue
+        if path.match(_SHARDS_NAME):  # what is put back beside the original is to be another one
             continue
         there = target / path.relative_to(source)
         if not there.exists():

@@ -1,6 +1,5 @@
 """The feed engine as an operator meets it: one process, or several shards of it."""
 
-import hashlib
 import os
 from collections.abc import Callable
 
@@ -21,7 +20,7 @@ def run_engine(config: Config, number: int | None) -> int:
             f"engine_shards is {config.engine_shards}: name one with --shard, 0 to {config.engine_shards - 1}"
         )
     sockets = tuple(config.engine_paths)
-    membership = Membership(Place(number, len(sockets)), sockets, config.exchange_url, _name(config))
+    membership = Membership(Place(number, len(sockets)), sockets, config.exchange_url)
     return main(config.home_path, sockets[number], membership)
 
 
@@ -38,9 +37,3 @@ def reshard_engine(config: Config, shards: int, say: Callable[[str], None]) -> i
     say(f"{moved} entries of the feed's log are in {shards} shard{'s' if shards > 1 else ''} now.")
     say(f"Set engine_shards to {shards}, start `mutoscope serve`, and run `mutoscope recount` once it runs.")
     return 0
-
-
-def _name(config: Config) -> str:
-    """What the shards' keys in Valkey begin with: another installation there has another home."""
-    home = hashlib.sha256(str(config.home_path).encode()).hexdigest()[:12]
-    return f"mutoscope:engine:{home}:{config.engine_shards}"

@@ -240,7 +240,8 @@ def main(home: Path, path: Path, shard: Membership | None = None) -> int:
 
         assert isinstance(keeper, Shard)
         ask = [connect(one).standing for one in shard.sockets]
-        exchange = Exchange(keeper, shard.exchange, shard.name, ask)
+        keys = layout.keys_of(home / "engine", shard.place.of)
+        exchange = Exchange(keeper, shard.exchange, keys, ask)
     host = Host(keeper, path, exchange)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: host.stop())

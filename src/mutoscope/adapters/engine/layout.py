@@ -2,8 +2,12 @@
 
 engine/log.sqlite3 ...              one engine
 engine/of-4/0/log.sqlite3 ...       the first of four shards
+engine/of-4/name                    what these four call themselves where they meet
 """
 
+import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -11,6 +15,7 @@ import msgspec
 from mutoscope.adapters.engine.contracts import LogFailed, Place
 
 LOG = "log.sqlite3"
+NAME = "name"
 READY = ".ready"
 """Ends the name of a new folder of shards that is whole, as long as it has not taken the old one's place."""
 
@@ -23,8 +28,6 @@ class Membership(msgspec.Struct, frozen=True):
     """Of all, by number."""
     exchange: str
     """Address of the Valkey through which they hear of each other."""
-    name: str
-    """What its keys there begin with: nobody else's do."""
 
 
 def folder_of(engine: Path, place: Place) -> Path:
@@ -41,6 +44,23 @@ def shards_in(engine: Path) -> set[int]:
     """Of how many shards there are logs: one number, or none; more while a resharding is not finished."""
     many = {1} if (engine / LOG).exists() else set()
     return many | {int(one.name[3:]) for one in engine.glob("of-*") if one.name[3:].isdigit()}
+
+
+def keys_of(engine: Path, shards: int) -> str:
+    """What the keys of these shards in Valkey begin with. The first that asks draws it, and it hangs on no
+    path: two installations in containers have the same one."""
+    path = engine / f"of-{shards}" / NAME
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        drawn = path.with_name(f"{NAME}.{secrets.token_hex(8)}")
+        with os.fdopen(os.open(drawn, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(drawn.suffix[1:])
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another shard was quicker
+            os.link(drawn, path)
+        drawn.unlink()
+    return f"mutoscope:engine:{path.read_text('ascii')}"
 
 
 def check(engine: Path, shards: int) -> None:
