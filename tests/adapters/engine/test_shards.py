@@ -9,7 +9,7 @@ from tests.adapters.engine.cluster import Cluster, a_valkey, at_home
 from tests.core.discovery.world import NOW, a_catalogue, an_event
 from tests.waiting import wait_for
 
-from mutoscope.adapters.engine import EngineDown, Wish, connect
+from mutoscope.adapters.engine import EngineDown, LogFailed, Wish, connect
 from mutoscope.adapters.engine.files import sealed
 from mutoscope.adapters.engine.shard import Batch, Nonsense, unpacked
 from mutoscope.core.discovery import PageRequest
@@ -80,6 +80,27 @@ def test_what_is_taken_down_is_on_no_page_of_any_shard(cluster_of: Make) -> None
         (viewer,) = at_home(number, 2)
         assert 3 not in unseen(cluster, viewer)
     assert all(part.catalogue() == (1, 2, 4, 5, 6) for part in cluster.engine.parts())
+
+
+def test_a_shard_that_cannot_write_keeps_no_other_from_what_all_are_told(cluster_of: Make) -> None:
+    """With the disk of the first full, the second takes a video down, erases it and forgets somebody; whoever
+    said so is told that it is to be said again."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (person,) = at_home(1, 2)
+    engine.ingest([an_event(person, 1)], NOW)
+    cluster.shards[0]._log._db.execute("PRAGMA query_only = ON")  # type: ignore[union-attr]
+    acts = (lambda: engine.withdraw([3]), lambda: engine.erase([4]), lambda: engine.forget(person, NOW + 1))
+    for act in acts:
+        with pytest.raises(LogFailed):
+            act()
+    assert engine.parts()[1].catalogue() == (1, 2, 5, 6)
+    assert engine.parts()[1].health().viewers == 0
+    cluster.shards[0]._log._db.execute("PRAGMA query_only = OFF")  # type: ignore[union-attr]
+    for act in acts:
+        act()
+    assert engine.health().fingerprint == engine.parts()[1].health().fingerprint
 
 
 def test_shards_that_serve_different_videos_say_so(cluster_of: Make) -> None:

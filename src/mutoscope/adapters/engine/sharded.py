@@ -1,7 +1,8 @@
 """An ``Engine`` made of shards: each viewer is remembered by one, every video is known to all.
 
 Whoever asks works out where a viewer is at home, so there is nobody in between. What concerns all shards is
-said to each, to the living also while one is away, and is then to be said again: EngineDown is raised.
+said to each, to the living also while one is away or can't write, and is then to be said again: EngineDown or
+LogFailed is raised.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -20,6 +21,7 @@ from mutoscope.adapters.engine.contracts import (
     Explained,
     Health,
     Interests,
+    LogFailed,
     Parameters,
     Part,
     Wish,
@@ -158,14 +160,15 @@ class ShardedEngine:
         return self._each(self._shards, ask)
 
     def _each(self, shards: Iterable[ShardPart], ask: Callable[[ShardPart], T]) -> list[T]:
-        told, away = [], None
+        told: list[T] = []
+        failed: EngineDown | LogFailed | None = None
         for shard in shards:
             try:
                 told.append(ask(shard))
-            except EngineDown as error:
-                away = error
-        if away is not None:
-            raise away
+            except (EngineDown, LogFailed) as error:
+                failed = error
+        if failed is not None:
+            raise failed
         return told
 
     def _any(self, ask: Callable[[ShardPart], T]) -> T:

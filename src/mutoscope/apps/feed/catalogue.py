@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import structlog
 from django.core.cache import cache
 
-from mutoscope.adapters.engine import Engine, EngineDown, Part
+from mutoscope.adapters.engine import Engine, EngineDown, LogFailed, Part
 from mutoscope.adapters.engine.contracts import fingerprint
 from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.videos import queries as videos
@@ -16,28 +16,30 @@ _LEFT_OUT = "feed:left_out"
 
 
 def check(video_ids: Sequence[int]) -> None:
-    """Tell the engine how these videos stand now: what may be served is put, the rest withdrawn."""
+    """Tell the engine how these videos stand now: what may be served is put, the rest withdrawn, and that
+    first."""
     items = videos.feed_items(video_ids)
-    the_engine().put_items(items)
     gone = set(video_ids) - {item.video_id for item in items}
     the_engine().withdraw(sorted(gone))
+    the_engine().put_items(items)
 
 
 def reconcile() -> int:
     """Compare the sets of videos, mend what differs; how many differed. Cheap when they are equal.
 
     This is also how an engine that lost its folder gets its catalogue back. Of shards each is looked at, also
-    when one is away; EngineDown is raised then.
+    when one is away or can't write; EngineDown or LogFailed is raised then.
     """
     ours = set(videos.feed_item_ids()) - set(cache.get(_LEFT_OUT, ()))
-    mended, away = 0, None
+    mended = 0
+    failed: EngineDown | LogFailed | None = None
     for part in the_engine().parts():
         try:
             mended += _mend(part, ours)
-        except EngineDown as error:
-            away = error
-    if away is not None:
-        raise away
+        except (EngineDown, LogFailed) as error:
+            failed = error
+    if failed is not None:
+        raise failed
     return mended
 
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.transaction import atomic
 
 from mutoscope.adapters.clock import now_ms
-from mutoscope.adapters.engine import EngineDown, Happened, Part
+from mutoscope.adapters.engine import EngineDown, Happened, LogFailed, Part
 from mutoscope.apps.feed import queries as feed
 from mutoscope.apps.insights.models import Day, Progress, Reach, Visit
 from mutoscope.apps.videos import queries as videos
@@ -34,16 +34,18 @@ Row = TypeVar("Row", Reach, Day)
 
 
 def count_new() -> int:
-    """Count everything that is new; how many events. Raises EngineDown, when the other shards are counted."""
-    counted, away = 0, None
+    """Count everything that is new; how many events. Raises EngineDown or LogFailed, when the other
+    shards are counted."""
+    counted = 0
+    failed: EngineDown | LogFailed | None = None
     for number, part in enumerate(feed.histories(), 1):
         try:
             while (step := _count_some(number, part)) is not None:
                 counted += step
-        except EngineDown as error:
-            away = error
-    if away is not None:
-        raise away
+        except (EngineDown, LogFailed) as error:  # its served pages can't be written
+            failed = error
+    if failed is not None:
+        raise failed
     Visit.objects.filter(told_ms__lt=now_ms() - KEPT_MS).delete()
     return counted
 
