@@ -11,6 +11,7 @@ from tests.waiting import wait_for
 
 from mutoscope.adapters.engine import EngineDown, LogFailed, Wish, connect
 from mutoscope.adapters.engine.files import sealed
+from mutoscope.adapters.engine.log import SqliteLog
 from mutoscope.adapters.engine.shard import Batch, Nonsense, unpacked
 from mutoscope.core.discovery import PageRequest
 from mutoscope.core.discovery.homes import home
@@ -265,6 +266,34 @@ def test_somebody_who_joins_takes_along_what_was_learned_elsewhere(cluster_of: M
         cluster.start(number)
     assert not {1, 2, 3} & unseen(cluster, person)
     cluster.agree_on({2: 1, 3: 1})
+
+
+def test_what_waits_to_be_written_while_somebody_leaves_goes_after_them(cluster_of: Make) -> None:
+    """An event and a wish of theirs wait for the disk behind the entry by which they leave: both end where
+    they are remembered from then on, and are counted once."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 8))
+    (nobody,), (person,) = at_home(0, 2, kind="a"), at_home(1, 2)
+    log = cluster.shards[0]._log
+    assert isinstance(log, SqliteLog)
+    engine.parts()[1].adopt(nobody, person)
+    acts = [
+        lambda: cluster.shards[0].leave(nobody, person),
+        lambda: engine.ingest([an_event(nobody, 1)], NOW),
+        lambda: engine.steer(nobody, Wish(discovery=0.5), NOW),
+    ]
+    threads = [threading.Thread(target=act) for act in acts]
+    with log.locked():
+        for waiting, thread in enumerate(threads, 1):
+            thread.start()
+            wait_for(lambda waiting=waiting: len(log._waiting) == waiting, what="its turn")  # type: ignore[misc]
+    for thread in threads:
+        thread.join()
+    assert engine.choices(person).discovery == 0.5
+    told = [len(part.history(0, 100).happened) for part in engine.parts()]
+    assert told == [0, 1]
+    cluster.agree_on({1: 1})
 
 
 def test_who_is_forgotten_is_forgotten_by_all(cluster_of: Make, tmp_path: Path) -> None:

@@ -118,8 +118,10 @@ class Keeper:
         heard: list[Event] = []
 
         def said() -> list[Entry]:
-            """Asked when it is their turn: who paused or was forgotten while they waited is not heard."""
+            """Asked when it is their turn: who paused, left or was forgotten while they waited is not heard."""
             with self._lock:
+                for viewer in {event.viewer for event in told}:
+                    self.check_home(viewer)
                 heard[:] = [self._measured(event) for event in told if self._state.hears(event, now_ms)]
             return [entries.event(event) for event in heard]
 
@@ -129,6 +131,9 @@ class Keeper:
             duplicates=tuple(event.event_id for event, new in zip(heard, fresh, strict=True) if not new),
             unheard=len(told) - len(heard),
         )
+
+    def check_home(self, viewer: str) -> None:
+        """Raises Elsewhere where ``viewer`` is remembered by another shard; one engine remembers everybody."""
 
     def put_items(self, items: Sequence[Item]) -> int:
         return sum(self._log.append([entries.put(item) for item in items if not self._knows(item)]))
@@ -183,7 +188,11 @@ class Keeper:
         return recall.explained(self._log, viewer, video_id)
 
     def steer(self, viewer: str, wish: Wish, at_ms: int) -> Choices:
-        self._log.append([entries.steer(viewer, wish, at_ms)], turning=True)
+        def said() -> list[Entry]:
+            self.check_home(viewer)
+            return [entries.steer(viewer, wish, at_ms)]
+
+        self._log.append(said, turning=True)
         return self.choices(viewer)
 
     def choices(self, viewer: str) -> Choices:

@@ -65,7 +65,6 @@ class Shard(Keeper):
             self.begin_anew()
 
     def check_home(self, viewer: str) -> None:
-        """Raises Elsewhere, unless ``viewer`` is remembered here."""
         with self._lock:
             key = self._state.key_of(viewer)
         if home(key, self.place.of) != self.place.number:
