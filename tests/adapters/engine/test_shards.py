@@ -1,5 +1,6 @@
 """An engine of several shards: each viewer at home on one, every video known and counted on all."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -266,6 +267,52 @@ def test_somebody_who_joins_takes_along_what_was_learned_elsewhere(cluster_of: M
         cluster.start(number)
     assert not {1, 2, 3} & unseen(cluster, person)
     cluster.agree_on({2: 1, 3: 1})
+
+
+def test_who_was_forgotten_just_before_a_kill_is_counted_nowhere(cluster_of: Make) -> None:
+    """Killed when the log has nothing of them any more and the snapshot is older: the others, who were told,
+    count them no more either."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,) = at_home(0, 2)
+    cluster.shards[0].snapshot()
+    engine.ingest([an_event(one, 1, "like"), an_event(one, 2)], NOW)
+    cluster.agree_on({2: 1})
+    cluster.wire.break_off()
+    shard = cluster.shards[0]
+    shard._file.catch_up = lambda _: None  # type: ignore[method-assign]  # it is killed there
+    engine.forget(one, NOW + 1)
+    cluster.stop(0, kindly=False)
+    cluster.wire.mend()
+    cluster.start(0)
+    cluster.agree_on({})
+
+
+def test_shards_put_back_from_a_backup_beside_an_empty_valkey_lose_no_count(cluster_of: Make) -> None:
+    """The copy of one is older than what the other had heard of it: what comes now under the same numbers is
+    counted all the same."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    engine.ingest([an_event(one, 1)], NOW)
+    cluster.agree_on({1: 1})
+    cluster.stop(0)
+    shutil.copytree(cluster.folder / "0", cluster.folder / "copy")
+    cluster.start(0)
+    engine.ingest([an_event(one, 2), an_event(one, 3)], NOW)
+    cluster.agree_on({1: 1, 2: 1, 3: 1})
+    for number in range(2):
+        cluster.stop(number)
+    shutil.rmtree(cluster.folder / "0")
+    (cluster.folder / "copy").rename(cluster.folder / "0")
+    for key in cluster.valkey.scan_iter(f"{cluster.prefix}*"):
+        cluster.valkey.delete(key)
+    for number in range(2):
+        cluster.start(number)
+    engine.ingest([an_event(one, 4), an_event(two, 4)], NOW)
+    cluster.agree_on({1: 1, 4: 2})
 
 
 def test_what_waits_to_be_written_while_somebody_leaves_goes_after_them(cluster_of: Make) -> None:

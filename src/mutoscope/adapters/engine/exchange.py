@@ -132,6 +132,9 @@ class Exchange:
     def _look_what_was_told(self) -> None:
         last = self._valkey.xrevrange(self._stream(self._me), count=1)
         if not last:
+            # Emptied, or we were put back from a backup: others may have heard more of us than we know.
+            if self._shard.told_before():
+                self._shard.begin_anew()
             return
         try:
             fields = last[0][1]

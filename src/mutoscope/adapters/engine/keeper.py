@@ -118,7 +118,7 @@ class Keeper:
         heard: list[Event] = []
 
         def said() -> list[Entry]:
-            """Asked when it is their turn: who paused, left or was forgotten while they waited is not heard."""
+            """Asked when it is their turn: who paused, left or was forgotten meanwhile is not heard."""
             with self._lock:
                 for viewer in {event.viewer for event in told}:
                     self.check_home(viewer)
@@ -133,7 +133,7 @@ class Keeper:
         )
 
     def check_home(self, viewer: str) -> None:
-        """Raises Elsewhere where ``viewer`` is remembered by another shard; one engine remembers everybody."""
+        """Raises Elsewhere where another shard remembers ``viewer``; one engine remembers everybody."""
 
     def put_items(self, items: Sequence[Item]) -> int:
         return sum(self._log.append([entries.put(item) for item in items if not self._knows(item)]))

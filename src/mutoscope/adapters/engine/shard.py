@@ -61,7 +61,9 @@ class Shard(Keeper):
         self.deaf = ""
         """Why the others can't be heard; set by whoever listens."""
         super().__init__(folder, weights, pupil)
-        if self._state.outbox is None:
+        if self._state.outbox is None or self._forgot:
+            # Whoever was forgotten since the snapshot is no more in the log: what the others were told of
+            # them can't be taken back one by one.
             self.begin_anew()
 
     def check_home(self, viewer: str) -> None:
@@ -116,6 +118,11 @@ class Shard(Keeper):
                 self._outbox.was_told(up_to)
             elif epoch == self._outbox.epoch:
                 self.begin_anew()
+
+    def told_before(self) -> bool:
+        """Whether the others may know anything of us."""
+        with self._lock:
+            return self._outbox.told > 0
 
     def heard(self, origin: str) -> tuple[str, int]:
         with self._lock:
