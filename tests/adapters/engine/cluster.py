@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import redis
@@ -19,6 +19,7 @@ from mutoscope.adapters.engine.exchange import Exchange
 from mutoscope.adapters.engine.host import Host
 from mutoscope.adapters.engine.shard import Shard
 from mutoscope.adapters.engine.sharded import ShardedEngine
+from mutoscope.core.discovery import PageRequest
 from mutoscope.core.discovery.homes import home
 
 USUAL = 6379
@@ -177,3 +178,17 @@ def at_home(number: int, many: int, how_many: int = 1, kind: str = "p") -> list[
         if len(found) == how_many:
             break
     return found
+
+
+Make = Callable[[int], Cluster]
+
+
+def ask(viewer: str, **changes: object) -> PageRequest:
+    fields: dict[str, object] = {"viewer": viewer, "now_ms": NOW, "seed": 7, "language": "en"}
+    return PageRequest(**(fields | changes))  # type: ignore[arg-type]
+
+
+def unseen(cluster: Cluster, viewer: str) -> set[int]:
+    """What the next page shows them that they have not met."""
+    page = cluster.engine.page(ask(viewer))
+    return {one.video_id for one in page.served if one.source != "recycled"}

@@ -124,7 +124,7 @@ class Host:
         keeper = self._keeper
         if isinstance(keeper, Shard):
             for viewer in viewers_of(call):
-                keeper.check_home(viewer)
+                keeper.at_home(viewer)
             answered, answer = hand_over(keeper, call)
             if answered:
                 return answer

@@ -121,7 +121,7 @@ class Keeper:
             """Asked when it is their turn: who paused, left or was forgotten meanwhile is not heard."""
             with self._lock:
                 for viewer in {event.viewer for event in told}:
-                    self.check_home(viewer)
+                    self.at_home(viewer)
                 heard[:] = [self._measured(event) for event in told if self._state.hears(event, now_ms)]
             return [entries.event(event) for event in heard]
 
@@ -132,8 +132,9 @@ class Keeper:
             unheard=len(told) - len(heard),
         )
 
-    def check_home(self, viewer: str) -> None:
-        """Raises Elsewhere where another shard remembers ``viewer``; one engine remembers everybody."""
+    def at_home(self, viewer: str) -> str:
+        """The same, if remembered here, as everybody is by one engine. Else raises Elsewhere."""
+        return viewer
 
     def put_items(self, items: Sequence[Item]) -> int:
         return sum(self._log.append([entries.put(item) for item in items if not self._knows(item)]))
@@ -188,11 +189,7 @@ class Keeper:
         return recall.explained(self._log, viewer, video_id)
 
     def steer(self, viewer: str, wish: Wish, at_ms: int) -> Choices:
-        def said() -> list[Entry]:
-            self.check_home(viewer)
-            return [entries.steer(viewer, wish, at_ms)]
-
-        self._log.append(said, turning=True)
+        self._log.append(lambda: [entries.steer(self.at_home(viewer), wish, at_ms)], turning=True)
         return self.choices(viewer)
 
     def choices(self, viewer: str) -> Choices:

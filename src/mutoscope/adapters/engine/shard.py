@@ -66,11 +66,12 @@ class Shard(Keeper):
             # them can't be taken back one by one.
             self.begin_anew()
 
-    def check_home(self, viewer: str) -> None:
+    def at_home(self, viewer: str) -> str:
         with self._lock:
             key = self._state.key_of(viewer)
         if home(key, self.place.of) != self.place.number:
             raise Elsewhere(key)
+        return viewer
 
     def forget(self, viewer: str, at_ms: int) -> None:
         with self._lock:

@@ -1,0 +1,199 @@
+"""What shards tell each other through Valkey: counted once by all, whatever is lost or killed on the way."""
+
+import shutil
+
+import pytest
+from tests.adapters.engine.cluster import Make, ask, at_home, unseen
+from tests.core.discovery.world import NOW, a_catalogue, an_event
+from tests.waiting import wait_for
+
+from mutoscope.adapters.engine import EngineDown
+from mutoscope.adapters.engine.files import sealed
+from mutoscope.adapters.engine.shard import Batch, Nonsense, unpacked
+
+pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+"""What fails in a thread fails the test."""
+
+
+def test_a_shard_that_was_killed_lost_nothing(cluster_of: Make) -> None:
+    """It comes back with what it had acknowledged and what the others said, and goes on telling."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    engine.ingest([an_event(one, 1), an_event(two, 2)], NOW)
+    cluster.agree_on({1: 1, 2: 1})
+    cluster.shards[0].snapshot()
+    engine.ingest([an_event(one, 3)], NOW)
+    cluster.stop(0, kindly=False)
+    with pytest.raises(EngineDown):
+        engine.page(ask(one))
+    engine.ingest([an_event(two, 4)], NOW)
+    assert engine.page(ask(two)).served, "the others are untouched"
+    cluster.start(0)
+    cluster.agree_on({1: 1, 2: 1, 3: 1, 4: 1})
+    assert not {1, 3} & unseen(cluster, one)
+    engine.ingest([an_event(one, 5)], NOW)
+    cluster.agree_on({1: 1, 2: 1, 3: 1, 4: 1, 5: 1})
+
+
+def test_a_shard_without_a_snapshot_counts_again(cluster_of: Make) -> None:
+    """What was heard is in no log; without the snapshot all the others are asked."""
+    cluster = cluster_of(3)
+    cluster.engine.put_items(a_catalogue(["cooking"], 6))
+    viewers = [at_home(number, 3)[0] for number in range(3)]
+    cluster.engine.ingest([an_event(viewer, 1) for viewer in viewers], NOW)
+    cluster.agree_on({1: 3})
+    cluster.stop(1, kindly=False)
+    (cluster.folder / "1" / "snapshot.msgpack").unlink(missing_ok=True)
+    cluster.start(1)
+    cluster.agree_on({1: 3})
+    cluster.engine.ingest([an_event(viewers[1], 2)], NOW)
+    cluster.agree_on({1: 3, 2: 1})
+
+
+def test_shards_go_on_while_valkey_is_away(cluster_of: Make) -> None:
+    """They serve and take with what they know, say that they are deaf, and catch up."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    cluster.wire.break_off()
+    assert engine.ingest([an_event(one, 1), an_event(two, 2)], NOW).accepted == 2
+    wait_for(lambda: "Valkey is away" in engine.health().deaf, what="being deaf")
+    assert 1 not in unseen(cluster, one)
+    assert cluster.shown(0) == {1: 1} and cluster.shown(1) == {2: 1}
+    cluster.stop(1, kindly=False)
+    cluster.start(1)  # without what it had to tell, but for its log
+    cluster.wire.mend()
+    cluster.agree_on({1: 1, 2: 1})
+    wait_for(lambda: not engine.health().deaf, what="hearing again")
+
+
+def test_a_valkey_that_lost_everything_costs_nothing(cluster_of: Make) -> None:
+    """After it was emptied, what was said before is still counted once, and what comes after, too."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    engine.ingest([an_event(one, 1), an_event(two, 2)], NOW)
+    cluster.agree_on({1: 1, 2: 1})
+    cluster.stop(1)
+    engine.ingest([an_event(one, 3)], NOW)
+    cluster.valkey.delete(*[f"{cluster.prefix}:{number}" for number in range(2)])
+    engine.ingest([an_event(one, 4)], NOW)
+    cluster.start(1)
+    cluster.agree_on({1: 1, 2: 1, 3: 1, 4: 1})
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"e": "x", "a": "0", "u": "9", "b": b"nonsense"},
+        {"e": "x"},
+        {"hello": "world"},
+        {"e": b"\xff\xfe", "a": "many", "u": "", "b": b""},
+    ],
+)
+def test_nonsense_in_the_stream_stops_nobody(cluster_of: Make, entry: dict[str, bytes]) -> None:
+    """Whoever reads it counts anew, and hears what comes after it."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    engine.ingest([an_event(one, 1), an_event(two, 1)], NOW)
+    cluster.agree_on({1: 2})
+    cluster.valkey.xadd(f"{cluster.prefix}:0", entry)  # type: ignore[arg-type]
+    engine.ingest([an_event(one, 2)], NOW)
+    cluster.agree_on({1: 2, 2: 1})
+
+
+def test_a_batch_that_was_tampered_with_is_refused(cluster_of: Make) -> None:
+    """Cut short, reordered, too large or under other numbers: nothing of it is counted."""
+    cluster = cluster_of(2)
+    cluster.wire.break_off()
+    cluster.engine.put_items(a_catalogue(["cooking"], 6))
+    (one,) = at_home(0, 2)
+    cluster.engine.ingest([an_event(one, 1), an_event(one, 2)], NOW)
+    good = cluster.shards[0].untold()
+    assert len(unpacked(good)) == 2
+    bombs = {
+        "cut": Batch(good.epoch, good.after, good.up_to, good.body[:-1]),
+        "behind": Batch(good.epoch, good.up_to, good.up_to, good.body),
+        "ahead": Batch(good.epoch, good.after, good.up_to - 1, good.body),
+        "not packed": Batch(good.epoch, good.after, good.up_to, sealed(b"plain")),
+    }
+    for name, batch in bombs.items():
+        with pytest.raises(Nonsense):
+            unpacked(batch)
+            pytest.fail(name)
+    assert cluster.shards[1].hear("0", good, NOW) and cluster.shown(1) == {1: 1, 2: 1}
+    assert cluster.shards[1].hear("0", good, NOW) and cluster.shown(1) == {1: 1, 2: 1}, "once"
+
+
+def test_who_was_forgotten_just_before_a_kill_is_counted_nowhere(cluster_of: Make) -> None:
+    """Killed when the log has nothing of them any more and the snapshot is older: the others, who were told,
+    count them no more either."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,) = at_home(0, 2)
+    cluster.shards[0].snapshot()
+    engine.ingest([an_event(one, 1, "like"), an_event(one, 2)], NOW)
+    cluster.agree_on({2: 1})
+    cluster.wire.break_off()
+    shard = cluster.shards[0]
+    shard._file.catch_up = lambda _: None  # type: ignore[method-assign]  # it is killed there
+    engine.forget(one, NOW + 1)
+    cluster.stop(0, kindly=False)
+    cluster.wire.mend()
+    cluster.start(0)
+    cluster.agree_on({})
+
+
+def test_shards_put_back_from_a_backup_beside_an_empty_valkey_lose_no_count(cluster_of: Make) -> None:
+    """The copy of one is older than what the other had heard of it: what comes now under the same numbers is
+    counted all the same."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    engine.ingest([an_event(one, 1)], NOW)
+    cluster.agree_on({1: 1})
+    cluster.stop(0)
+    shutil.copytree(cluster.folder / "0", cluster.folder / "copy")
+    cluster.start(0)
+    engine.ingest([an_event(one, 2), an_event(one, 3)], NOW)
+    cluster.agree_on({1: 1, 2: 1, 3: 1})
+    for number in range(2):
+        cluster.stop(number)
+    shutil.rmtree(cluster.folder / "0")
+    (cluster.folder / "copy").rename(cluster.folder / "0")
+    for key in cluster.valkey.scan_iter(f"{cluster.prefix}*"):
+        cluster.valkey.delete(key)
+    for number in range(2):
+        cluster.start(number)
+    engine.ingest([an_event(one, 4), an_event(two, 4)], NOW)
+    cluster.agree_on({1: 1, 4: 2})
+
+
+def test_streams_are_trimmed_behind_the_oldest_snapshot(cluster_of: Make) -> None:
+    """What every other shard has in a snapshot is dropped; what one of them may still need is not."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,) = at_home(0, 2)
+    for video in (1, 2, 3):
+        engine.ingest([an_event(one, video)], NOW)
+        cluster.agree_on(dict.fromkeys(range(1, video + 1), 1))
+    _, _, exchange = cluster._hosts[0]
+    before = cluster.valkey.xlen(f"{cluster.prefix}:0")
+    exchange._trim()
+    assert cluster.valkey.xlen(f"{cluster.prefix}:0") == before >= 3
+    cluster._hosts[1][0]._snapshot()
+    exchange._trim()
+    assert cluster.valkey.xlen(f"{cluster.prefix}:0") == 1
+    cluster.stop(1, kindly=False)
+    cluster.start(1)
+    engine.ingest([an_event(one, 4)], NOW)
+    cluster.agree_on({1: 1, 2: 1, 3: 1, 4: 1})
