@@ -12,9 +12,9 @@ export type Mode = FeedPage['mode'];
 export type Page = { id: string; cards: FeedCard[]; caughtUp: boolean; next: string; mode: Mode; begins: boolean };
 
 const SIZE = 8;
-/** While a feed gets to know somebody it is asked more often, so that what they just watched shows soon. */
+/** At the beginning of a sitting it is asked more often, so that what they just watched shows soon. */
 const SMALL = 4;
-const KNOWN_AFTER = 16;
+const SETTLED_AFTER = 16;
 const TRACE = { following: 'follows', newest: 'newest' } as const;
 
 /** The page after what the player holds (`have`), or after a cursor; `watched` cards were met in this feed. */
@@ -25,7 +25,7 @@ export async function nextPage(kind: Kind, have: string[], cursor: string, begun
   }
   if (kind === 'for_you') {
     if (begun) await flush(); // the page should know what was just watched
-    const page = await api.post<FeedPage>('/api/feed/page', { have, size: watched < KNOWN_AFTER ? SMALL : SIZE, met: met() });
+    const page = await api.post<FeedPage>('/api/feed/page', { have, size: watched < SETTLED_AFTER ? SMALL : SIZE, met: met() });
     setLearning(page.mode === 'learning');
     return { id: page.page_id, cards: page.cards, caughtUp: page.caught_up, next: '', mode: page.mode, begins: page.begins };
   }
