@@ -5,7 +5,7 @@ import pytest
 from tests.core.discovery.world import NOW, a_state, a_video, an_event
 
 from mutoscope.core.discovery import DEFAULT, PageRequest, State, make_page
-from mutoscope.core.discovery.kinship import kin_of
+from mutoscope.core.discovery.kinship import MOST_CREATORS, kin_of
 from mutoscope.core.discovery.taste import NOBODY, taste
 
 HELD, LEFT = 15_000, 500
@@ -49,6 +49,15 @@ def test_a_follow_speaks_before_anything_was_watched() -> None:
     theirs, topic, other = foretold(state, [2, 3, 4], follows=(7, 999))
     assert theirs > topic > other
     assert foretold(state, [2, 3, 4]) == [0.0, 0.0, 0.0]
+
+
+def test_of_many_follows_the_newest_speak() -> None:
+    """Who follows one more than are heard is foretold nothing of the one they followed first."""
+    many = MOST_CREATORS + 1
+    state = a_state([a_video(n, f"topic{n}", creator_id=n) for n in range(1, many + 1)])
+    newest_first = tuple(range(many, 0, -1))
+    newest, oldest = foretold(state, [many, 1], newest_first)
+    assert newest > 0.2 > oldest
 
 
 @pytest.mark.parametrize("at_ms", [0, 1, NOW - (1 << 40)])

@@ -68,9 +68,9 @@ def _believed(shared: Singles, doubt: Floats, told: Floats) -> Singles:
 
 
 def _followed(follows: tuple[int, ...], catalogue: Catalogue) -> tuple[Singles, Codes]:
-    """(what each followed creator makes, their codes)."""
+    """(what each followed creator makes, their codes); ``follows`` begins with the newest."""
     vectors, makers = [], []
-    for creator in follows[-MOST_CREATORS:]:
+    for creator in follows[:MOST_CREATORS]:
         theirs: Rows = catalogue.by_creator.of(creator)[-PER_CREATOR:]
         if len(theirs):
             mean = catalogue.vectors[theirs].mean(0)
