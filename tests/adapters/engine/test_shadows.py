@@ -153,6 +153,7 @@ def test_one_that_does_harm_gives_way_to_the_one_before(tmp_path: Path) -> None:
     write(tmp_path / NAME, MANIFEST, a_needle())
     keeper.look_around()
     now_ms = pass_a_week(keeper, NOW)
+    kept = read(tmp_path / KEPT)[1].version
     write(tmp_path / NAME, MANIFEST, a_worse_needle())
     keeper.look_around()
     terming = Terming(DEFAULT)
@@ -178,6 +179,12 @@ def test_one_that_does_harm_gives_way_to_the_one_before(tmp_path: Path) -> None:
     keeper._log.close()
     again = Keeper(tmp_path)
     assert halves(again) == {True} and again._state.former is not None
+    pass_a_week(again, now_ms + 10_000_000)
+    assert halves(again) == {True}, "no week makes it good"
+    assert read(tmp_path / KEPT)[1].version == kept
+    again._log.close()
+    again = Keeper(tmp_path)
+    assert halves(again) == {True}
     write(tmp_path / NAME, MANIFEST, a_needle())
     again.look_around()
     assert halves(again) == {False}, "this one came through before"

@@ -74,9 +74,14 @@ class Beside:
             self._trained.look(state, lock)
         with lock:
             version = state.retriever.version if state.retriever else ""
-            on_trial = version if version and trial_of(version).key not in trials.proved else ""
+            through = trials.came_through(trial_of(version).key) if version else True
+            on_trial = "" if through else version
             told = [entries.stop(one) for one in trials.unpinned()]
-            told += [entries.proved(key) for key, said in trials.proved.items() if not said]
+            told += [
+                entries.proved(key)
+                for key, said in trials.proved.items()
+                if not said and trials.came_through(key)
+            ]
             if self._plan is not None:  # else what the log says goes on
                 wanted = running(self._weights, self._plan, on_trial)
                 told += [entries.running(wanted)] if wanted != trials.running else []
@@ -120,7 +125,7 @@ class Trained:
             with lock:
                 state.retriever = retriever
         now = state.retriever
-        if now is not None and trial_of(now.version).key in state.trials.proved:
+        if now is not None and state.trials.came_through(trial_of(now.version).key):
             self._keep(now.version, state)
         changed, former = self._former.news()
         if changed:

@@ -56,7 +56,7 @@ class Trials:
         self.pinned: set[str] = set()
         """Labels of those whose stop is in the log."""
         self.proved: dict[str, bool] = {}
-        """Key of the trial of a trained source that came through -> whether the log says so."""
+        """Key of the trial of a trained source that lasted long enough -> whether the log says so."""
         self._places: dict[str, tuple[Experiment, int]] = {}
         """Label -> (experiment, arm) of all that run."""
         self._pages: dict[str, list[int]] = {}
@@ -101,7 +101,7 @@ class Trials:
             ledger, pages = self.ledgers[one.key], self._pages[one.key]
             ledger.shown(unit, arm, head.at_ms, head.took_us, bool(head.page.trouble))
             pages[0] += 1
-            if one.arms[0].former and head.at_ms - ledger.began_ms >= PROVED_MS:
+            if one.arms[0].former and head.at_ms - ledger.began_ms >= PROVED_MS and not self._harmed(one.key):
                 self.proved.setdefault(one.key, False)
             if pages[0] >= pages[1]:
                 pages[1] = pages[0] + max(_ASK_EVERY, len(ledger.rows) // 4)
@@ -131,6 +131,10 @@ class Trials:
         """What the log says came through its trial."""
         self.proved[key] = True
 
+    def came_through(self, key: str) -> bool:
+        """Whether a trained source is everybody's: its trial is over, and none of its arms was stopped."""
+        return key in self.proved and not self._harmed(key)
+
     def resume(self, label: str) -> None:
         """Try a stopped arm again, from new figures."""
         self.stopped.pop(label, None)
@@ -140,10 +144,14 @@ class Trials:
             self.ledgers[one.key] = Ledger()
             self.ledgers[one.key].phase(one.shares)
             self._pages[one.key] = [0, _ASK_EVERY]
+            self.proved.pop(one.key, None)
 
     def unpinned(self) -> Sequence[Stop]:
         """What was stopped and is not in the log yet."""
         return [stop for label, stop in self.stopped.items() if label not in self.pinned]
+
+    def _harmed(self, key: str) -> bool:
+        return any(label.startswith(f"{key}:") for label in self.stopped)
 
     def _guard(self, one: Experiment, ledger: Ledger, number: int) -> None:
         for arm, stop in breaches(ledger, one.bounds).items():
