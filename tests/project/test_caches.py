@@ -1,14 +1,17 @@
 """What several machines remember together, and what happens while that place is away."""
 
+import fcntl
 import shutil
 import socket
 import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from django.core.cache import cache
 from tests.waiting import free_port, wait_for
 
 from mutoscope.apps.accounts import limits
@@ -74,6 +77,49 @@ def test_a_place_that_was_never_there_lifts_no_limit(using: Any, monkeypatch: py
     monkeypatch.setitem(limits.RULES, "like", Rate(5, 600_000))
     using(f"redis://127.0.0.1:{free_port()}/0")
     assert taken("p2", 20) == 5
+
+
+def test_a_place_that_hangs_is_waited_for_once(using: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads come and go, each with a cache of its own; what one of them met the others know."""
+    monkeypatch.setitem(limits.RULES, "like", Rate(5, 600_000))
+    monkeypatch.setattr(backends, "_away", {})
+    monkeypatch.setattr(backends, "_AGAIN_S", 3600)
+    with socket.create_server(("127.0.0.1", 0)) as hanging:
+        hanging.setblocking(False)
+        using(f"redis://127.0.0.1:{hanging.getsockname()[1]}/0")
+        assert _in_a_thread(lambda: taken("p3", 1)) == 1
+        assert _waiting(hanging) > 0, "somebody asked it"
+        assert [_in_a_thread(lambda: taken("p3", 1)) for _ in range(6)] == [1, 1, 1, 1, 0, 0]
+        assert _waiting(hanging) == 0
+
+
+def test_a_file_that_somebody_keeps_locked_stops_nobody(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a process that was stopped while it folded the log; others count by themselves until it goes on."""
+    monkeypatch.setitem(limits.RULES, "like", Rate(5, 600_000))
+    settings.CACHES = cache_settings(Config(home=str(tmp_path)))
+    assert taken("p4", 2) == 2 and cast(Any, cache).shared()
+    with (tmp_path / "memory.sqlite3.lock").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert taken("p4", 20) == 5 and not cast(Any, cache).shared()
+    monkeypatch.setitem(backends._away, str(tmp_path / "memory.sqlite3"), 0.0)
+    assert taken("p4", 20) == 3 and cast(Any, cache).shared(), "of the five two were spent there"
+
+
+def _in_a_thread(act: Callable[[], int]) -> int:
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(act).result()
+
+
+def _waiting(door: socket.socket) -> int:
+    """How many came to this door since it was last asked."""
+    came = 0
+    with suppress(BlockingIOError):
+        while True:
+            door.accept()[0].close()
+            came += 1
+    return came
 
 
 @pytest.mark.parametrize("address", ["memcached://here", "redis:", "valkey://", "here:6379"])

@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -13,6 +15,7 @@ import pytest
 from tests.waiting import wait_for
 
 from mutoscope.project.caches.memory import Memory
+from mutoscope.project.caches.throwaway import ThrowawayFile
 
 _BEGIN = """
 import json, os, sys, django
@@ -145,3 +148,37 @@ def test_sums_add_up_over_whoever_counts(tmp_path: Path) -> None:
     assert one.counted() == other.counted() == {thing: 5, ("waits", '["a"]', 1): 0.5}
     other.begin_counting()
     assert one.counted() == {}
+
+
+def test_another_version_on_the_same_file_is_a_fault_and_no_bug(tmp_path: Path) -> None:
+    """It makes its file again and again: ours can't be kept, which whoever asks knows how to meet."""
+    path, table = tmp_path / "memory.sqlite3", "CREATE TABLE kept (key INTEGER);"
+    other = ThrowawayFile(tmp_path / "theirs", table, 2)
+    other.write("INSERT INTO kept VALUES (1)")
+    other.close()
+    done = threading.Event()
+
+    def make_again() -> None:
+        while not done.is_set():
+            shutil.copy(tmp_path / "theirs", tmp_path / "next")
+            for ending in ("-wal", "-shm"):
+                path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
+            (tmp_path / "next").replace(path)
+
+    ours = ThrowawayFile(path, table, 1)
+
+    def is_fault() -> bool:
+        try:
+            ours.write("INSERT INTO kept VALUES (1)")
+        except (sqlite3.Error, OSError):
+            return True
+        return False
+
+    thread = threading.Thread(target=make_again)
+    thread.start()
+    try:
+        assert any(is_fault() for _ in range(50_000))
+    finally:
+        done.set()
+        thread.join()
+        ours.close()

@@ -47,26 +47,44 @@ _LOCK_S = 5
 _FOREVER = 1e12
 
 
+_away: dict[str, float] = {}
+"""Places that are away, and when one asker shall try again. Of the process: Django makes a cache for each
+thread, and each would have to wait for the place to learn that it is away."""
+
+
 class _Substituted(BaseCache):
     """Asks a place and, for a while after a fault of it, another one."""
 
+    place: str
     instead: BaseCache
     faults: tuple[type[Exception], ...]
     trouble: str
-    _away_until = 0.0
 
     def shared(self) -> bool:
         """Whether the last question was answered by the place itself."""
-        return time.monotonic() >= self._away_until
+        return self.place not in _away
 
     def _ask(self, name: str, *args: Any, **words: Any) -> Any:
-        if self.shared():
+        if self._may_try():
             try:
-                return getattr(super(), name)(*args, **words)
+                answer = getattr(super(), name)(*args, **words)
             except self.faults as error:
                 log.error("%s: %s", self.trouble, type(error).__name__)
-                self._away_until = time.monotonic() + _AGAIN_S
+                _away[self.place] = time.monotonic() + _AGAIN_S
+            else:
+                _away.pop(self.place, None)
+                return answer
         return getattr(self.instead, name)(*args, **words)
+
+    def _may_try(self) -> bool:
+        """Always while the place is there; else one asker now and then, who may have to wait for it."""
+        again = _away.get(self.place)
+        if again is None:
+            return True
+        if time.monotonic() < again:
+            return False
+        _away[self.place] = time.monotonic() + _AGAIN_S
+        return True
 
     def change(self, key: str, act: Act) -> Any:
         return self._ask("change", key, act)
@@ -186,6 +204,7 @@ class MachineCache(_Substituted, _File):
 
     def __init__(self, path: str, params: dict[str, Any]) -> None:
         super().__init__(path, params)
+        self.place = path
         self.instead = _Own("away", {"OPTIONS": {"MAX_ENTRIES": MOST}})
 
 
@@ -213,4 +232,5 @@ class SharedCache(_Substituted, _Valkey):
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
+        self.place = server
         self.instead = MachineCache(params["INSTEAD"], {})

@@ -11,6 +11,7 @@ import logging
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,20 +19,25 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 _PATIENCE_S = 1.0
+_LOOK_AGAIN_S = 0.002
+"""Somebody folds the log, which is soon done."""
 _MOST_PAGES = 32_768
 """Of 4 KiB: 128 MiB, however large what is kept may be."""
 _LARGE_LOG_BYTES = 4 * 1024 * 1024
 _NOT_WHOLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 
-class _NotWhole(Exception):
+class _NotWhole(sqlite3.DatabaseError):
     """The file can't be read as what it should be."""
+
+    sqlite_errorcode = sqlite3.SQLITE_FORMAT
 
 
 class ThrowawayFile:
     """The file at ``path`` with ``tables``, for all threads of this process.
 
-    Every method raises sqlite3.Error or OSError when the file can't be used, as on a full disk.
+    Every method raises sqlite3.Error or OSError when the file can't be used, as on a full disk, or when it
+    stays locked for more than a moment, as by a process that was stopped.
     """
 
     def __init__(self, path: Path, tables: str, shape: int) -> None:
@@ -43,20 +49,20 @@ class ThrowawayFile:
 
     def ask(self, sql: str, words: Sequence[Any] = ()) -> list[Any]:
         """The rows of one reading statement."""
-        with self._mine:
+        with self._turn():
             return self._run(sql, words).fetchall()
 
     def write(self, sql: str, words: Sequence[Any] = ()) -> int:
         """Run one writing statement; how many rows it changed."""
-        with self._mine, self._locked(fcntl.LOCK_SH):
+        with self._turn(), self._locked(fcntl.LOCK_SH):
             return self._run(sql, words).rowcount
 
     def fold_log_when_large(self) -> None:
         """Move a grown log into the file, unless somebody writes at this moment."""
-        with self._mine, suppress(BlockingIOError, FileNotFoundError):
+        with self._turn(), suppress(BlockingIOError, FileNotFoundError):
             if self.path.with_name(f"{self.path.name}-wal").stat().st_size < _LARGE_LOG_BYTES:
                 return
-            with self._locked(fcntl.LOCK_EX | fcntl.LOCK_NB):
+            with self._locked(fcntl.LOCK_EX, patience_s=0):
                 self._run("PRAGMA wal_checkpoint(TRUNCATE)", ()).fetchall()
 
     def close(self) -> None:
@@ -70,7 +76,7 @@ class ThrowawayFile:
         for last in (False, True):
             try:
                 return self._opened().execute(sql, words)
-            except (sqlite3.DatabaseError, _NotWhole) as error:
+            except sqlite3.DatabaseError as error:
                 if last or not _is_broken(error):
                     raise
             self._throw_away()
@@ -125,16 +131,34 @@ class ThrowawayFile:
                 self.path.with_name(f"{self.path.name}{ending}").unlink(missing_ok=True)
 
     @contextmanager
-    def _locked(self, how: int) -> Iterator[None]:
+    def _turn(self) -> Iterator[None]:
+        """Threads wait for each other no longer than for other processes: what one meets, all would."""
+        if not self._mine.acquire(timeout=_PATIENCE_S):
+            raise BlockingIOError
+        try:
+            yield
+        finally:
+            self._mine.release()
+
+    @contextmanager
+    def _locked(self, how: int, patience_s: float = _PATIENCE_S) -> Iterator[None]:
         if self._lock < 0:
             path = self.path.with_name(f"{self.path.name}.lock")
             self._lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._lock, how)
+        give_up_at = time.monotonic() + patience_s
+        while True:
+            try:
+                fcntl.flock(self._lock, how | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= give_up_at:
+                    raise
+                time.sleep(_LOOK_AGAIN_S)
         try:
             yield
         finally:
             fcntl.flock(self._lock, fcntl.LOCK_UN)
 
 
-def _is_broken(error: Exception) -> bool:
-    return isinstance(error, _NotWhole) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_WHOLE
+def _is_broken(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_WHOLE
