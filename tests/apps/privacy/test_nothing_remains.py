@@ -17,6 +17,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.db import connection, models
+from tests.apps.accounts.people import staff_client
 from tests.apps.messages.circle import befriend, write
 from tests.apps.messages.circle import say as write_as
 from tests.apps.social.talk import say
@@ -37,6 +38,7 @@ from mutoscope.apps.privacy.models import Brought
 from mutoscope.apps.relations import mutes
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.safety import services as safety
+from mutoscope.apps.safety.models import Appeal
 from mutoscope.apps.search.tasks import tidy
 from mutoscope.apps.social import services as social
 from mutoscope.apps.videos import objects
@@ -95,6 +97,9 @@ def canary() -> Person:
     safety.report_video(one.id, theirs, "spam", f"says {NAME}")
     safety.hold([held], friend.id, "a closer look")
     safety.appeal_video(one.id, held, f"It only says {NAME}")
+    room = f"/admin/safety/appeal/{Appeal.objects.get().pk}/change/"
+    answered = staff_client("boss").post(room, {"answer": "It stays.", "outcome": "kept"})
+    assert answered.status_code == 302 and LogEntry.objects.filter(user__username="boss").exists()
 
     relations.follow(one.id, friend.id)
     relations.follow(fan.id, one.id)

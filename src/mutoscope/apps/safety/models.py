@@ -141,7 +141,7 @@ class Appeal(models.Model):
         indexes = [models.Index(fields=["state", "created_ms"], name="appeal_queue")]
 
     def __str__(self) -> str:
-        return self.words[:60]
+        return str(self.pk)  # staff's log keeps this when the words are gone
 
 
 class WordEntry(models.Model):
