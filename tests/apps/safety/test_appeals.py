@@ -8,6 +8,7 @@ from tests.apps.accounts.people import staff_client
 from tests.apps.social.talk import say, texts
 from tests.apps.videos.world import Person, browser_of, person, video
 
+from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.models import OutboxEntry
 from mutoscope.apps.notices import queries as notices
@@ -70,7 +71,7 @@ def test_a_decision_that_is_taken_back() -> None:
     assert Decision.objects.order_by("-id")[0].effect == "restored"
     services.take_down([film], fan.id)
     services.appeal_video(maker.id, film, "Please look")
-    assert services.answer_appeal(Appeal.objects.order_by("-id")[0].pk, False, "", fan.id)
+    assert services.answer_appeal(Appeal.objects.order_by("-id")[0].pk, False, "", person().id)
     assert videos.cards([film], fan.viewer)
     assert OutboxEntry.objects.filter(fact="videos.VideoPublished").exists()  # by which its maker is told
 
@@ -100,3 +101,29 @@ def test_held_by_a_rule_and_held_again() -> None:
     services.hold([film], 1)
     services.appeal_video(maker.id, film, "Second")
     assert list(Appeal.objects.order_by("id").values_list("words", flat=True)) == ["First", "Second"]
+
+
+def test_nobody_judges_their_own_cause() -> None:
+    """Neither what one asked oneself, nor what one decided while somebody else of our team can look."""
+    boss = staff_client("boss")
+    boss_id = accounts.ids_of_handles(["boss"])["boss"]
+    own = video(Person(boss_id, "boss"))
+    services.hold([own], 0)
+    services.appeal_video(boss_id, own, "Mine")
+    assert answer(boss, "Fine by me.", "reversed").status_code == 403
+    with pytest.raises(Refusal, match="asked this yourself"):
+        services.answer_appeal(Appeal.objects.get().pk, False, "", boss_id)
+    room = f"/admin/safety/appeal/{Appeal.objects.get().pk}/change/"
+    assert "somebody else of our team answers" in boss.get(room).content.decode()
+    Appeal.objects.all().delete()
+
+    maker = person()
+    first, second = video(maker), video(maker)
+    services.take_down([first, second], boss_id)
+    services.appeal_video(maker.id, first, "Look")
+    assert answer(boss, "Still so.", "kept").status_code == 302, "there is nobody else"
+    Appeal.objects.all().delete()
+    services.appeal_video(maker.id, second, "Look")
+    other = staff_client("other")
+    assert answer(boss, "Still so.", "kept").status_code == 403
+    assert answer(other, "Still so.", "kept").status_code == 302

@@ -127,6 +127,11 @@ def unindexed(ids: Iterable[int]) -> set[int]:
     return set(Person.objects.filter(id__in=set(ids), indexed=False).values_list("id", flat=True))
 
 
+def holders(permission: str) -> set[int]:
+    """Who of our team has this right, and an open account."""
+    return set(Person.objects.with_perm(permission).filter(is_staff=True).values_list("id", flat=True))
+
+
 def bio(person_id: int) -> str:
     """What somebody says about themselves; empty when there is no such person."""
     return Person.objects.filter(id=person_id).values_list("bio", flat=True).first() or ""

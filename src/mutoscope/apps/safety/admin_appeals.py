@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.safety import services
+from mutoscope.apps.safety.appeals import not_theirs
 from mutoscope.apps.safety.models import Appeal
 from mutoscope.apps.safety.rooms import Rows, person_link
 from mutoscope.apps.social import queries as social
@@ -54,18 +55,28 @@ class AppealAdmin(Rows):
         return super().get_queryset(request).select_related("decision")
 
     def has_change_permission(self, request: HttpRequest, obj: Appeal | None = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or obj.state == "open")
+        may = super().has_change_permission(request, obj)
+        if obj is None or not may:
+            return may
+        return obj.state == "open" and not_theirs(obj, int(request.user.pk)) is None
 
     def get_fields(self, request: HttpRequest, obj: Appeal | None = None) -> list[str]:
-        open_ = obj is not None and self.has_change_permission(request, obj)
-        return [*_SHOWN, "answer", *(["outcome"] if open_ else [])]
+        if obj is None or obj.state != "open":
+            return [*_SHOWN, "answer"]
+        return [*_SHOWN, *(["answer", "outcome"] if self.has_change_permission(request, obj) else ["closed"])]
 
     def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
-        return list(_SHOWN)
+        return [*_SHOWN, "closed"]
 
     def save_model(self, request: HttpRequest, obj: Appeal, form: AnswerForm, change: bool) -> None:
         kept = form.cleaned_data["outcome"] == "kept"
         services.answer_appeal(obj.pk, kept, form.cleaned_data["answer"], int(request.user.pk))
+
+    @admin.display(description=_("answer"))
+    def closed(self, row: Appeal) -> str:
+        """Why whoever looks at it cannot answer."""
+        refusal = not_theirs(row, self._viewer.person_id)
+        return gettext(refusal.sentence) if refusal else gettext("You may read this, and not answer it.")
 
     @admin.display(description=_("about"))
     def about(self, row: Appeal) -> SafeString | str:

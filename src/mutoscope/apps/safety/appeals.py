@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from mutoscope.adapters.clock import now_ms
+from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import PersonLeft
 from mutoscope.apps.safety.contracts import Appealed
 from mutoscope.apps.safety.models import Appeal, Decision
@@ -19,6 +20,7 @@ TERM_MS = 184 * DAY_MS
 """Six months at least."""
 
 _RESTRICTS = ("held", "removed")
+_RIGHT = "safety.change_appeal"
 
 
 def appeal_video(person_id: int, video_id: int, words: str) -> None:
@@ -64,6 +66,16 @@ def decided(
     rows = mine.filter(conversation_id=0).order_by("id")
     latest = {(row.video_id, row.comment_id): row for row in rows}
     return {about: row for about, row in latest.items() if row.effect in _RESTRICTS}
+
+
+def not_theirs(one: Appeal, staff_id: int) -> Refusal | None:
+    """Why this member of our team leaves an answer to others; None: it may be theirs. Nobody judges their own
+    cause, nor, where somebody else can, what they decided themselves."""
+    if staff_id == one.person_id:
+        return Refusal("your_own", "You asked this yourself: somebody else of our team answers.", status=403)
+    if staff_id != one.decision.by_person_id or accounts.holders(_RIGHT) <= {staff_id, one.person_id}:
+        return None
+    return Refusal("your_decision", "You decided this: somebody else of our team looks again.", status=403)
 
 
 def forget_appeals(fact: PersonLeft) -> None:

@@ -9,7 +9,7 @@ from django.db.transaction import atomic
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow import services as flow
-from mutoscope.apps.safety.appeals import appeal_comment, appeal_video, forget_appeals
+from mutoscope.apps.safety.appeals import appeal_comment, appeal_video, forget_appeals, not_theirs
 from mutoscope.apps.safety.comments import (
     hold_comments,
     note_held_comment,
@@ -137,7 +137,8 @@ def block_files(video_ids: Iterable[int], by_person_id: int, note: str = "") -> 
 
 def answer_appeal(appeal_id: int, kept: bool, answer: str, by_person_id: int) -> bool:
     """Keep a decision, with reasons that whoever asked will read, or take it back; False when somebody
-    answered before. Refuses ``no_words`` when it is kept without reasons."""
+    answered before. Refuses ``no_words`` when it is kept without reasons, ``your_own`` and
+    ``your_decision`` (see ``appeals.not_theirs``)."""
     if kept and not answer.strip():
         raise Refusal(
             "no_words", "Please say why the decision stays: whoever asked will read it.", status=422
@@ -146,6 +147,8 @@ def answer_appeal(appeal_id: int, kept: bool, answer: str, by_person_id: int) ->
         one = Appeal.objects.select_for_update().select_related("decision").get(id=appeal_id)
         if one.state != "open":
             return False
+        if refusal := not_theirs(one, by_person_id):
+            raise refusal
         one.state = "kept" if kept else "reversed"
         one.answer, one.by_person_id, one.answered_ms = answer.strip(), by_person_id, now_ms()
         one.save()
