@@ -127,3 +127,45 @@ def test_nobody_judges_their_own_cause() -> None:
     other = staff_client("other")
     assert answer(boss, "Still so.", "kept").status_code == 403
     assert answer(other, "Still so.", "kept").status_code == 302
+
+
+def test_a_question_follows_what_is_decided_anew() -> None:
+    """An answer is about what stands now, and nobody waits for one about what is over."""
+    maker, staff, other = person(), person(), person()
+    film = video(maker)
+    words = say(maker, film, "awful")
+    services.hold([film], staff.id)
+    services.hold_comments([words], staff.id)
+    services.appeal_video(maker.id, film, "Look")
+    services.appeal_comment(maker.id, words, "Look")
+    services.take_down([film], staff.id)
+    services.take_down_comments([words], staff.id)
+    assert {one.decision.effect for one in Appeal.objects.select_related("decision")} == {"removed"}
+    assert ask(maker, f"videos/{to_text(film)}") == "appealed_already"
+    services.restore([film], staff.id)
+    services.restore_comments([words], staff.id)
+    assert set(Appeal.objects.values_list("state", "by_person_id")) == {("reversed", staff.id)}
+
+    services.hold([film], staff.id)
+    services.appeal_video(maker.id, film, "Again")
+    late = Appeal.objects.get(state="open")
+    older = late.decision
+    services.take_down([film], staff.id)
+    Appeal.objects.filter(id=late.pk).update(decision=older)  # asked while that was written
+    assert not services.answer_appeal(late.pk, False, "", other.id)
+    assert told(maker)[-1][:2] == ("removed", "asked"), "the take-down stands, and waits for an answer"
+    assert services.answer_appeal(late.pk, True, "It breaks rule 3.", other.id)
+    assert ("removed", "kept", "It breaks rule 3.") in told(maker)
+
+
+def test_what_is_decided_about_a_file_says_nothing_of_the_video() -> None:
+    """A file is blocked when its video is down already: another look at that may be asked for as before."""
+    maker = person()
+    film = video(maker)
+    services.take_down([film], 1)
+    services.block_files([film], 1)
+    assert Decision.objects.latest("id").effect == "file_blocked"
+    assert told(maker) == [("removed", "may", "")]
+    assert ask(maker, f"videos/{to_text(film)}") == 204
+    services.block_files([film], 1)
+    assert services.answer_appeal(Appeal.objects.get().pk, True, "It stays.", person().id)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -70,7 +70,9 @@ class AppealAdmin(Rows):
 
     def save_model(self, request: HttpRequest, obj: Appeal, form: AnswerForm, change: bool) -> None:
         kept = form.cleaned_data["outcome"] == "kept"
-        services.answer_appeal(obj.pk, kept, form.cleaned_data["answer"], int(request.user.pk))
+        if not services.answer_appeal(obj.pk, kept, form.cleaned_data["answer"], int(request.user.pk)):
+            said = gettext("Nothing was answered: somebody answered, or decided anew, meanwhile.")
+            self.message_user(request, said, messages.WARNING)
 
     @admin.display(description=_("answer"))
     def closed(self, row: Appeal) -> str:

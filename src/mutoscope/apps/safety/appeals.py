@@ -20,6 +20,8 @@ TERM_MS = 184 * DAY_MS
 """Six months at least."""
 
 _RESTRICTS = ("held", "removed")
+_SAYS = (*_RESTRICTS, "restored")
+"""Decisions that say where a thing stands; the others tell of files."""
 _RIGHT = "safety.change_appeal"
 
 
@@ -63,9 +65,32 @@ def decided(
     of_videos = Q(video_id__in=list(video_ids), comment_id=0)
     of_comments = Q(comment_id__in=list(comment_ids), comment_id__gt=0)
     mine = Decision.objects.filter(of_videos | of_comments, creator_id=person_id, message_id=0)
-    rows = mine.filter(conversation_id=0).order_by("id")
+    rows = mine.filter(conversation_id=0, effect__in=_SAYS).order_by("id")
     latest = {(row.video_id, row.comment_id): row for row in rows}
     return {about: row for about, row in latest.items() if row.effect in _RESTRICTS}
+
+
+def latest_about(decision: Decision) -> Decision:
+    """What stands now about the video or comment of this decision."""
+    about = {"video_id": decision.video_id, "comment_id": decision.comment_id}
+    rows = Decision.objects.filter(**about, message_id=0, conversation_id=0, effect__in=_SAYS)
+    return rows.latest("id")
+
+
+def carry_over(newer: Decision) -> None:
+    """Somebody decided anew about a thing: whoever waits for an answer gets one about that, or has what they
+    asked for when it was restored. In the caller's transaction."""
+    about = {"decision__video_id": newer.video_id, "decision__comment_id": newer.comment_id}
+    older = Appeal.objects.filter(**about, state="open").exclude(decision=newer)
+    waiting = older.filter(decision__message_id=0, decision__conversation_id=0).order_by("-id")
+    if newer.effect == "restored":
+        at = {"by_person_id": newer.by_person_id, "answered_ms": now_ms()}
+        waiting.update(state="reversed", **at)
+    elif newer.effect in _RESTRICTS:
+        ids = list(waiting.values_list("id", flat=True))
+        if ids and not Appeal.objects.filter(decision=newer).exists():
+            Appeal.objects.filter(id=ids.pop(0)).update(decision=newer)
+        Appeal.objects.filter(id__in=ids).delete()  # the same person asked again in newer words
 
 
 def not_theirs(one: Appeal, staff_id: int) -> Refusal | None:

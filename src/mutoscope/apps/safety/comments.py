@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.transaction import atomic
 
+from mutoscope.apps.safety.appeals import carry_over
 from mutoscope.apps.safety.models import Decision
 from mutoscope.apps.safety.reporting import dismiss_comments
 from mutoscope.apps.safety.wording import hit_of
@@ -71,7 +72,7 @@ def _judge(comment_id: int, to: str, why: Refusal, by_person_id: int, note: str,
     with atomic():
         if not social.judge(comment_id, to, why):
             return False
-        Decision.objects.create(
+        made = Decision.objects.create(
             video_id=about.video_id,
             comment_id=comment_id,
             creator_id=about.author_id,
@@ -80,6 +81,7 @@ def _judge(comment_id: int, to: str, why: Refusal, by_person_id: int, note: str,
             by_person_id=by_person_id,
             note=note,
         )
+        carry_over(made)
         if to != "held":
             dismiss_comments([comment_id])
         return True

@@ -9,7 +9,14 @@ from django.db.transaction import atomic
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow import services as flow
-from mutoscope.apps.safety.appeals import appeal_comment, appeal_video, forget_appeals, not_theirs
+from mutoscope.apps.safety.appeals import (
+    appeal_comment,
+    appeal_video,
+    carry_over,
+    forget_appeals,
+    latest_about,
+    not_theirs,
+)
 from mutoscope.apps.safety.comments import (
     hold_comments,
     note_held_comment,
@@ -137,8 +144,9 @@ def block_files(video_ids: Iterable[int], by_person_id: int, note: str = "") -> 
 
 def answer_appeal(appeal_id: int, kept: bool, answer: str, by_person_id: int) -> bool:
     """Keep a decision, with reasons that whoever asked will read, or take it back; False when somebody
-    answered before. Refuses ``no_words`` when it is kept without reasons, ``your_own`` and
-    ``your_decision`` (see ``appeals.not_theirs``)."""
+    answered before, or decided anew: the question is about that then.
+
+    Refuses ``no_words`` (kept without reasons), ``your_own``, ``your_decision`` (``appeals.not_theirs``)."""
     if kept and not answer.strip():
         raise Refusal(
             "no_words", "Please say why the decision stays: whoever asked will read it.", status=422
@@ -146,6 +154,10 @@ def answer_appeal(appeal_id: int, kept: bool, answer: str, by_person_id: int) ->
     with atomic():
         one = Appeal.objects.select_for_update().select_related("decision").get(id=appeal_id)
         if one.state != "open":
+            return False
+        latest = latest_about(one.decision)
+        if latest.pk != one.decision_id:
+            carry_over(latest)
             return False
         if refusal := not_theirs(one, by_person_id):
             raise refusal
@@ -193,7 +205,7 @@ def _restore(video_id: int, by_person_id: int, note: str) -> bool:
 
 
 def _write(video_id: int, effect: str, code: str, by_person_id: int, note: str) -> None:
-    Decision.objects.create(
+    made = Decision.objects.create(
         video_id=video_id,
         creator_id=videos_seen.creator_of(video_id),
         effect=effect,
@@ -201,6 +213,7 @@ def _write(video_id: int, effect: str, code: str, by_person_id: int, note: str) 
         by_person_id=by_person_id,
         note=note,
     )
+    carry_over(made)
 
 
 def _each(video_ids: Iterable[int]) -> list[int]:
