@@ -12,8 +12,11 @@ from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.models import OutboxEntry
 from mutoscope.apps.notices import queries as notices
+from mutoscope.apps.notices.sentences import in_words
 from mutoscope.apps.safety import appeals, services
 from mutoscope.apps.safety.models import Appeal, Decision
+from mutoscope.apps.social import services as social
+from mutoscope.apps.social.models import Comment
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.units import Refusal, to_text
 
@@ -156,6 +159,24 @@ def test_a_question_follows_what_is_decided_anew() -> None:
     assert told(maker)[-1][:2] == ("removed", "asked"), "the take-down stands, and waits for an answer"
     assert services.answer_appeal(late.pk, True, "It breaks rule 3.", other.id)
     assert ("removed", "kept", "It breaks rule 3.") in told(maker)
+
+
+@pytest.mark.parametrize(("stood", "then"), [("waiting", "waiting"), ("held", "shown"), ("shown", "shown")])
+def test_a_comment_that_comes_back_passes_nobody_by(stood: str, then: str) -> None:
+    """What waited for the video's creator waits again, and its author reads so, on a lock screen too."""
+    maker, fan, staff = person(), person(), person()
+    film = video(maker)
+    social.set_sieve(maker.id, [], everything=stood == "waiting")
+    words = say(fan, film, "awful")
+    if stood == "held":
+        services.hold_comments([words], staff.id)
+    services.take_down_comments([words], staff.id)
+    services.appeal_comment(fan.id, words, "Look")
+    assert services.answer_appeal(Appeal.objects.get().pk, False, "", person().id)
+    assert Comment.objects.get(id=words).state == then and told(fan) == [(then, "", "")]
+    (notice,) = notices.page(fan.viewer).notices
+    assert in_words(notice, "en").title.startswith("Your comment")
+    assert Decision.objects.latest("id").effect == "restored"
 
 
 def test_what_is_decided_about_a_file_says_nothing_of_the_video() -> None:

@@ -33,7 +33,7 @@ class CommentOnNotice(msgspec.Struct, frozen=True):
 
 class WhyStopped(msgspec.Struct, frozen=True):
     state: str
-    """Of a video held, failed or removed; of a comment held, gone or shown (again)."""
+    """Of a video held, failed or removed; of a comment held, gone, waiting or shown (again)."""
     message: str
     appeal: Literal["", "may", "late", "asked", "kept"] = ""
     """Where another look at it stands: it may be asked for, it is too late for that, it was asked for, or our

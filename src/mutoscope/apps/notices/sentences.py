@@ -26,6 +26,10 @@ SAID: dict[str, tuple[str, str]] = {
     "stopped.removed": ("Your video was taken down", "Your video was taken down"),
     "judged.held": ("Your comment waits for a check", "Your comment waits for a check"),
     "judged.gone": ("Your comment was taken down", "Your comment was taken down"),
+    "judged.waiting": (
+        "Your comment waits for the video's creator",
+        "Your comment waits for the video's creator",
+    ),
     "judged.shown": ("Your comment is shown again", "Your comment is shown again"),
 }
 """By kind, as one person did it and as several did; what our team decided has one for each way it can end."""

@@ -61,6 +61,14 @@ def _put_back(comment_id: int, by_person_id: int) -> bool:
         return stood in _BACK and _judge(comment_id, stood, _BACK[stood], by_person_id, "")
 
 
+def let_back(comment_id: int, by_person_id: int, note: str) -> bool:
+    """Take back what was decided, after another look: what waited for the video's creator before it was taken
+    down waits for them again; all else is shown, what was only held for a look included."""
+    with atomic():
+        to = "waiting" if social.taken_down_from(comment_id) == "waiting" else "shown"
+        return _judge(comment_id, to, _BACK[to], by_person_id, note)
+
+
 _BACK = {"shown": RESTORED, "waiting": WAITS_AGAIN, "held": HELD_BY_STAFF}
 _EFFECTS = {"held": "held", "gone": "removed", "shown": "restored", "waiting": "restored"}
 

@@ -19,6 +19,7 @@ from mutoscope.apps.safety.appeals import (
 )
 from mutoscope.apps.safety.comments import (
     hold_comments,
+    let_back,
     note_held_comment,
     put_back_comments,
     restore_comments,
@@ -168,7 +169,7 @@ def answer_appeal(appeal_id: int, kept: bool, answer: str, by_person_id: int) ->
         if kept:
             flow.record(DecisionKept(person_id=one.person_id, video_id=video_id, comment_id=comment_id))
         elif comment_id:
-            restore_comments([comment_id], by_person_id, one.answer)
+            let_back(comment_id, by_person_id, one.answer)
         else:
             restore([video_id], by_person_id, one.answer)
         return True
