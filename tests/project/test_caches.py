@@ -1,9 +1,8 @@
 """What several machines remember together, and what happens while that place is away."""
 
 import fcntl
-import shutil
+import secrets
 import socket
-import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -12,7 +11,8 @@ from typing import Any, cast
 
 import pytest
 from django.core.cache import cache
-from tests.waiting import free_port, wait_for
+from tests.adapters.engine.cluster import Wire, a_valkey
+from tests.waiting import free_port
 
 from mutoscope.apps.accounts import limits
 from mutoscope.core.policy.gcra import Rate
@@ -43,33 +43,21 @@ def taken(key: str, tries: int) -> int:
         return sum(threads.map(one, range(tries)))
 
 
-def _listens(port: int) -> bool:
-    with socket.socket() as door:
-        return door.connect_ex(("127.0.0.1", port)) == 0
-
-
+@pytest.mark.slow
 def test_limits_hold_over_processes(using: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes that share a Valkey share one burst: what one spent the other has not."""
-    server = shutil.which("valkey-server") or shutil.which("redis-server")
-    if server is None:
-        pytest.skip("neither valkey-server nor redis-server is installed here")
-    port = free_port()
-    words = [server, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
     monkeypatch.setitem(limits.RULES, "like", Rate(10, 600_000))
     monkeypatch.setattr(backends, "PATIENCE_S", 30)  # a busy machine hammers no key
-    try:
-        wait_for(lambda: _listens(port), seconds=20, what="the shared cache")
-        using(f"valkey://127.0.0.1:{port}/0")
-        assert taken("p1", 6) == 6
-        using(f"redis://127.0.0.1:{port}/0")  # as another process would: nothing of the first one's memory
-        assert taken("p1", 20) == 4
-        process.kill()
-        process.wait()
-        assert taken("p1", 20) == 10, "away: this machine counts by itself, and still counts"
-    finally:
-        process.kill()
-        process.wait()
+    key = f"p{secrets.randbelow(1 << 50)}"
+    with a_valkey(tmp_path) as usual:
+        wire = Wire(usual)
+        using(f"valkey://127.0.0.1:{wire.port}/0")
+        assert taken(key, 6) == 6
+        using(f"redis://127.0.0.1:{wire.port}/0")  # as another process: with nothing of its memory
+        assert taken(key, 20) == 4
+        wire.break_off()
+        assert taken(key, 20) == 10, "away: this machine counts by itself, and still counts"
+        wire.close()
 
 
 def test_a_place_that_was_never_there_lifts_no_limit(using: Any, monkeypatch: pytest.MonkeyPatch) -> None:

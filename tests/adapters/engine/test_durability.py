@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from tests.core.discovery.world import NOW, a_catalogue, an_event
+from tests.waiting import wait_for
 
 from mutoscope.adapters.engine import EngineDown, Keeper, LogFailed, Wish, connect
+from mutoscope.adapters.engine.client import SocketEngine
 from mutoscope.adapters.engine.entries import rebuilt
 from mutoscope.core.discovery import PageRequest
 from mutoscope.core.discovery.choices import LESS, Dial
@@ -252,7 +254,7 @@ def test_killed_at_any_moment_it_keeps_what_it_acknowledged(tmp_path: Path) -> N
     acknowledged: list[str] = []
     for round_ in range(5):
         process = subprocess.Popen([sys.executable, "-c", run, str(tmp_path), str(tmp_path / "e.sock")])
-        _wait(client)
+        wait_for(lambda: _answers(client), 60, what="an engine")
         if round_ == 0:
             client.put_items(a_catalogue(["cooking"], 50))
         else:
@@ -276,11 +278,8 @@ def test_killed_at_any_moment_it_keeps_what_it_acknowledged(tmp_path: Path) -> N
     assert len(acknowledged) > 100
 
 
-def _wait(client: object) -> None:
-    for _ in range(200):
-        try:
-            client.health()  # type: ignore[attr-defined]
-            return
-        except EngineDown:
-            time.sleep(0.05)
-    raise AssertionError("the engine did not come up")
+def _answers(client: SocketEngine) -> bool:
+    try:
+        return client.health().videos >= 0
+    except EngineDown:
+        return False

@@ -11,8 +11,11 @@ from mutoscope.adapters.engine import EngineDown
 from mutoscope.adapters.engine.files import sealed
 from mutoscope.adapters.engine.shard import Batch, Nonsense, unpacked
 
-pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
-"""What fails in a thread fails the test."""
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning"),
+]
+"""They need a Valkey; what fails in a thread fails the test."""
 
 
 def test_a_shard_that_was_killed_lost_nothing(cluster_of: Make) -> None:
@@ -187,12 +190,15 @@ def test_streams_are_trimmed_behind_the_oldest_snapshot(cluster_of: Make) -> Non
         engine.ingest([an_event(one, video)], NOW)
         cluster.agree_on(dict.fromkeys(range(1, video + 1), 1))
     _, _, exchange = cluster._hosts[0]
-    before = cluster.valkey.xlen(f"{cluster.prefix}:0")
+    stream = f"{cluster.prefix}:0"
+    before = cluster.valkey.xlen(stream)
     exchange._trim()
-    assert cluster.valkey.xlen(f"{cluster.prefix}:0") == before >= 3
+    assert cluster.valkey.xlen(stream) == before >= 3
+    ((last, _),) = cluster.valkey.xrevrange(stream, count=1)
+    wait_for(lambda: cluster._hosts[1][2].read == {0: last}, what="all of it to be read")
     cluster._hosts[1][0]._snapshot()
     exchange._trim()
-    assert cluster.valkey.xlen(f"{cluster.prefix}:0") == 1
+    assert cluster.valkey.xlen(stream) == 1
     cluster.stop(1, kindly=False)
     cluster.start(1)
     engine.ingest([an_event(one, 4)], NOW)

@@ -61,6 +61,7 @@ def moved(folder: Path, to: Path, many: int) -> None:
         shutil.move(folder / str(number), to / str(number))
 
 
+@pytest.mark.slow
 def test_one_becomes_two_becomes_four_becomes_one(tmp_path: Path) -> None:
     """Through all of it everybody finds what they had; who was forgotten stays so."""
     engine = tmp_path / "engine"
@@ -182,6 +183,7 @@ def test_resharding_refuses_what_it_cannot_do(tmp_path: Path) -> None:
         layout.check(engine, 3)
 
 
+@pytest.mark.slow
 def test_whoever_moved_between_shards_is_dealt_out_once(tmp_path: Path) -> None:
     """Somebody who joined on another shard than they came from is one person after the next split."""
     with a_valkey(tmp_path) as port:

@@ -12,8 +12,11 @@ from mutoscope.adapters.engine import EngineDown, LogFailed, Wish, connect
 from mutoscope.adapters.engine.log import SqliteLog
 from mutoscope.core.discovery.homes import home
 
-pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
-"""What fails in a thread fails the test."""
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning"),
+]
+"""They need a Valkey; what fails in a thread fails the test."""
 
 
 def test_most_viewers_stay_when_there_are_more_shards() -> None:
