@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 
 from mutoscope.adapters.engine.contracts import LogFailed, Place
 from mutoscope.adapters.engine.host import main
-from mutoscope.adapters.engine.layout import Membership
+from mutoscope.adapters.engine.layout import Membership, keys_of, shards_in
 from mutoscope.adapters.engine.resharding import reshard
 from mutoscope.project.config import Config, ConfigError
 from mutoscope.project.processes import lock_home
@@ -26,14 +27,20 @@ def run_engine(config: Config, number: int | None) -> int:
 
 def reshard_engine(config: Config, shards: int, say: Callable[[str], None]) -> int:
     """Split the state of an engine that does not run into so many shards; 1 where that can't be done."""
-    lock = lock_home(config.home_path)
+    lock, engine = lock_home(config.home_path), config.home_path / "engine"
     try:
-        moved = reshard(config.home_path / "engine", shards)
+        before = [keys_of(engine, many) for many in shards_in(engine) - {1, shards}]
+        moved = reshard(engine, shards)
     except LogFailed as error:
         say(f"mutoscope: {error}")
         return 1
     finally:
         os.close(lock)
+    if before and config.exchange_url:
+        from mutoscope.adapters.engine.exchange import FAULT, forget_keys  # and with it Valkey's client
+
+        with suppress(*FAULT):  # then they go within a week
+            forget_keys(config.exchange_url, before)
     say(f"{moved} entries of the feed's log are in {shards} shard{'s' if shards > 1 else ''} now.")
     say(f"Set engine_shards to {shards}, start `mutoscope serve`, and run `mutoscope recount` once it runs.")
     return 0

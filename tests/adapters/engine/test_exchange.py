@@ -1,6 +1,7 @@
 """What shards tell each other through Valkey: counted once by all, whatever is lost or killed on the way."""
 
 import shutil
+from collections.abc import Callable
 
 import pytest
 from tests.adapters.engine.cluster import Make, ask, at_home, unseen
@@ -8,6 +9,8 @@ from tests.core.discovery.world import NOW, a_catalogue, an_event
 from tests.waiting import wait_for
 
 from mutoscope.adapters.engine import EngineDown
+from mutoscope.adapters.engine.contracts import Standing
+from mutoscope.adapters.engine.exchange import forget_keys
 from mutoscope.adapters.engine.files import sealed
 from mutoscope.adapters.engine.shard import Batch, Nonsense, unpacked
 
@@ -178,6 +181,57 @@ def test_shards_put_back_from_a_backup_beside_an_empty_valkey_lose_no_count(clus
         cluster.start(number)
     engine.ingest([an_event(one, 4), an_event(two, 4)], NOW)
     cluster.agree_on({1: 1, 4: 2})
+
+
+def test_whoever_counts_anew_asks_each_once_and_is_patient_with_who_is_away(cluster_of: Make) -> None:
+    """With one of two others away, the one that is there reckons up its viewers once, however long it takes;
+    who is waited for is said, and all is counted when that one is back."""
+    cluster = cluster_of(3)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    viewers = [at_home(number, 3)[0] for number in range(3)]
+    engine.ingest([an_event(viewer, 1) for viewer in viewers], NOW)
+    cluster.agree_on({1: 3})
+    exchange, asked = cluster._hosts[1][2], list[int]()
+    ask = exchange._ask
+
+    def noted(number: int) -> Callable[[], Standing]:
+        return lambda: (asked.append(number), ask[number]())[1]
+
+    exchange._ask = [noted(number) for number in range(3)]
+    cluster.stop(2)
+    cluster.valkey.xadd(f"{cluster.prefix}:0", {"hello": "world"})
+    wait_for(lambda: asked.count(2) > 2, what="asking shard 2 again")
+    assert asked.count(0) == 1
+    assert "shard 2 does not say where it stands" in engine.parts()[1].health().deaf
+    engine.ingest([an_event(viewer, 2) for viewer in viewers[:2]], NOW)
+    cluster.start(2)
+    cluster.agree_on({1: 3, 2: 2})
+    assert asked.count(0) == 1
+
+
+def test_shards_that_are_gone_leave_nothing_for_ever(cluster_of: Make) -> None:
+    """What nobody reads any more goes by itself, and what was only shown is told to nobody."""
+    cluster = cluster_of(2)
+    engine = cluster.engine
+    engine.put_items(a_catalogue(["cooking"], 6))
+    (one,) = at_home(0, 2)
+    engine.ingest([an_event(one, 1)], NOW)
+    cluster.agree_on({1: 1})
+    for number in range(2):
+        cluster._hosts[number][0]._snapshot()
+        cluster._hosts[number][2]._trim()
+    keys = list(cluster.valkey.scan_iter(f"{cluster.prefix}*"))
+    assert len(keys) >= 3
+    assert all(0 < cluster.valkey.ttl(key) <= 7 * 24 * 3600 for key in keys)
+    told = cluster.valkey.xlen(f"{cluster.prefix}:0")
+    for _ in range(3):
+        engine.page(ask(one))
+        cluster.shards[0].record()
+        cluster._hosts[0][2].tell()
+    assert cluster.valkey.xlen(f"{cluster.prefix}:0") == told
+    forget_keys(f"valkey://127.0.0.1:{cluster.wire.port}/0", [cluster.prefix])
+    assert not list(cluster.valkey.scan_iter(f"{cluster.prefix}:*"))
 
 
 def test_streams_are_trimmed_behind_the_oldest_snapshot(cluster_of: Make) -> None:

@@ -200,3 +200,25 @@ def test_a_clock_that_runs_ahead_heats_nothing() -> None:
     one.outbox.was_told(2)
     two.hear(believable(one.outbox.next(10)[1], NOW + DAY))
     assert counted(two) == heard and heard != before
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_an_outbox_tells_whole_entries_a_few_at_a_time(again: bool) -> None:
+    """Of twelve thousand changes, nine thousand by one entry: each is told once, in order, and that entry in
+    one piece; also after a restart in between."""
+    box = Outbox("epoch", 0)
+    entries = [1] * 1_500 + [2] * 9_000 + list(range(3, 1_503))
+    for number, entry in enumerate(entries, 1):
+        box.at = entry
+        box.tell("p1", number, (0, 0), (NOW, 8))
+    told: list[int] = []
+    while len(box):
+        if again:
+            box = Outbox.load(box.dump())
+        up_to, changes = box.next(1_000)
+        here = set(changes["entry"].tolist())
+        assert len(changes) <= 1_000 or len(here) == 1
+        assert max(here) == up_to and not here & set(told)
+        told += changes["entry"].tolist()
+        box.was_told(up_to)
+    assert told == entries

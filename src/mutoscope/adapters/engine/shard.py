@@ -30,7 +30,7 @@ from mutoscope.core.discovery.homes import home
 from mutoscope.core.discovery.outbox import Outbox
 from mutoscope.core.units import DAY_MS
 
-MOST = 20_000
+MOST = 1_000
 """Changes told at once, about."""
 _LIMIT = 64 << 20
 """Bytes of changes told at once, unpacked."""
@@ -102,14 +102,14 @@ class Shard(Keeper):
             self._state.outbox = Outbox(secrets.token_hex(8), self._applied)
 
     def untold(self) -> Batch:
-        """What is to be told next."""
+        """What is to be told next; where nothing changed, it is up to what was told already."""
         with self._lock:
             if self._outbox.overflowed:
                 self.begin_anew()
             box = self._outbox
             up_to, changes = box.next(MOST)
             epoch, after = box.epoch, box.told
-        return Batch(epoch, after, up_to, packed(changes))
+        return Batch(epoch, after, up_to if len(changes) else after, packed(changes))
 
     def was_told(self, epoch: str, up_to: int) -> None:
         """What the others can read by now, as they would find it. Another run of numbers, or one that is

@@ -40,18 +40,24 @@ class Outbox:
     def next(self, most: int) -> tuple[int, Changes]:
         """(entry up to which these are all, the changes): about ``most``, and never half of an entry's."""
         self._pack()
-        waiting = np.concatenate([np.zeros(0, CHANGE), *self._packed])
-        if len(waiting) <= most:
+        taken: list[Changes] = []
+        count = 0
+        for chunk in self._packed:
+            if count >= most and chunk["entry"][0] > taken[-1]["entry"][-1]:
+                break
+            taken.append(chunk)
+            count += len(chunk)
+        waiting = np.concatenate([np.zeros(0, CHANGE), *taken])
+        if count == self._waiting and count <= most:
             return self.at, waiting
-        self._packed = [waiting]
-        last = int(waiting["entry"][most - 1])
-        return last, waiting[: int(np.searchsorted(waiting["entry"], last, "right"))]
+        last = int(waiting["entry"][min(most, count) - 1])
+        return last, waiting[: _after(waiting, last)]
 
     def was_told(self, up_to: int) -> None:
         """The others can read everything up to this entry."""
         self._pack()
         self.told = max(self.told, up_to)
-        left = [chunk[chunk["entry"] > up_to] for chunk in self._packed]
+        left = [chunk[_after(chunk, up_to) :] for chunk in self._packed]
         self._packed = [chunk for chunk in left if len(chunk)]
         self._waiting = sum(len(chunk) for chunk in self._packed)
 
@@ -73,11 +79,16 @@ class Outbox:
         made = cls(epoch, told)
         made.at = at
         changes = np.frombuffer(packed, CHANGE)  # type: ignore[call-overload]  # anything else raises TypeError
-        if len(changes):
-            made._packed, made._waiting = [changes], len(changes)
+        made._packed = [changes[at : at + _CHUNK] for at in range(0, len(changes), _CHUNK)]
+        made._waiting = len(changes)
         return made
 
     def _pack(self) -> None:
         if self._lately:
             self._packed.append(np.array(self._lately, CHANGE))
             self._lately = []
+
+
+def _after(changes: Changes, entry: int) -> int:
+    """Where those begin that came after an entry."""
+    return int(np.searchsorted(changes["entry"], entry, "right"))

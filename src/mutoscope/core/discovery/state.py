@@ -292,7 +292,8 @@ class State:
             yield "viewers", some
         if self.outbox is not None:
             with lock:
-                yield "outbox", self.outbox.dump()
+                waiting = self.outbox.dump()
+            yield "outbox", waiting
         if self.heard:
             with lock:
                 tally = tally_of(self.catalogue, self.votes, self.covisits, of_others=True)
