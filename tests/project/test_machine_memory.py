@@ -129,6 +129,17 @@ def test_too_many_keys_lose_what_ends_first(tmp_path: Path) -> None:
     assert set(kept) == {b"%d" % number for number in range(175, 250)}
 
 
+def test_of_what_has_ended_nothing_is_left_on_the_disk(tmp_path: Path) -> None:
+    """Its bytes are neither in the file nor in its log, while those of its neighbours are."""
+    memory = Memory(tmp_path / "memory.sqlite3", 100)
+    for number in range(40):
+        memory.put(b"%d" % number, b"ended-%d" % number, 1.0)
+        memory.put(b"n%d" % number, b"lasting-%d" % number, 1e12)
+    memory.tidy()
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"lasting-7" in left and b"ended-" not in left
+
+
 def test_a_value_changes_only_from_what_was_read(tmp_path: Path) -> None:
     """Of two who read the same, one writes; who reads nothing may write over what has ended."""
     memory = Memory(tmp_path / "memory.sqlite3", 100)

@@ -16,7 +16,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from mutoscope.project import sizing
-from mutoscope.project.caches.memory import NAME, begin_counting
+from mutoscope.project.caches.memory import NAME, begin
 from mutoscope.project.config import Config
 from mutoscope.project.logs import django_logging
 from mutoscope.project.processes import die_with
@@ -35,7 +35,7 @@ LISTENING = 124
 
 def serve_web(config: Config) -> None:
     """Answer pages and API calls until told to stop."""
-    begin_counting(config.home_path / NAME)
+    begin(config.home_path / NAME)
     _serve(
         config,
         target="mutoscope.project.wsgi:application",

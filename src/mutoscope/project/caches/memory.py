@@ -105,21 +105,26 @@ class Memory:
         return changed > 0
 
     def tidy(self) -> None:
-        """Take out what has ended and, of too many, what ends first; a quarter, so that this is seldom."""
+        """Take out what has ended, so that nothing of it is on the disk; and, of too many, what ends first: a
+        quarter, so that this is seldom."""
         self._file.write("DELETE FROM kept WHERE until <= ?", (time.time(),))
         many = self._file.ask("SELECT COUNT(*) FROM kept")[0][0]
         if many > self._most:
             surplus = many - self._most * 3 // 4
             sql = "DELETE FROM kept WHERE key IN (SELECT key FROM kept ORDER BY until LIMIT ?)"
             self._file.write(sql, (surplus,))
-        self._file.fold_log_when_large()
+        self._file.fold_log()
 
 
-def begin_counting(path: Path) -> None:
-    """Every sum in that file is nothing again; said in passing, so that nothing stays open."""
+def begin(path: Path) -> None:
+    """The web starts: every sum in that file is nothing again, and what ended meanwhile is taken out.
+
+    Nothing stays open.
+    """
     memory = Memory(path)
     with suppress(sqlite3.Error, OSError):  # the disk is full: sums go on where they were
         memory.begin_counting()
+        memory.tidy()
     memory.close()
 
 

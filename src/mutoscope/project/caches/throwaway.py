@@ -23,7 +23,6 @@ _LOOK_AGAIN_S = 0.002
 """Somebody folds the log, which is soon done."""
 _MOST_PAGES = 32_768
 """Of 4 KiB: 128 MiB, however large what is kept may be."""
-_LARGE_LOG_BYTES = 4 * 1024 * 1024
 _NOT_WHOLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 
@@ -57,10 +56,10 @@ class ThrowawayFile:
         with self._turn(), self._locked(fcntl.LOCK_SH):
             return self._run(sql, words).rowcount
 
-    def fold_log_when_large(self) -> None:
-        """Move a grown log into the file, unless somebody writes at this moment."""
+    def fold_log(self) -> None:
+        """Move the log into the file, unless somebody writes now: what was taken out is then gone."""
         with self._turn(), suppress(BlockingIOError, FileNotFoundError):
-            if self.path.with_name(f"{self.path.name}-wal").stat().st_size < _LARGE_LOG_BYTES:
+            if self.path.with_name(f"{self.path.name}-wal").stat().st_size == 0:
                 return
             with self._locked(fcntl.LOCK_EX, patience_s=0):
                 self._run("PRAGMA wal_checkpoint(TRUNCATE)", ()).fetchall()
@@ -107,7 +106,8 @@ class ThrowawayFile:
         shape = file.execute("PRAGMA user_version").fetchone()[0]
         if shape not in (0, self._shape):
             raise _NotWhole
-        for word in ("journal_mode = WAL", "synchronous = OFF", "wal_autocheckpoint = 0"):
+        words = ("journal_mode = WAL", "synchronous = OFF", "wal_autocheckpoint = 0", "secure_delete = ON")
+        for word in words:
             file.execute(f"PRAGMA {word}")
         file.execute(f"PRAGMA max_page_count = {_MOST_PAGES}")
         if not shape:
