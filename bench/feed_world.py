@@ -66,7 +66,7 @@ def instance(
     try:
         for name in ("engine", "web", *(["worker"] if worker else [])):
             site.start(name, "-m", "mutoscope.project.cli", name)
-        wait_for(lambda: _ready(site))
+        wait_for(lambda: _ready(site), 90)
         yield site
     finally:
         for process in site.processes.values():

@@ -42,6 +42,14 @@ def test_lists_are_split_at_commas() -> None:
         ({"MUTOSCOPE_MEDIA_URL": "https://example.org:99999999"}, ["media_url"]),
         ({"MUTOSCOPE_TLS_KEY": "/key.pem"}, ["belong together"]),
         ({"MUTOSCOPE_HOME": "/" + "long/" * 30}, ["engine_socket", "100 bytes"]),
+        (
+            {
+                "MUTOSCOPE_ENGINE_SOCKET": f"/{'a' * 94}.sock",
+                "MUTOSCOPE_ENGINE_SHARDS": "2",
+                "MUTOSCOPE_CACHE": "redis://here",
+            },
+            ["aaa-1.sock", "100 bytes"],
+        ),
         ({"MUTOSCOPE_CONFIG": "/no/such/file.toml"}, ["/no/such/file.toml", "no such file"]),
     ],
 )

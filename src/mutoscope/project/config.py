@@ -283,7 +283,7 @@ def _agree(config: Config) -> None:
         )
     if len(str(config.engine_paths[-1]).encode()) > 100:
         raise ConfigError(
-            f"the engine's socket would be {config.engine_path}, longer than the 100 bytes a socket's "
+            f"the engine's socket would be {config.engine_paths[-1]}, longer than the 100 bytes a socket's "
             "path may have; set engine_socket to a shorter path"
         )
 
