@@ -127,13 +127,13 @@ def _harm() -> list[Figure]:
 
 def _stopped_at(one: Counts, other: Counts) -> int:
     """So many viewers of each arm when a guard stops the other one; 0: never."""
-    ledger = Ledger()
-    ledger.phase((0.5, 0.5))
-    rows = [[[arm, 0, 0, 0, *row] for row in figures.tolist()] for arm, figures in enumerate((one, other))]
+    ledger = Ledger((0.5, 0.5))
+    rows = [[[arm, 0, 0, *row] for row in figures.tolist()] for arm, figures in enumerate((one, other))]
     n, known = LEAST_UNITS, 0
     while n <= len(one):
         for arm in (0, 1):
-            ledger.rows |= {f"{arm}-{number}": rows[arm][number] for number in range(known, n)}
+            for number in range(known, n):
+                ledger.put(f"{arm}-{number}", rows[arm][number])
         if breaches(ledger, Bounds()):
             return n
         n, known = n + max(EVERY, n // 8), n  # as in the engine: by a share of what is counted
@@ -145,8 +145,9 @@ def _community() -> list[Figure]:
     with TemporaryDirectory() as folder:
         usual, harmed = _lived(None), _lived(Path(folder))
         stops = list(harmed._state.trials.stopped.values())
-    (rows,) = [ledger.rows for key, ledger in usual._state.trials.ledgers.items() if key.startswith("aa@")]
-    table = {unit: np.array(row[4:], np.int64) for unit, row in rows.items()}
+    (mine,) = [ledger for key, ledger in usual._state.trials.ledgers.items() if key.startswith("aa@")]
+    units = [unit for unit, _ in mine.rows()]
+    table = dict(zip(units, mine.columns()[1], strict=True))
     wrong = dict.fromkeys(("skips", "long views per session", "refusals"), 0)
     for salt in range(RUNS):
         arms: list[list[Counts]] = [[], []]

@@ -58,7 +58,7 @@ def fill(keeper: Keeper, viewers: dict[int, int], skips: dict[int, int]) -> None
         for n in range(many):
             figures = dict.fromkeys(FIGURES, 0) | {"pages": 3, "watches": 20, "sessions": 1, "took_us": 3_000}
             figures["skips"] = skips[arm] + n % 3
-            ledger.rows[f"p{arm}-{n}"] = [arm, 0, 0, 0, *figures.values()]
+            ledger.put(f"p{arm}-{n}", [arm, 0, 0, *figures.values()])
 
 
 def test_figures_come_with_both_intervals_and_a_verdict(running: tuple[Config, Keeper]) -> None:

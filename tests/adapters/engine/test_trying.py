@@ -281,5 +281,5 @@ def test_figures_count_what_is_done_after_a_page_of_the_arm(tmp_path: Path) -> N
     assert "p5" not in rows_of(keeper)
     crowd.swipe("p5")
     keeper.record()
-    assert rows_of(keeper)["p5"][4:6] == [1, 8], "a page, and the eight videos of it"
+    assert rows_of(keeper)["p5"][3:5] == [1, 8], "a page, and the eight videos of it"
     keeper.close()

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from mutoscope.core.discovery.experiments.reading import (
     mismatch,
     widened,
 )
+from mutoscope.core.discovery.experiments.trials import Head, HeadPage, Trials
 from mutoscope.core.discovery.page import compose
 from mutoscope.core.discovery.variants.checking import BadPlan, plan_of
 from mutoscope.core.discovery.variants.terms import Terming
@@ -222,11 +224,10 @@ def figures_of(dice: np.random.Generator, units: int, skips: float, refusals: fl
 
 
 def a_ledger(*arms: Any, shares: tuple[float, ...] = (0.5, 0.5)) -> Ledger:
-    ledger = Ledger()
-    ledger.phase(shares)
+    ledger = Ledger(shares)
     for arm, figures in enumerate(arms):
         for number, row in enumerate(figures.tolist()):
-            ledger.rows[f"p{arm}-{number}"] = [arm, 0, NOW, NOW, *row]
+            ledger.put(f"p{arm}-{number}", [arm, NOW, NOW, *row])
     return ledger
 
 
@@ -266,12 +267,40 @@ def test_counts_that_no_lot_explains_are_noticed() -> None:
     fair = a_ledger(figures_of(dice, 300, 0.3), figures_of(dice, 310, 0.3))
     unfair = a_ledger(figures_of(dice, 200, 0.3), figures_of(dice, 400, 0.3))
     assert mismatch(fair) > 0.1 and mismatch(unfair) < 1e-6
-    grown = a_ledger(figures_of(dice, 300, 0.3))
-    grown.phase((0.1, 0.4))
-    for number in range(80):
-        grown.rows[f"q{number}"] = [int(number >= 16), 1, NOW, NOW, *[0] * len(FIGURES)]
-    heads, _ = grown.columns()
-    assert grown.expected(heads).tolist() == pytest.approx([166.0, 214.0]), "each by the shares of its time"
+
+
+def look_in(trials: Trials, viewers: Sequence[str]) -> int:
+    """Everybody opens the feed once; so many are counted in the first experiment then."""
+    one = trials.running.experiments[0]
+    for viewer in viewers:
+        labels = tuple(arm.label(place) for arm, place in trials.arms_of(viewer))
+        trials.served(viewer, Head(viewer, NOW, HeadPage(), labels), 1)
+    return len(trials.ledgers[one.key])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "anew"),
+    [((0.1, 0.1), (0.4, 0.4), False), ((0.1, 0.2), (0.2, 0.4), False), ((0.1, 0.1), (0.1, 0.4), True)],
+)
+def test_growing_shares_leave_an_experiment_sound(
+    before: tuple[float, ...], after: tuple[float, ...], anew: bool
+) -> None:
+    """The same four thousand viewers come before and after: figures go on where arms grow alike; where one
+    grows alone, it alone lets viewers in, so figures begin anew."""
+    trials = Trials()
+    arms = a_plan()["experiment"][0]["arm"]
+
+    def publish(shares: tuple[float, ...]) -> None:
+        now = [one | {"share": share} for one, share in zip(arms, shares, strict=True)]
+        trials.run(running(DEFAULT, plan_of(a_plan(arm=now))))
+
+    publish(before)
+    few = look_in(trials, VIEWERS)
+    publish(after)
+    (ledger,) = [one for key, one in trials.ledgers.items() if key.startswith("one@")]
+    assert len(ledger) == (0 if anew else few) and few > 500
+    assert look_in(trials, VIEWERS) > 1.5 * few
+    assert mismatch(ledger) > 0.01
 
 
 def test_an_arm_that_does_harm_is_stopped_and_one_that_does_not_is_not() -> None:
@@ -310,8 +339,7 @@ def test_the_margin_of_all_looks_is_wider_and_never_nothing() -> None:
 def test_what_is_done_counts_from_the_first_page_on() -> None:
     """Long views, skips, hides and reports of whoever was shown a page, sessions by gaps, coming back by
     days; what came before does not count, and who is forgotten leaves nothing."""
-    ledger = Ledger()
-    ledger.phase((0.5, 0.5))
+    ledger = Ledger((0.5, 0.5))
     ledger.heard("p1", an_event("p1", 1, watched_ms=12_000), 5)
     ledger.shown("p1", 1, NOW, 900, trouble=False)
     for event in (
@@ -332,4 +360,23 @@ def test_what_is_done_counts_from_the_first_page_on() -> None:
     assert ledger.creators[1] == {5: [2, 1]}
     assert Ledger.load(ledger.dump()).dump() == ledger.dump()
     ledger.forget("p1")
-    assert not ledger.rows
+    assert not len(ledger) and not ledger.columns()[1].size
+
+
+def test_whoever_is_forgotten_moves_nobody_elses_figures() -> None:
+    """Of two thousand a hundred at a time are forgotten: the others' rows stay, in their order, and whoever
+    comes again has a new one."""
+    dice = np.random.default_rng(12)
+    ledger = a_ledger(figures_of(dice, 1_000, 0.3), figures_of(dice, 1_000, 0.3))
+    left = dict(ledger.rows())
+    while left:
+        for unit in dice.permutation(list(left))[:100].tolist():
+            ledger.forget(unit)
+            del left[unit]
+        assert list(ledger.rows()) == list(left.items())
+        arms, figures = ledger.columns()
+        assert [[arm, *row] for arm, row in zip(arms.tolist(), figures.tolist(), strict=True)] == [
+            [row[0], *row[3:]] for row in left.values()
+        ]
+    ledger.shown("p0-1", 1, NOW, 900, trouble=False)
+    assert ledger.arm_of("p0-1") == 1 and ledger.arm_of("p0-2") == NO_ARM

@@ -38,8 +38,8 @@ class Stop(msgspec.Struct, frozen=True):
 
 def breaches(ledger: Ledger, bounds: Bounds) -> dict[int, Stop]:
     """Arm -> why it has to be stopped; labels and numbers are left to whoever asks."""
-    heads, figures = ledger.columns()
-    arms = [figures[heads[:, 0] == arm] for arm in range(len(ledger.phases[-1]) if ledger.phases else 0)]
+    counted, figures = ledger.columns()
+    arms = [figures[counted == arm] for arm in range(len(ledger.shares))]
     alpha = _ALPHA / (len(GUARDED) * max(len(arms) - 1, 1))
     found = {}
     for place, arm in enumerate(arms[1:], 1):
@@ -50,8 +50,8 @@ def breaches(ledger: Ledger, bounds: Bounds) -> dict[int, Stop]:
 
 
 def _broken(control: Counts, arm: Counts) -> Stop | None:
-    pages, trouble = arm[:, [_PAGES, _TROUBLE]].sum(0).tolist()
-    usual_pages, usual = control[:, [_PAGES, _TROUBLE]].sum(0).tolist()
+    pages, trouble = int(arm[:, _PAGES].sum()), int(arm[:, _TROUBLE].sum())
+    usual_pages, usual = int(control[:, _PAGES].sum()), int(control[:, _TROUBLE].sum())
     share, usual_share = trouble / max(pages, 1), usual / max(usual_pages, 1)
     if trouble < _BROKEN_PAGES or share < _BROKEN_SHARE or usual_share > share / 2:
         return None

@@ -3,14 +3,21 @@
 A row is opened when somebody is first shown a page of the arm; from then on everything they do counts for it,
 whichever page it came from (as they were assigned, not as they were treated: nothing an arm does can choose
 who is counted).
+
+What a creator's videos came to in each arm is told of the creator and names no viewer: it stays when one of
+them is forgotten. So does the number of pages after which a guard is asked.
 """
 
+import math
+from array import array
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from mutoscope.core.discovery.contracts import Event
+from mutoscope.core.discovery.experiments.buckets import NO_ARM
 from mutoscope.core.units import DAY_MS
 
 FIGURES = (
@@ -26,7 +33,10 @@ FIGURES = (
     "took_us",
 )
 """What is counted of each unit; ``returned``: 1 for whoever opened the feed again on a later day."""
-_AT = {name: place for place, name in enumerate(FIGURES, 4)}
+_FIRST, _LAST, _HEAD = 1, 2, 3
+"""Before the figures of a row: its arm, the unit's first page and its last one, in ms."""
+_WIDTH = _HEAD + len(FIGURES)
+_AT = {name: place for place, name in enumerate(FIGURES, _HEAD)}
 _PAGES, _SESSIONS, _RETURNED = _AT["pages"], _AT["sessions"], _AT["returned"]
 _TROUBLE, _TOOK_US = _AT["trouble"], _AT["took_us"]
 _WATCHES, _LONG, _SKIPS = _AT["watches"], _AT["long_views"], _AT["skips"]
@@ -34,8 +44,11 @@ SESSION_MS = 30 * 60_000
 """A page later than this after the one before begins another session."""
 _ENOUGH_MS, _SKIP_MS = 18_000, 2_000
 _LONGEST_US = 10_000_000
+_MANY_GONE = 64
+"""So many empty rows, and a quarter of all, are cleared away together."""
 
 
+_GONE = array("q", [NO_ARM] * _WIDTH)
 Counts = npt.NDArray[np.int64]
 
 
@@ -45,84 +58,117 @@ def is_long(event: Event) -> bool:
 
 
 class Ledger:
-    """Rows of one experiment."""
+    """Rows of one experiment, in one piece of memory: a guard reads all of them at once."""
 
-    def __init__(self) -> None:
-        self.rows: dict[str, list[int]] = {}
-        """Unit -> [arm, phase, first and last page in ms, figures ...]"""
-        self.phases: list[list[float]] = []
-        """Shares of the arms, whenever they changed: who was first shown a page when, knows how likely that
-        was."""
-        self.creators: list[dict[int, list[int]]] = []
+    def __init__(self, shares: Sequence[float]) -> None:
+        self.shares = tuple(shares)
+        """Of the arms, as they stand to each other; they may grow together."""
+        self.creators: list[dict[int, list[int]]] = [{} for _ in shares]
         """By arm: creator -> [videos watched, long views]."""
         self.began_ms = 0
         """When the first page went out."""
+        self._places: dict[str, int] = {}
+        """Unit -> where its row begins in the cells, in the order of the rows."""
+        self._cells = array("q")
+        self._gone = 0
+        """Rows of units that were forgotten."""
 
-    def phase(self, shares: tuple[float, ...]) -> None:
-        """Go on with these shares."""
-        if not self.phases or self.phases[-1] != list(shares):
-            self.phases.append(list(shares))
-            self.creators += [{} for _ in range(len(shares) - len(self.creators))]
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def fits(self, shares: Sequence[float]) -> bool:
+        """Whether figures may go on with these shares: only where they stand to each other as before. Else
+        those who are let in would all be of one arm, and the rest would be counted already."""
+        mine, theirs = sum(self.shares), sum(shares)
+        return len(shares) == len(self.shares) and all(
+            math.isclose(one / mine, other / theirs, abs_tol=1e-9)
+            for one, other in zip(self.shares, shares, strict=True)
+        )
+
+    def arm_of(self, unit: str) -> int:
+        """The arm a unit was counted in; ``NO_ARM``: none."""
+        at = self._places.get(unit)
+        return NO_ARM if at is None else self._cells[at]
+
+    def put(self, unit: str, row: Sequence[int]) -> int:
+        """Add the row [arm, first and last page in ms, figures ...] of a unit that had none. Raises
+        ValueError for one of other figures."""
+        if len(row) != _WIDTH:
+            raise ValueError("a row of other figures")
+        at = self._places[unit] = len(self._cells)
+        self._cells.extend(row)
+        return at
 
     def shown(self, unit: str, arm: int, at_ms: int, took_us: int, trouble: bool) -> None:
         """A page went out."""
-        row = self.rows.get(unit)
         self.began_ms = self.began_ms or at_ms
-        if row is None:
-            row = self.rows[unit] = [arm, len(self.phases) - 1, at_ms, 0, *[0] * len(FIGURES)]
-        if at_ms - row[3] > SESSION_MS:
-            row[_SESSIONS] += 1
-            row[_RETURNED] |= int(at_ms // DAY_MS > row[2] // DAY_MS)
-        row[3] = max(row[3], at_ms)
-        row[_PAGES] += 1
-        row[_TOOK_US] += min(max(took_us, 0), _LONGEST_US)
-        row[_TROUBLE] += trouble
+        at = self._places.get(unit)
+        if at is None:
+            at = self.put(unit, [arm, at_ms, 0, *[0] * len(FIGURES)])
+        cells = self._cells
+        if at_ms - cells[at + _LAST] > SESSION_MS:
+            cells[at + _SESSIONS] += 1
+            cells[at + _RETURNED] |= int(at_ms // DAY_MS > cells[at + _FIRST] // DAY_MS)
+        cells[at + _LAST] = max(cells[at + _LAST], at_ms)
+        cells[at + _PAGES] += 1
+        cells[at + _TOOK_US] += min(max(took_us, 0), _LONGEST_US)
+        cells[at + _TROUBLE] += trouble
 
     def heard(self, unit: str, event: Event, creator_id: int) -> None:
         """Something was done by somebody, who counts if they were shown a page before."""
-        row = self.rows.get(unit)
-        if row is None or event.at_ms < row[2]:
+        at, cells = self._places.get(unit), self._cells
+        if at is None or event.at_ms < cells[at + _FIRST]:
             return
         if event.kind == "watch":
             ratio = event.watched_ms / event.duration_ms if event.duration_ms > 0 else 0.0
             long = is_long(event)
-            row[_WATCHES] += 1
-            row[_LONG] += long
-            row[_SKIPS] += event.watched_ms < _SKIP_MS and ratio < 0.3
-            theirs = self.creators[row[0]].setdefault(creator_id, [0, 0])
+            cells[at + _WATCHES] += 1
+            cells[at + _LONG] += long
+            cells[at + _SKIPS] += event.watched_ms < _SKIP_MS and ratio < 0.3
+            theirs = self.creators[cells[at]].setdefault(creator_id, [0, 0])
             theirs[0] += 1
             theirs[1] += long
         elif event.kind == "not_interested":
-            row[_AT["hides"]] += 1
+            cells[at + _AT["hides"]] += 1
         elif event.kind == "report":
-            row[_AT["reports"]] += 1
+            cells[at + _AT["reports"]] += 1
 
     def forget(self, unit: str) -> None:
-        self.rows.pop(unit, None)
+        at = self._places.pop(unit, None)
+        if at is None:
+            return
+        self._cells[at : at + _WIDTH] = _GONE
+        self._gone += 1
+        if self._gone > _MANY_GONE + len(self) // 4:
+            self._cells = array("q", self._table().tobytes())
+            self._places = {one: place * _WIDTH for place, one in enumerate(self._places)}
+            self._gone = 0
+
+    def rows(self) -> Iterator[tuple[str, list[int]]]:
+        """(unit, [arm, first and last page in ms, figures ...])"""
+        for unit, at in self._places.items():
+            yield unit, self._cells[at : at + _WIDTH].tolist()
 
     def columns(self) -> tuple[Counts, Counts]:
-        """((unit, arm and phase), (unit, figure))."""
-        table = np.array(list(self.rows.values()), np.int64).reshape(len(self.rows), 4 + len(FIGURES))
-        return table[:, :2], table[:, 4:]
+        """(arms (unit,), figures (unit, figure))."""
+        table = self._table()
+        return table[:, 0], table[:, _HEAD:]
 
-    def expected(self, heads: Counts) -> npt.NDArray[np.float64]:
-        """How many units each arm should have, of as many as there are."""
-        phases = np.array(self.phases or [[1.0]])
-        each = phases[heads[:, 1]]
-        told: npt.NDArray[np.float64] = (each / each.sum(1, keepdims=True)).sum(0)
-        return told
+    def _table(self) -> Counts:
+        table = np.array(self._cells, np.int64).reshape(-1, _WIDTH)
+        return table[table[:, 0] != NO_ARM] if self._gone else table
 
     def dump(self) -> list[Any]:
         creators = [[[one, *counts] for one, counts in theirs.items()] for theirs in self.creators]
-        return [[[unit, *row] for unit, row in self.rows.items()], self.phases, creators, self.began_ms]
+        return [[[unit, *row] for unit, row in self.rows()], list(self.shares), creators, self.began_ms]
 
     @classmethod
     def load(cls, told: list[Any]) -> "Ledger":
         """What ``dump`` told. Raises TypeError or ValueError."""
-        ledger = cls()
-        rows, ledger.phases, creators, ledger.began_ms = told
-        ledger.rows = {unit: row for unit, *row in rows}
-        if any(len(row) != 4 + len(FIGURES) for row in ledger.rows.values()):
-            raise ValueError("a ledger of other figures")
+        rows, shares, creators, began_ms = told
+        ledger = cls([float(share) for share in shares])
+        ledger.began_ms = began_ms
+        for unit, *row in rows:
+            ledger.put(unit, row)
         ledger.creators = [{one: counts for one, *counts in theirs} for theirs in creators]
         return ledger

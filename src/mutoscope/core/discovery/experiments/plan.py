@@ -13,6 +13,7 @@ co-diverted experiments: Su et al., «Long-Term Value of Exploration», WSDM 202
 """
 
 import hashlib
+from functools import cached_property
 
 import msgspec
 
@@ -41,7 +42,7 @@ class Bounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     latency: float = 0.5
 
 
-class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"arms": "arm"}):
+class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True, rename={"arms": "arm"}):
     name: str
     arms: tuple[Arm, ...]
     layer: str = ""
@@ -52,7 +53,7 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     """Whether creators are split together with viewers."""
     bounds: Bounds = Bounds()
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Name and what its arms do: another meaning is another experiment, other shares are not."""
         told = [(one.name, sorted(one.set.items()), sorted(one.off), one.former) for one in self.arms]
@@ -61,7 +62,11 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
 
     def label(self, arm: int) -> str:
         """How an arm is called in the log."""
-        return f"{self.key}:{self.arms[arm].name}"
+        return self._labels[arm]
+
+    @cached_property
+    def _labels(self) -> tuple[str, ...]:
+        return tuple(f"{self.key}:{arm.name}" for arm in self.arms)
 
     @property
     def shares(self) -> tuple[float, ...]:
@@ -79,7 +84,7 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
         return int(position(f"creators {self.name}", f"c{creator_id}") * len(self.arms))
 
 
-class Shadow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Shadow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A candidate that scores what others are served, and decides nothing."""
 
     name: str
@@ -88,7 +93,7 @@ class Shadow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     set: dict[str, float] = {}
     off: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def key(self) -> str:
         meaning = msgspec.json.encode((sorted(self.set.items()), sorted(self.off)))
         return f"{self.name}@{hashlib.blake2b(meaning, digest_size=3).hexdigest()}"

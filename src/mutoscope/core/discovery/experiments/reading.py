@@ -71,7 +71,9 @@ class Compared(msgspec.Struct, frozen=True):
 def measured(figures: Counts, measure: str) -> tuple[float, float]:
     """(value, standard error) of a figure over units; both 0 where nothing was counted."""
     over, under = MEASURES[measure]
-    y = figures[:, [FIGURES.index(name) for name in over]].sum(1).astype(np.float64)
+    y = np.zeros(len(figures))
+    for name in over:
+        y += figures[:, FIGURES.index(name)]
     x = figures[:, FIGURES.index(under)].astype(np.float64) if under else np.ones(len(y))
     if measure == "refusals":
         y = np.minimum(y, x)
@@ -105,11 +107,11 @@ def compared(control: Counts, arm: Counts, measure: str, alpha: float = 0.05) ->
 
 def mismatch(ledger: Ledger) -> float:
     """The chance that the lot alone makes counts as far from the shares as these (chi-squared)."""
-    heads, _ = ledger.columns()
-    if not len(heads):
+    arms, _ = ledger.columns()
+    if not len(arms):
         return 1.0
-    expected = ledger.expected(heads)
-    counts = np.bincount(heads[:, 0], minlength=len(expected))
+    expected = len(arms) * np.array(ledger.shares) / sum(ledger.shares)
+    counts = np.bincount(arms, minlength=len(expected))
     return chance_beyond(float((np.square(counts - expected) / expected).sum()), len(expected) - 1)
 
 

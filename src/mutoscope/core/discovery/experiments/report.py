@@ -63,8 +63,8 @@ def shadows(trials: Trials) -> tuple[ShadowReport, ...]:
 
 
 def _report(trials: Trials, one: Experiment, ledger: Ledger) -> Report:
-    heads, figures = ledger.columns()
-    groups = [figures[heads[:, 0] == arm] for arm in range(len(one.arms))]
+    counted, figures = ledger.columns()
+    groups = [figures[counted == arm] for arm in range(len(one.arms))]
     told = []
     for place, arm in enumerate(one.arms):
         beside: list[Compared] = []

@@ -68,14 +68,15 @@ class Trials:
         return (self.running.hold_out, *self.running.experiments)
 
     def run(self, running: Running) -> None:
-        """Try this from now on. What ran before and does no more leaves its figures."""
+        """Try this from now on. What ran before and does no more leaves its figures, and so does what is
+        divided otherwise now."""
         self.running = running
         keys = {one.key for one in self.all}
         self.ledgers = {key: ledger for key, ledger in self.ledgers.items() if key in keys}
         self._pages = {key: pages for key, pages in self._pages.items() if key in keys}
         for one in self.all:
-            self.ledgers.setdefault(one.key, Ledger()).phase(one.shares)
-            self._pages.setdefault(one.key, [0, _ASK_EVERY])
+            if one.key not in self.ledgers or not self.ledgers[one.key].fits(one.shares):
+                self._begin(one)
         self.books = {one.key: self.books.get(one.key) or ShadowBook() for one in running.shadows}
         self._places = {one.label(arm): (one, arm) for one in self.all for arm in range(len(one.arms))}
 
@@ -104,16 +105,16 @@ class Trials:
             if one.arms[0].former and head.at_ms - ledger.began_ms >= PROVED_MS and not self._harmed(one.key):
                 self.proved.setdefault(one.key, False)
             if pages[0] >= pages[1]:
-                pages[1] = pages[0] + max(_ASK_EVERY, len(ledger.rows) // 4)
+                pages[1] = pages[0] + max(_ASK_EVERY, len(ledger) // 4)
                 self._guard(one, ledger, number)
 
     def heard(self, unit: str, event: Event, creator_id: int) -> None:
         for book in self.books.values():
             book.heard(unit, event)
         for one in self.all:
-            ledger = self.ledgers.get(one.key)
-            row = ledger.rows.get(unit) if ledger else None
-            if ledger and row and one.label(row[0]) not in self.stopped:
+            ledger = self.ledgers[one.key]
+            arm = ledger.arm_of(unit)
+            if arm != NO_ARM and one.label(arm) not in self.stopped:
                 ledger.heard(unit, event, creator_id)
 
     def forget(self, unit: str) -> None:
@@ -141,14 +142,17 @@ class Trials:
         self.pinned.discard(label)
         one, _ = self._places.get(label, (None, 0))
         if one is not None:
-            self.ledgers[one.key] = Ledger()
-            self.ledgers[one.key].phase(one.shares)
-            self._pages[one.key] = [0, _ASK_EVERY]
+            self._begin(one)
             self.proved.pop(one.key, None)
 
     def unpinned(self) -> Sequence[Stop]:
         """What was stopped and is not in the log yet."""
         return [stop for label, stop in self.stopped.items() if label not in self.pinned]
+
+    def _begin(self, one: Experiment) -> None:
+        """Count from new figures."""
+        self.ledgers[one.key] = Ledger(one.shares)
+        self._pages[one.key] = [0, _ASK_EVERY]
 
     def _harmed(self, key: str) -> bool:
         return any(label.startswith(f"{key}:") for label in self.stopped)
