@@ -6,14 +6,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.adapters.engine.cluster import Cluster, a_valkey, at_home
 from tests.core.discovery.world import NOW, a_catalogue, an_event
 from tests.waiting import wait_for
 
-from mutoscope.adapters.engine import Engine, Keeper, LogFailed, Wish, layout, trying
+from mutoscope.adapters.engine import Engine, Keeper, LogFailed, Wish, entries, layout, trying
 from mutoscope.adapters.engine.contracts import Place
 from mutoscope.adapters.engine.resharding import reshard
+from mutoscope.adapters.engine.shard import Shard
 from mutoscope.core.discovery import PageRequest
 from mutoscope.core.discovery.homes import home
 
@@ -211,3 +213,26 @@ def test_whoever_moved_between_shards_is_dealt_out_once(tmp_path: Path) -> None:
     assert int(keeper._state.votes.shown.sum()) == 3
     keeper.close()
     assert layout.folder_of(folder, Place(0, 1)) == folder
+
+
+def test_who_comes_back_under_a_key_that_left_keeps_what_they_choose(tmp_path: Path) -> None:
+    """Somebody joined elsewhere and was forgotten there; the same browser chose anew since. Also where an old
+    log still says that its key left."""
+    folder = tmp_path / "engine"
+    (nobody,), (person,) = at_home(0, 2, kind="a"), at_home(1, 2)
+    shards = [Shard(folder / "of-2" / str(number), Place(number, 2)) for number in range(2)]
+    shards[0].steer(nobody, Wish(discovery=-0.5), NOW)
+    shards[1].bring(shards[0].theirs(nobody))
+    shards[1].adopt(nobody, person)
+    as_before = msgspec.structs.replace(entries.leave(nobody, person), viewer="")
+    shards[0]._log.append([as_before])
+    for shard in shards:
+        shard.forget(person, NOW + 1)
+    shards[0].steer(nobody, Wish(discovery=0.5), NOW + 2)
+    for shard in shards:
+        shard.close()
+    reshard(folder, 1)
+    keeper = Keeper(folder)
+    assert keeper.choices(nobody).discovery == 0.5
+    assert keeper.choices(person).discovery == 0
+    keeper.close()

@@ -165,6 +165,8 @@ def test_who_is_forgotten_is_forgotten_by_all(cluster_of: Make, tmp_path: Path) 
     engine.forget(person, NOW + 1)
     assert not cluster.shards[0]._state.covisits.sequences, "at once"
     cluster.agree_on({})
+    kinds = [entry.kind for shard in cluster.shards.values() for _, entry in shard._log.replay(0)]
+    assert set(kinds) == {"put", "forget"}, "nor of who was whom"
     for number in range(2):
         cluster.stop(number)
         for path in (cluster.folder / str(number)).iterdir():

@@ -97,7 +97,8 @@ def adopt(anonymous: str, person: str) -> Entry:
 
 
 def leave(anonymous: str, person: str) -> Entry:
-    return Entry("leave", f"l:{anonymous}", _pack((anonymous, person)))
+    """The person's, so that nothing says who they were before once they are forgotten."""
+    return Entry("leave", f"l:{anonymous}", _pack((anonymous, person)), person)
 
 
 def brought(one: Entry) -> Entry:

@@ -77,9 +77,9 @@ class Dealt:
 
     def take(self, number: int, of: int, log: SqliteLog) -> int:
         """Deal out what old shard ``number`` has; how many entries that were."""
-        left = {anonymous for _, entry in _of_kind(log, "leave") for anonymous, _ in (_pair(entry),)}
+        left = {_pair(entry)[0]: seq for seq, entry in _of_kind(log, "leave")}
         count = 0
-        for _, entry in log.replay(0):
+        for seq, entry in log.replay(0):
             count += 1
             if entry.kind in _OF_VIDEOS:
                 if number == 0:  # all shards were told the same
@@ -91,7 +91,8 @@ class Dealt:
                 # Every shard has a copy; that of their home is in order with the rest of theirs.
                 if home(entries.read_forget(entry.body)[0], of) == number:
                     self._to_all(entry)
-            elif entry.kind != "leave" and (entry.kind == "event" or entry.viewer not in left):
+            elif entry.kind != "leave" and (entry.kind == "event" or seq > left.get(entry.viewer, 0)):
+                # What they took along is dealt out from there; what came later is of somebody new.
                 self._to(entry)
         return count
 
