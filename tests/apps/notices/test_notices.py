@@ -6,8 +6,10 @@ import pytest
 from django.db.models import F
 from tests.apps.accounts.people import Browser
 from tests.apps.notices.inbox import adult, deliver, handles, kinds, told, unread
+from tests.apps.social.talk import say
 from tests.apps.videos.world import browser_of, person, video
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts.contracts import PersonLeft
 from mutoscope.apps.accounts.models import Person as Account
 from mutoscope.apps.accounts.services import remove_person
@@ -17,9 +19,10 @@ from mutoscope.apps.notices.models import Choices, Group, Notice
 from mutoscope.apps.relations import mutes
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.safety import services as safety
+from mutoscope.apps.safety.contracts import TERM_MS
 from mutoscope.apps.social import services as social
 from mutoscope.apps.videos import services as videos
-from mutoscope.core.units import from_text
+from mutoscope.core.units import DAY_MS, from_text
 
 pytestmark = pytest.mark.django_db
 
@@ -223,6 +226,23 @@ def test_every_kind_can_be_turned_off() -> None:
     assert kinds(maker) == ["like"]
     nonsense = browser.send("PUT", "/api/notices/choices", {"off": ["weather"]})
     assert (nonsense.status_code, nonsense.json()["code"]) == (422, "unknown_kind")
+
+
+def test_a_decision_is_listed_as_long_as_it_may_be_looked_at_again() -> None:
+    """Turned off it rings and counts no more; it goes when it is too late to ask, and other news before."""
+    maker, fan = person(), person()
+    film = video(maker)
+    words = say(fan, film, "awful")
+    social.like(maker.id, video(fan))
+    services.choose(fan.id, ["judged"])
+    safety.hold_comments([words], maker.id)
+    (decided, _) = told(fan)
+    assert (decided["kind"], decided["reason"]["appeal"]) == ("judged", "may") and unread(fan) == 1
+    assert [one.kind for one in queries.fresh(fan.viewer, 0, 9)] == ["like"]
+    services.mend(now_ms() + TERM_MS - DAY_MS)
+    assert kinds(fan) == ["judged"]
+    services.mend(now_ms() + TERM_MS + DAY_MS)
+    assert kinds(fan) == []
 
 
 def test_reading_marks_what_was_shown_and_nothing_newer() -> None:

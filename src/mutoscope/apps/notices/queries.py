@@ -30,7 +30,7 @@ from mutoscope.apps.safety.contracts import Appealed
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.social.contracts import Judged
 from mutoscope.apps.videos import queries as videos
-from mutoscope.core.policy.notices import FROM_THE_HOUSE, OF_COMMENTS
+from mutoscope.core.policy.notices import FROM_THE_HOUSE, OF_COMMENTS, OF_DECISIONS, Kind
 from mutoscope.core.units import cursor_after, read_cursor, to_text
 
 PAGE = 20
@@ -44,7 +44,7 @@ _LOOKED_AT = 8
 
 def page(viewer: Viewer, cursor: str = "") -> NoticePage:
     """What the viewer was told, the newest first. Refuses ``bad_cursor``."""
-    groups = _groups(viewer.person_id)
+    groups = _groups(viewer.person_id, OF_DECISIONS)
     if cursor:
         at_ms, group_id = read_cursor(cursor)
         groups = groups.filter(Q(latest_ms__lt=at_ms) | Q(latest_ms=at_ms, id__lt=group_id))
@@ -211,8 +211,9 @@ def _why(state: str, message: str, appeal: Appealed | None) -> WhyStopped:
     return WhyStopped(state, message, appeal.state, appeal.answer)
 
 
-def _groups(person_id: int) -> QuerySet[Group]:
-    rows = Group.objects.filter(recipient_id=person_id, count__gt=0).exclude(kind__in=off(person_id))
+def _groups(person_id: int, listed: frozenset[Kind] = frozenset()) -> QuerySet[Group]:
+    """What somebody wants to be told of, and what of these kinds they do not."""
+    rows = Group.objects.filter(recipient_id=person_id, count__gt=0).exclude(kind__in=off(person_id) - listed)
     return rows.order_by("-latest_ms", "-id")
 
 

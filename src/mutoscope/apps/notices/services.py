@@ -13,8 +13,17 @@ from mutoscope.apps.notices import manner, pushing
 from mutoscope.apps.notices.models import Choices, Group, Notice
 from mutoscope.apps.notices.queries import off
 from mutoscope.apps.relations import queries as relations
+from mutoscope.apps.safety.contracts import TERM_MS
 from mutoscope.apps.videos import queries as videos
-from mutoscope.core.policy.notices import FROM_THE_HOUSE, KEPT_MS, KINDS, Kind, group_key, reaches
+from mutoscope.core.policy.notices import (
+    FROM_THE_HOUSE,
+    KEPT_MS,
+    KINDS,
+    OF_DECISIONS,
+    Kind,
+    group_key,
+    reaches,
+)
 from mutoscope.core.units import DAY_MS, Refusal
 
 
@@ -77,7 +86,7 @@ def read(person_id: int, until_ms: int) -> None:
 
 
 def choose(person_id: int, off: Iterable[str]) -> None:
-    """Be told of nothing of these kinds. Refuses ``unknown_kind``."""
+    """Be told of nothing of these kinds (decisions are listed all the same). Refuses ``unknown_kind``."""
     unwanted = set(off)
     if not unwanted <= set(KINDS):
         raise Refusal("unknown_kind", "There are no notifications of this kind.", status=422)
@@ -104,14 +113,15 @@ def recount(group_ids: Sequence[int]) -> int:
 
 def mend(now: int) -> int:
     """Drop what is too old, prove the counts of the last two days; how many were wrong."""
-    old = Group.objects.filter(latest_ms__lt=now - KEPT_MS).order_by("latest_ms")
+    decided = Q(kind__in=OF_DECISIONS, latest_ms__gte=now - TERM_MS)
+    old = Group.objects.filter(~decided, latest_ms__lt=now - KEPT_MS).order_by("latest_ms")
     while some := list(old.values_list("id", flat=True)[:500]):
         Group.objects.filter(id__in=some).delete()
     return _recount("latest_ms > %s", [now - 2 * DAY_MS])
 
 
 def _may_tell(recipient_id: int, kind: Kind, actor_id: int) -> bool:
-    if recipient_id == actor_id or kind in off(recipient_id):
+    if recipient_id == actor_id or kind in off(recipient_id) - OF_DECISIONS:
         return False
     reader = accounts.viewer(recipient_id)
     if reader is None or kind in FROM_THE_HOUSE:

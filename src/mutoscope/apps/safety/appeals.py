@@ -8,16 +8,14 @@ from django.db.models import Q
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import PersonLeft
-from mutoscope.apps.safety.contracts import Appealed
+from mutoscope.apps.safety.contracts import TERM_MS, Appealed
 from mutoscope.apps.safety.models import Appeal, Decision
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.policy.captions import clean
-from mutoscope.core.units import DAY_MS, Refusal
+from mutoscope.core.units import Refusal
 
 WORDS_LENGTH = 1000
-TERM_MS = 184 * DAY_MS
-"""Six months at least."""
 
 _RESTRICTS = ("held", "removed")
 _SAYS = (*_RESTRICTS, "restored")

@@ -5,6 +5,10 @@ from typing import Literal
 import msgspec
 
 from mutoscope.apps.flow.contracts import Fact
+from mutoscope.core.units import DAY_MS
+
+TERM_MS = 184 * DAY_MS
+"""How long another look may be asked for: six months at least."""
 
 
 class Appealed(msgspec.Struct, frozen=True):

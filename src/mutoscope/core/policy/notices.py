@@ -33,10 +33,13 @@ OF_MESSAGES: frozenset[Kind] = frozenset({"message", "message_request"})
 """Kinds that only ring: what they are about has a place of its own, and is no notice."""
 FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped", "device", "export", "judged"})
 """Kinds that nobody in particular causes."""
+OF_DECISIONS: frozenset[Kind] = frozenset({"stopped", "judged"})
+"""Kinds that say what was decided about one's own: from there another look is asked for, so that they are
+listed as long as it may be, and when they are turned off too; they only ring no more."""
 OF_COMMENTS: frozenset[Kind] = frozenset({"comment", "reply", "comment_like", "mention", "pinned"})
 """Kinds that are about a comment, when they name one: without it there is nothing to tell."""
 KEPT_MS = 90 * DAY_MS
-"""How long a notice is kept."""
+"""How long a notice is kept that is of no decision."""
 
 _OF_A_VIDEO: frozenset[Kind] = frozenset({"like", "repost"})
 _FROM_STRANGERS: frozenset[Kind] = frozenset({"mention"})
