@@ -104,6 +104,7 @@ POST   /follow-requests/{handle}/decline  login     gone   gone   gone     gone 
 GET    /people/{handle}/videos            ok        ok     ok     ok       gone    ok
 POST   /uploads                           login     ok     ok     ok       ok      ok
 GET    /drafts                            login     ok     ok     ok       ok      ok
+GET    /appeals                           login     ok     ok     ok       ok      ok
 GET    /videos/{video_id}                 ok        ok     ok     gone     gone    ok
 GET    /videos/{video_id}/status          login     ok     gone   gone     gone    gone
 GET    /videos/{video_id}/insights        login     ok     gone   gone     gone    ok

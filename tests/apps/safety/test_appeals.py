@@ -106,6 +106,23 @@ def test_held_by_a_rule_and_held_again() -> None:
     assert list(Appeal.objects.order_by("id").values_list("words", flat=True)) == ["First", "Second"]
 
 
+def test_the_drafts_say_where_another_look_stands() -> None:
+    """To their maker and nobody else: may be asked for, was, or why the decision stays."""
+    maker, other = person(), person()
+    film, _ = video(maker), video(maker)
+    services.take_down([film], 0)
+
+    def stands(who: Person) -> list[tuple[str, str, str]]:
+        found = browser_of(who).get("/api/appeals").json()["appeals"]
+        return [(one["video"], one["state"], one["answer"]) for one in found]
+
+    assert stands(maker) == [(to_text(film), "may", "")] and stands(other) == []
+    services.appeal_video(maker.id, film, "Look")
+    assert stands(maker) == [(to_text(film), "asked", "")]
+    services.answer_appeal(Appeal.objects.get().pk, True, "Rule 3.", other.id)
+    assert stands(maker) == [(to_text(film), "kept", "Rule 3.")]
+
+
 def test_nobody_judges_their_own_cause() -> None:
     """Neither what one asked oneself, nor what one decided while somebody else of our team can look."""
     boss = staff_client("boss")

@@ -1,5 +1,25 @@
 // Made by «npm run types» out of the server's OpenAPI file. Not for hands.
 export interface paths {
+    "/api/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Appeals
+         * @description Where another look stands at what our team decided about my videos that are held or taken down.
+         */
+        get: operations["mutoscope_apps_safety_http_list_appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/avatars/{key}": {
         parameters: {
             query?: never;
@@ -3286,18 +3306,20 @@ export interface components {
         };
         /** StandingOut */
         StandingOut: {
-            /** Blocked */
-            blocked: boolean;
-            /** Followed By */
-            followed_by: boolean;
-            /** Follows */
-            follows: boolean;
-            /** Muted */
-            muted: boolean;
-            /** Own */
-            own: boolean;
-            /** Requested */
-            requested: boolean;
+            /** Answer */
+            answer: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "may" | "late" | "asked" | "kept";
+            /** Video */
+            video: string;
+        };
+        /** StandingsOut */
+        StandingsOut: {
+            /** Appeals */
+            appeals: components["schemas"]["StandingOut"][];
         };
         /** SubmitWish */
         SubmitWish: {
@@ -3437,6 +3459,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    mutoscope_apps_safety_http_list_appeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingsOut"];
+                };
+            };
+        };
+    };
     mutoscope_apps_accounts_http_avatar: {
         parameters: {
             query?: never;

@@ -1,6 +1,6 @@
 """Reports over HTTP."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -11,12 +11,13 @@ from mutoscope.apps.accounts.http import person_of, staff_of, viewer_of
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations import services as relations_door
-from mutoscope.apps.safety import services
+from mutoscope.apps.safety import queries, services
 from mutoscope.apps.safety.reasons import REASONS
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.social.contracts import JUDGING
 from mutoscope.apps.videos import queries as videos
-from mutoscope.core.units import from_text
+from mutoscope.core.policy.life import RESTRICTED
+from mutoscope.core.units import from_text, to_text
 
 router = Router(tags=["safety"])
 
@@ -90,6 +91,28 @@ def appeal_video(request: HttpRequest, video_id: str, wish: AppealWish) -> HttpR
     take(f"p{person_id}", "report")
     services.appeal_video(person_id, an_id, wish.words)
     return HttpResponse(status=204)
+
+
+class StandingOut(Schema):
+    video: str
+    state: Literal["may", "late", "asked", "kept"]
+    """As on a notice."""
+    answer: str
+
+
+class StandingsOut(Schema):
+    appeals: list[StandingOut]
+
+
+@router.get("/appeals", response=StandingsOut)
+def list_appeals(request: HttpRequest) -> StandingsOut:
+    """Where another look stands at what our team decided about my videos that are held or taken down."""
+    person_id = person_of(request)
+    mine = [from_text(one.id) for one in videos.drafts(person_id) if one.state in RESTRICTED]
+    found = queries.appeals(mine, [], person_id).items()
+    return StandingsOut(
+        appeals=[StandingOut(video=to_text(one), state=look.state, answer=look.answer) for one, look in found]
+    )
 
 
 @router.post("/conversations/{conversation_id}/report", response=ReportOut)
