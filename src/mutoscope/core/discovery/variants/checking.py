@@ -1,5 +1,6 @@
 """Whether a plan makes sense, before anybody is tried with it; if not, a sentence says what is wrong."""
 
+import itertools
 import math
 import re
 from typing import Any
@@ -101,6 +102,14 @@ def _check_pair(one: Experiment, other: Experiment) -> None:
             f"experiments «{one.name}» and «{other.name}» both change {', '.join(sorted(both))}:"
             " put them into slices of one layer that do not overlap"
         )
+    for mine, theirs in itertools.product(one.arms, other.arms):
+        try:
+            varied(DEFAULT, mine.set | theirs.set)
+        except BadVariant as error:
+            raise BadPlan(
+                f"experiments «{one.name}» and «{other.name}»: whoever is in both of «{mine.name}» and"
+                f" «{theirs.name}» would have numbers that don't fit: {error}"
+            ) from error
     if one.layer == other.layer != "":
         raise BadPlan(f"experiments «{one.name}» and «{other.name}»: slices of one layer overlap")
 
