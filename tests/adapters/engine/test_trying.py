@@ -154,6 +154,12 @@ def test_an_arm_that_does_harm_is_stopped_for_good(tmp_path: Path) -> None:
 
     again = Keeper(tmp_path)
     assert again.health().stopped == (stop.label,)
+    publish(tmp_path, "")
+    again.look_around()
+    assert again.health().stopped == (), "nobody would be in it"
+    publish(tmp_path)
+    again.look_around()
+    assert again.health().stopped == (stop.label,), "published once more it is still stopped"
     assert again.resume(stop.label) and not again.resume(stop.label)
     assert again.health().stopped == () and not rows_of(again)
     again.close()

@@ -13,6 +13,7 @@ from mutoscope.adapters.engine import EngineDown, Keeper, entries
 from mutoscope.apps.feed import engine as feed_engine
 from mutoscope.apps.feed import services
 from mutoscope.apps.flow import services as flow
+from mutoscope.core.discovery.experiments.guard import Stop
 from mutoscope.core.discovery.experiments.plan import running as running_of
 from mutoscope.core.discovery.variants.checking import plan_of
 from mutoscope.core.discovery.weights import DEFAULT, Value
@@ -287,6 +288,25 @@ def test_what_is_tried_is_said_to_everybody(engine: Keeper) -> None:
             "off": ["long"],
         },
     ]
+
+
+def test_what_was_stopped_is_no_longer_said_to_be_tried(engine: Keeper) -> None:
+    """The arm that did harm goes from the list, and its control when nothing is left beside it; everybody is
+    held out where the trained parts did harm."""
+    more = {"name": "more", "share": 0.1, "set": {"per_trending": 40.0}}
+    plan = plan_of({"experiment": [{"name": "calm", "arm": [*ARMS, more]}]})
+    now = running_of(DEFAULT, plan)
+    engine._log.append([entries.running(now)])
+
+    def told_after(label: str) -> tuple[list[str], float]:
+        engine._log.append([entries.stop(Stop(label, "skips", 0.1, 0.2, 0.05, 100, 1))])
+        told = Browser().get("/api/feed/parameters").json()
+        return [arm["name"] for arm in told["tried"]], told["held_out"]
+
+    (calm,) = now.experiments
+    assert told_after(calm.label(1)) == (["calm: usual", "calm: more"], DEFAULT.held_out)
+    assert told_after(calm.label(2)) == ([], DEFAULT.held_out)
+    assert told_after(now.hold_out.label(1)) == ([], 1.0)
 
 
 @pytest.mark.parametrize(

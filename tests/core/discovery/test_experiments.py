@@ -2,7 +2,6 @@
 
 import itertools
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,6 @@ from mutoscope.core.discovery.experiments.reading import (
     mismatch,
     widened,
 )
-from mutoscope.core.discovery.experiments.trials import Head, HeadPage, Trials
 from mutoscope.core.discovery.page import compose
 from mutoscope.core.discovery.variants.checking import BadPlan, plan_of
 from mutoscope.core.discovery.variants.terms import Terming
@@ -167,6 +165,24 @@ def test_terms_are_the_published_numbers_changed_as_the_arm_says() -> None:
     assert plain.arms == (), "the plain feed is the same for everybody"
 
 
+def test_two_experiments_whose_numbers_do_not_fit_are_refused() -> None:
+    """Each makes sense by itself; whoever is in both would explore at least more than at most. Apart they
+    may."""
+    told = [
+        a_plan(
+            arm=[{"name": "usual", "share": 0.2}, {"name": "other", "share": 0.2, "set": change}], name=name
+        )
+        for name, change in (("most", {"explore_most": 0.06}), ("least", {"explore_least": 0.08}))
+    ]
+    both = [one["experiment"][0] for one in told]
+    for one in told:
+        plan_of(one)
+    with pytest.raises(BadPlan, match=r"in both of «other» and «other».*explore_least is above explore_most"):
+        plan_of({"experiment": both})
+    apart = [one | {"layer": "l", "slice": [n / 2, (n + 1) / 2]} for n, one in enumerate(both)]
+    assert len(plan_of({"experiment": apart}).experiments) == 2
+
+
 def test_viewers_and_creators_are_split_together() -> None:
     """In a co-diverted test nobody meets what goes with the other arm, and both halves have creators."""
     state = a_state(a_catalogue(["cooking", "cars", "song"], 40, per_creator=2))
@@ -269,40 +285,6 @@ def test_counts_that_no_lot_explains_are_noticed() -> None:
     assert mismatch(fair) > 0.1 and mismatch(unfair) < 1e-6
 
 
-def look_in(trials: Trials, viewers: Sequence[str]) -> int:
-    """Everybody opens the feed once; so many are counted in the first experiment then."""
-    one = trials.running.experiments[0]
-    for viewer in viewers:
-        labels = tuple(arm.label(place) for arm, place in trials.arms_of(viewer))
-        trials.served(viewer, Head(viewer, NOW, HeadPage(), labels), 1)
-    return len(trials.ledgers[one.key])
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "anew"),
-    [((0.1, 0.1), (0.4, 0.4), False), ((0.1, 0.2), (0.2, 0.4), False), ((0.1, 0.1), (0.1, 0.4), True)],
-)
-def test_growing_shares_leave_an_experiment_sound(
-    before: tuple[float, ...], after: tuple[float, ...], anew: bool
-) -> None:
-    """The same four thousand viewers come before and after: figures go on where arms grow alike; where one
-    grows alone, it alone lets viewers in, so figures begin anew."""
-    trials = Trials()
-    arms = a_plan()["experiment"][0]["arm"]
-
-    def publish(shares: tuple[float, ...]) -> None:
-        now = [one | {"share": share} for one, share in zip(arms, shares, strict=True)]
-        trials.run(running(DEFAULT, plan_of(a_plan(arm=now))))
-
-    publish(before)
-    few = look_in(trials, VIEWERS)
-    publish(after)
-    (ledger,) = [one for key, one in trials.ledgers.items() if key.startswith("one@")]
-    assert len(ledger) == (0 if anew else few) and few > 500
-    assert look_in(trials, VIEWERS) > 1.5 * few
-    assert mismatch(ledger) > 0.01
-
-
 def test_an_arm_that_does_harm_is_stopped_and_one_that_does_not_is_not() -> None:
     """Three times as many refusals are noticed; none of forty equal arms is stopped (seed 10)."""
     dice = np.random.default_rng(10)
@@ -361,22 +343,3 @@ def test_what_is_done_counts_from_the_first_page_on() -> None:
     assert Ledger.load(ledger.dump()).dump() == ledger.dump()
     ledger.forget("p1")
     assert not len(ledger) and not ledger.columns()[1].size
-
-
-def test_whoever_is_forgotten_moves_nobody_elses_figures() -> None:
-    """Of two thousand a hundred at a time are forgotten: the others' rows stay, in their order, and whoever
-    comes again has a new one."""
-    dice = np.random.default_rng(12)
-    ledger = a_ledger(figures_of(dice, 1_000, 0.3), figures_of(dice, 1_000, 0.3))
-    left = dict(ledger.rows())
-    while left:
-        for unit in dice.permutation(list(left))[:100].tolist():
-            ledger.forget(unit)
-            del left[unit]
-        assert list(ledger.rows()) == list(left.items())
-        arms, figures = ledger.columns()
-        assert [[arm, *row] for arm, row in zip(arms.tolist(), figures.tolist(), strict=True)] == [
-            [row[0], *row[3:]] for row in left.values()
-        ]
-    ledger.shown("p0-1", 1, NOW, 900, trouble=False)
-    assert ledger.arm_of("p0-1") == 1 and ledger.arm_of("p0-2") == NO_ARM

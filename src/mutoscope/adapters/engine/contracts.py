@@ -85,6 +85,8 @@ class Parameters(msgspec.Struct, frozen=True):
     filters: tuple[str, ...]
     running: Running
     """What is tried, and who is held out."""
+    stopped: tuple[str, ...] = ()
+    """Labels of arms of it whose viewers have the control's feed, because they did harm."""
 
 
 class Happened(msgspec.Struct, frozen=True):

@@ -207,8 +207,9 @@ class Keeper:
     def parameters(self) -> Parameters:
         trained = self._state.retriever is not None or self._state.former is not None
         sources = tuple(name for name in SOURCES if trained or name != "sequence")
-        weights, tried = self._weights, self._state.trials.running
-        return Parameters(weights.version, weights, sources, tuple(PLAIN_SOURCES), FILTERS, tried)
+        weights, trials = self._weights, self._state.trials
+        tried = (trials.running, trials.stopped_now)
+        return Parameters(weights.version, weights, sources, tuple(PLAIN_SOURCES), FILTERS, *tried)
 
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         with self._lock:
@@ -240,7 +241,7 @@ class Keeper:
                 examples=self._learning.ranker.examples,
                 trust=round(self._learning.trust(), 4),
                 plan=self._state.trials.running.plan,
-                stopped=tuple(self._state.trials.stopped),
+                stopped=self._state.trials.stopped_now,
             )
 
     def experiments(self) -> Experiments:

@@ -4,10 +4,12 @@ from typing import Any
 
 import msgspec
 
+from mutoscope.adapters.engine import Parameters
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.feed.contracts import MainParameters, Number, TriedArm
 from mutoscope.apps.feed.events import OLDEST_MS
 from mutoscope.apps.feed.steering import ask
+from mutoscope.core.discovery.experiments.plan import Arm, Experiment
 from mutoscope.core.units import DAY_MS
 
 
@@ -35,7 +37,7 @@ def main_parameters() -> MainParameters:
             Number("skips_halve", weights["skip_half_life_ms"] / DAY_MS),
             Number("refusals_halve", weights["refusal_half_life_ms"] / DAY_MS),
         ),
-        held_out=running.running.hold_out.arms[0].share,
+        held_out=_held_out(running),
         tried=tuple(
             TriedArm(
                 name=f"{one.name}: {arm.name}",
@@ -44,9 +46,21 @@ def main_parameters() -> MainParameters:
                 off=arm.off,
             )
             for one in running.running.experiments
-            for arm in one.arms
+            for arm in _tried_arms(one, running.stopped)
         ),
     )
+
+
+def _held_out(running: Parameters) -> float:
+    """Everybody, where what is trained was stopped for harm."""
+    hold_out = running.running.hold_out
+    return 1.0 if hold_out.label(1) in running.stopped else hold_out.arms[0].share
+
+
+def _tried_arms(one: Experiment, stopped: tuple[str, ...]) -> tuple[Arm, ...]:
+    """The control, and what is still tried beside it; nothing where all of that was stopped."""
+    arms = tuple(arm for place, arm in enumerate(one.arms) if one.label(place) not in stopped)
+    return arms if len(arms) > 1 else ()
 
 
 def _numbers(values: dict[str, Any]) -> list[Number]:

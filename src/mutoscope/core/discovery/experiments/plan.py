@@ -125,7 +125,9 @@ class Running(msgspec.Struct, frozen=True):
 def running(weights: Weights, plan: Plan, retriever: str = "") -> Running:
     """What runs under a plan; ``retriever`` is the version of a trained source that is on trial."""
     held = Arm("held", weights.held_out, {"trust_most": 0.0}, ("sequence",))
-    hold_out = Experiment("hold-out", (held, Arm("served", weights.held_beside)))
+    hold_out = Experiment(
+        "hold-out", (held, Arm("served", weights.held_beside)), bounds=Bounds(latency=_SLOWER_BY_DESIGN)
+    )
     mine = (trial_of(retriever),) if retriever else ()
     return Running(hold_out, (*mine, *plan.experiments), plan.shadows, plan.version)
 
@@ -135,5 +137,7 @@ def trial_of(retriever: str) -> Experiment:
     return Experiment(f"retriever-{retriever}", (Arm("before", 0.5, former=True), Arm("after", 0.5)))
 
 
+_SLOWER_BY_DESIGN = 10.0
+"""What is held out asks less of the processor than all that is trained: that alone is no harm."""
 NO_PLAN = Plan()
 NOTHING = running(DEFAULT, NO_PLAN)

@@ -132,6 +132,12 @@ class Trials:
         """What the log says came through its trial."""
         self.proved[key] = True
 
+    @property
+    def stopped_now(self) -> tuple[str, ...]:
+        """Labels of the arms that would run, were they not stopped. Others stay stopped, too, should a later
+        plan bring them back."""
+        return tuple(label for label in self.stopped if label in self._places)
+
     def came_through(self, key: str) -> bool:
         """Whether a trained source is everybody's: its trial is over, and none of its arms was stopped."""
         return key in self.proved and not self._harmed(key)

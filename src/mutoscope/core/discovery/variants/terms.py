@@ -34,8 +34,6 @@ class Terming:
         changes: list[Arm] = []
         labels: list[str] = []
         corpus: Mask | None = None
-        if hold_out.label(1) in trials.stopped:  # the trained parts did harm: everybody is held
-            changes.append(hold_out.arms[0])
         for one, arm in places:
             label = one.label(arm)
             if label in trials.stopped:
@@ -45,6 +43,10 @@ class Terming:
             labels.append(label)
             if one.codiverted:
                 corpus = self._corpus(one, arm, state.catalogue)
+        if (
+            hold_out.label(1) in trials.stopped
+        ):  # the trained parts did harm: everybody is held, and this last
+            changes.append(hold_out.arms[0])
         former = any(change.former for change in changes)
         return Terms(self._varied(changes), former, corpus, tuple(labels))
 
