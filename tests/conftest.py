@@ -16,6 +16,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the engine: before a
 
 import django
 import pytest
+from django.utils import translation
 from tests.databases import Postgres, start_postgres
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -73,3 +74,10 @@ def postgres() -> Iterator[Postgres]:
     server = start_postgres()
     yield server
     server.stop()
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A request in French leaves its thread speaking French: not to the next test."""
+    yield
+    translation.deactivate()
