@@ -3,18 +3,24 @@
 import json
 import time
 import uuid
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.apps.accounts.people import Browser, wish
 from tests.apps.videos.world import browser_of, person, video
 
-from mutoscope.adapters.engine import EngineDown, Keeper, entries
+from mutoscope.adapters.engine import EngineDown, Keeper, connect, entries
+from mutoscope.adapters.engine.contracts import Place
+from mutoscope.adapters.engine.shard import Shard
+from mutoscope.adapters.engine.sharded import ShardedEngine
 from mutoscope.apps.feed import engine as feed_engine
 from mutoscope.apps.feed import services
 from mutoscope.apps.flow import services as flow
 from mutoscope.core.discovery.experiments.guard import Stop
 from mutoscope.core.discovery.experiments.plan import running as running_of
+from mutoscope.core.discovery.homes import home
 from mutoscope.core.discovery.variants.checking import plan_of
 from mutoscope.core.discovery.weights import DEFAULT, Value
 from mutoscope.core.units import from_text, to_text
@@ -185,6 +191,23 @@ def test_after_a_reset_the_feed_begins_anew(films: list[int], somebody: Browser,
         steer(somebody, discovery=1)
         somebody.post("/api/feed/reset", reset)
         assert somebody.get("/api/feed/choices").json()["discovery"] == 1, "a replay is no second wish"
+
+
+def test_a_reset_waits_for_no_engine_but_their_own(films: list[int], tmp_path: Path) -> None:
+    """With another shard away it is done and said so; what that shard has goes when it is back."""
+    who = person()
+    somebody, key = browser_of(who), f"p{who.id}"
+    mine = home(key, 2)
+    there = [connect(tmp_path / "nobody.sock"), connect(tmp_path / "nobody.sock")]
+    own, other = Shard(None, Place(mine, 2)), Shard(None, Place(1 - mine, 2))
+    feed_engine.use(ShardedEngine([own if number == mine else one for number, one in enumerate(there)]))
+    steer(somebody, discovery=1)
+    assert somebody.post("/api/feed/reset", {"client_id": "one-away"}).status_code == 200
+    assert somebody.get("/api/feed/choices").json()["discovery"] == 0
+    other.leave("abefore", key)
+    feed_engine.use(ShardedEngine([own, other] if mine == 0 else [other, own]))
+    flow.drain(ahead=timedelta(hours=1))
+    assert {entry.kind for _, entry in other._log.replay(0)} == {"forget"}
 
 
 def test_a_reset_that_was_killed_is_done_when_sent_again(

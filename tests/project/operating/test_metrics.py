@@ -3,6 +3,7 @@
 import asyncio
 import re
 import threading
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,7 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.apps.videos.world import person, video
 from tests.project.media.talking import talk
 
+from mutoscope.adapters.engine import connect
+from mutoscope.adapters.engine.contracts import Place
+from mutoscope.adapters.engine.shard import Shard
+from mutoscope.adapters.engine.sharded import ShardedEngine
 from mutoscope.adapters.metrics import Counter, Histogram, gauge
+from mutoscope.apps.feed import engine as feed_engine
 from mutoscope.apps.flow.models import Job
 from mutoscope.project import streams
 
@@ -82,6 +88,15 @@ def test_everything_promised_is_told(told: Any) -> None:
     assert 'mutoscope_uploads{state="held"} 1' in text and 'mutoscope_stored_bytes{kind="renditions"}' in text
     assert "mutoscope_engine_videos " in text and "mutoscope_scrape_failed 0" in text
     assert 'mutoscope_info{mutoscope="' in text and "mutoscope_disk_free_bytes" in text
+
+
+@pytest.mark.django_db
+def test_an_engine_that_is_away_hides_no_figures_of_the_others(told: Any, tmp_path: Path) -> None:
+    """Each of several engines has a line of its own; of one that can't be reached there is none."""
+    feed_engine.use(ShardedEngine([connect(tmp_path / "nobody.sock"), Shard(None, Place(1, 2))]))
+    text = told()
+    assert 'mutoscope_engine_videos{shard="1"} 0' in text and "mutoscope_scrape_failed 0" in text
+    assert 'shard="0"' not in text
 
 
 @pytest.mark.django_db

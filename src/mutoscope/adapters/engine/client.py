@@ -85,6 +85,9 @@ class SocketEngine:
     def restart(self, viewer: str, at_ms: int, *, keep_seen: bool) -> None:
         self._call(wire.RestartCall(viewer, at_ms, keep_seen), None, _LONG_S)
 
+    def forget_elsewhere(self, viewer: str, at_ms: int) -> None:
+        """There is nowhere else."""
+
     def interests(self, viewer: str, now_ms: int) -> Interests:
         return self._call(wire.InterestsCall(viewer, now_ms), Interests, _QUICK_S)
 

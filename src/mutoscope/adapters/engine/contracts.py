@@ -183,6 +183,10 @@ class Engine(Protocol):
         """Forget all that was learned of a viewer and what they chose, but whether to learn at all. With
         ``keep_seen`` what they met is not shown as new again; nothing else is left of it."""
 
+    def forget_elsewhere(self, viewer: str, at_ms: int) -> None:
+        """Have nothing left of whoever began anew where they were remembered before they joined: due after
+        ``restart``, and done again until it was done."""
+
     def interests(self, viewer: str, now_ms: int) -> Interests:
         """What the feed believes of a viewer, with what it rests on."""
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 import structlog
+from msgspec.structs import replace
 
 from mutoscope.adapters.engine import entries, recall
 from mutoscope.adapters.engine.contracts import (
@@ -114,7 +115,8 @@ class Keeper:
         return page
 
     def ingest(self, events: Sequence[Event], now_ms: int = 0) -> Accepted:
-        told = [_not_after(event, now_ms) for event in events] if now_ms else events
+        # Nobody did anything in the future, whatever their clock says.
+        told = [replace(one, at_ms=min(one.at_ms, now_ms)) for one in events] if now_ms else events
         heard: list[Event] = []
 
         def said() -> list[Entry]:
@@ -164,6 +166,9 @@ class Keeper:
                 kept = entries.restart(key, restarted(state.choices_of(key)), seen)
             up_to = self._begin_anew(key, at_ms, [kept])
         self._file.catch_up(up_to)
+
+    def forget_elsewhere(self, viewer: str, at_ms: int) -> None:
+        """There is nowhere else."""
 
     def _begin_anew(self, viewer: str, at_ms: int, then: list[Entry]) -> int:
         """Forget a viewer, and say what follows; all that the log had of them before goes, also what only
@@ -343,7 +348,7 @@ class Keeper:
     def _measured(self, event: Event) -> Event:
         """With the length of its video as we measured it, where we did: the player's is only said."""
         duration_ms = self._state.catalogue.length_of(event.video_id)
-        return msgspec.structs.replace(event, duration_ms=duration_ms) if duration_ms > 0 else event
+        return replace(event, duration_ms=duration_ms) if duration_ms > 0 else event
 
     def _apply(self, news: Sequence[tuple[int, Entry]]) -> None:
         """Called by the log with every new entry, in order."""
@@ -388,11 +393,6 @@ class Keeper:
                 f"the engine's log is damaged after entry {sequence}: {error}."
                 " Put back a backup of it, or move it away to begin with an empty one"
             ) from error
-
-
-def _not_after(event: Event, now_ms: int) -> Event:
-    """Nobody did anything in the future, whatever their clock says."""
-    return event if event.at_ms <= now_ms else msgspec.structs.replace(event, at_ms=now_ms)
 
 
 def open_here(folder: Path | None = None) -> Keeper:

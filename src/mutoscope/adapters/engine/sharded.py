@@ -101,8 +101,10 @@ class ShardedEngine:
         return self._at_home(viewer, lambda shard: shard.choices(viewer))
 
     def restart(self, viewer: str, at_ms: int, *, keep_seen: bool) -> None:
-        mine = self._shard_of(viewer)
         self._at_home(viewer, lambda shard: shard.restart(viewer, at_ms, keep_seen=keep_seen))
+
+    def forget_elsewhere(self, viewer: str, at_ms: int) -> None:
+        mine = self._shard_of(viewer)
         self._each(
             [one for one in self._shards if one is not mine], lambda shard: shard.forget(viewer, at_ms)
         )

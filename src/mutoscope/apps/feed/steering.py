@@ -26,6 +26,7 @@ from mutoscope.apps.feed.contracts import (
     Why,
 )
 from mutoscope.apps.feed.engine import the_engine
+from mutoscope.apps.feed.tasks import forget_elsewhere
 from mutoscope.core.discovery.choices import FOREVER, Dial
 from mutoscope.core.units import DAY_MS, HOUR_MS, Refusal
 
@@ -78,7 +79,10 @@ def reset(viewer: Viewer, *, keep_seen: bool, client_id: str) -> None:
     said = f"feed:reset:{viewer.key}:{client_id}"
     if cache.get(said):
         return
-    ask(lambda engine: engine.restart(viewer.key, now_ms(), keep_seen=keep_seen))
+    at_ms = now_ms()
+    ask(lambda engine: engine.restart(viewer.key, at_ms, keep_seen=keep_seen))
+    if len(the_engine().parts()) > 1:  # a job: nobody waits for engines that are not theirs
+        forget_elsewhere.enqueue(viewer.key, at_ms)
     cache.set(said, 1, DAY_MS // 1000)  # only now: whoever was killed before has not done it
 
 

@@ -6,6 +6,7 @@ from django_tasks import task
 
 from mutoscope.adapters.engine import EngineDown
 from mutoscope.apps.feed import catalogue
+from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.flow.contracts import BACKGROUND, PUBLISH
 from mutoscope.apps.flow.services import schedule
 from mutoscope.apps.videos import queries as videos
@@ -35,6 +36,12 @@ def check_videos_of(person_id: int) -> None:
     while ids := videos.ids_by_creator(person_id, after, _CHUNK):
         catalogue.check(ids)
         after = ids[-1]
+
+
+@task(priority=PUBLISH, queue_name="default")
+def forget_elsewhere(key: str, at_ms: int) -> None:
+    """What other engines have of somebody who began anew on theirs; tried again while one is away."""
+    the_engine().forget_elsewhere(key, at_ms)
 
 
 schedule("feed: mend the catalogue", timedelta(seconds=20), mend)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import structlog
 
+from mutoscope.adapters.engine import EngineDown, Health
 from mutoscope.adapters.metrics import counted, gauge
 from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.flow import queries as flow
@@ -74,15 +75,29 @@ def _machine() -> Iterator[str]:
 
 
 def _engine() -> Iterator[str]:
-    health = the_engine().health()
-    yield gauge("mutoscope_engine_videos", "Videos that the feed may serve.", [({}, health.videos)])
-    yield gauge("mutoscope_engine_viewers", "Viewers whom the feed knows.", [({}, health.viewers)])
-    yield gauge("mutoscope_engine_sequence", "Entries of the engine's log.", [({}, health.sequence)])
-    yield gauge("mutoscope_ranker_examples", "What the ranker learned from.", [({}, health.examples)])
-    yield gauge("mutoscope_engine_deaf", "Whether shards miss each other's news.", [({}, bool(health.deaf))])
-    stopped = [({"arm": label}, 1) for label in health.stopped]
+    """Of several engines each has its own figures, and those of one that is away are left out."""
+    parts = the_engine().parts()
+    told: list[tuple[dict[str, str], Health]] = []
+    away: EngineDown | None = None
+    for number, part in enumerate(parts):
+        try:
+            told.append(({"shard": str(number)} if len(parts) > 1 else {}, part.health()))
+        except EngineDown as error:
+            away = error
+    if away is not None and not told:
+        raise away
+
+    def each(name: str, about: str, figure: Callable[[Health], float]) -> str:
+        return gauge(name, about, [(labels, figure(health)) for labels, health in told])
+
+    yield each("mutoscope_engine_videos", "Videos that the feed may serve.", lambda one: one.videos)
+    yield each("mutoscope_engine_viewers", "Viewers whom the feed knows.", lambda one: one.viewers)
+    yield each("mutoscope_engine_sequence", "Entries of the engine's log.", lambda one: one.sequence)
+    yield each("mutoscope_ranker_examples", "What the ranker learned from.", lambda one: one.examples)
+    yield each("mutoscope_engine_deaf", "Whether shards miss each other's news.", lambda one: bool(one.deaf))
+    stopped = [({**labels, "arm": label}, 1) for labels, health in told for label in health.stopped]
     yield gauge("mutoscope_experiment_stopped", "Arms that were stopped for the harm they did.", stopped)
-    yield gauge("mutoscope_ranker_trust", "How much of a video's value it decides.", [({}, health.trust)])
+    yield each("mutoscope_ranker_trust", "How much of a video's value it decides.", lambda one: one.trust)
 
 
 def _counted() -> Iterator[str]:
