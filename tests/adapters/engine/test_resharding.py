@@ -14,9 +14,11 @@ from tests.waiting import wait_for
 
 from mutoscope.adapters.engine import Engine, Keeper, LogFailed, Wish, entries, layout, trying
 from mutoscope.adapters.engine.contracts import Place
+from mutoscope.adapters.engine.log import SqliteLog
 from mutoscope.adapters.engine.resharding import reshard
 from mutoscope.adapters.engine.shard import Shard
 from mutoscope.core.discovery import PageRequest
+from mutoscope.core.discovery.experiments.guard import Stop
 from mutoscope.core.discovery.homes import home
 
 PEOPLE = [f"p{one}" for one in range(1, 21)]
@@ -235,4 +237,23 @@ def test_who_comes_back_under_a_key_that_left_keeps_what_they_choose(tmp_path: P
     keeper = Keeper(folder)
     assert keeper.choices(nobody).discovery == 0.5
     assert keeper.choices(person).discovery == 0
+    keeper.close()
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_what_was_stopped_and_tried_again_is_not_stopped_by_being_dealt(tmp_path: Path, first: int) -> None:
+    """On whichever shard it was resumed; what another shard stopped for good is stopped everywhere."""
+
+    def a_stop(label: str, number: int) -> entries.Entry:
+        return entries.stop(Stop(label, "skips", 0.1, 0.2, 0.05, 100, number))
+
+    said = [[a_stop("a:resumed", 4), entries.resume("a:resumed")], [a_stop("a:harmful", 7)]]
+    for number, folder in enumerate(layout.folders(tmp_path, 2)):
+        folder.mkdir(parents=True)
+        log = SqliteLog(folder / layout.LOG, lambda _: None)
+        log.append(said[number - first])
+        log.close()
+    reshard(tmp_path, 1)
+    keeper = Keeper(tmp_path)
+    assert set(keeper._state.trials.stopped) == {"a:harmful"}
     keeper.close()

@@ -62,8 +62,8 @@ read_forget = msgspec.msgpack.Decoder(tuple[str, int]).decode
 """(viewer, when in ms)."""
 _read_head = msgspec.msgpack.Decoder(Head).decode
 _read_running = msgspec.msgpack.Decoder(Running).decode
-_read_stop = msgspec.msgpack.Decoder(Stop).decode
-_read_label = msgspec.msgpack.Decoder(str).decode
+read_stop = msgspec.msgpack.Decoder(Stop).decode
+read_label = msgspec.msgpack.Decoder(str).decode
 read_brought = msgspec.msgpack.Decoder(Entry).decode
 """What another shard's log said of a viewer."""
 _read_item = msgspec.msgpack.Decoder(Item).decode
@@ -179,11 +179,11 @@ def apply(state: State, entry: Entry, number: int) -> None:
         case "running":
             state.trials.run(_read_running(entry.body))
         case "stop":
-            state.trials.stop(_read_stop(entry.body))
+            state.trials.stop(read_stop(entry.body))
         case "proved":
-            state.trials.prove(_read_label(entry.body))
+            state.trials.prove(read_label(entry.body))
         case "resume":
-            state.trials.resume(_read_label(entry.body))
+            state.trials.resume(read_label(entry.body))
 
 
 def rebuilt(log: Log) -> State:

@@ -58,6 +58,7 @@ def _deal(engine: Path, before: int, after: int, ready: Path) -> int:
         for number, log in enumerate(old):
             joined += dealt.take(number, before, log)
         dealt.lead_on()
+        dealt.stop()
         dealt.flush()
     for name in (weights_file.NAME, trying.KEPT, trying.NAME):
         beside = layout.folder_of(engine, Place(0, before)) / name
@@ -74,6 +75,8 @@ class Dealt:
     def __init__(self, logs: list[SqliteLog], joined: dict[str, str]) -> None:
         self._logs, self._joined = logs, joined
         self._waiting: list[list[Entry]] = [[] for _ in logs]
+        self._stops: dict[tuple[int, str], Entry] = {}
+        """(old shard, label of an arm) -> its stop."""
 
     def take(self, number: int, of: int, log: SqliteLog) -> int:
         """Deal out what old shard ``number`` has; how many entries that were."""
@@ -85,8 +88,7 @@ class Dealt:
                 if number == 0:  # all shards were told the same
                     self._to_all(entry)
             elif entry.kind in _OF_TRIALS:
-                if number == 0 or entry.kind == "stop":  # what did harm anywhere is stopped everywhere
-                    self._to_all(entry)
+                self._of_trial(number, entry)
             elif entry.kind == "forget":
                 # Every shard has a copy; that of their home is in order with the rest of theirs.
                 if home(entries.read_forget(entry.body)[0], of) == number:
@@ -95,6 +97,21 @@ class Dealt:
                 # What they took along is dealt out from there; what came later is of somebody new.
                 self._to(entry)
         return count
+
+    def _of_trial(self, number: int, entry: Entry) -> None:
+        if entry.kind == "stop":
+            self._stops[number, entries.read_stop(entry.body).label] = entry
+            return
+        if entry.kind == "resume":
+            self._stops.pop((number, entries.read_label(entry.body)), None)
+        if number == 0 or entry.kind == "resume":
+            self._to_all(entry)
+
+    def stop(self) -> None:
+        """What did harm anywhere is stopped everywhere, unless it was tried again there; after all that came
+        before."""
+        for entry in self._stops.values():
+            self._to_all(entry)
 
     def lead_on(self) -> None:
         """Where somebody who joined was at home before, it is known who they are now."""
