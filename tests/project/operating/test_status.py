@@ -13,6 +13,7 @@ from tests.apps.videos.world import person, video
 from mutoscope.adapters.engine import Keeper, entries
 from mutoscope.apps.flow.models import Job
 from mutoscope.core.discovery.experiments.guard import Stop
+from mutoscope.core.discovery.experiments.plan import Arm, Experiment, Running
 from mutoscope.project.operating import broken
 from mutoscope.project.operating.numbers import told
 from mutoscope.project.operating.pages import size
@@ -85,9 +86,11 @@ def test_sizes_are_read_easily() -> None:
 def test_an_arm_that_was_stopped_stands_there(boss: Browser, engine: Keeper) -> None:
     """Until somebody looks, the tile of experiments is red, and the number can be watched."""
     assert "No plan is published" in boss.get("/admin/status/").content.decode()
-    engine._log.append([entries.stop(Stop("one@123456:more", "skips", 0.2, 0.4, 0.1, 300, 9))])
+    one = Experiment("one", (Arm("usual", 0.5), Arm("more", 0.5)))
+    engine._log.append([entries.running(Running(engine.parameters().running.hold_out, (one,)))])
+    engine._log.append([entries.stop(Stop(one.label(1), "skips", 0.2, 0.4, 0.1, 300, 9))])
     page = boss.get("/admin/status/").content.decode()
-    assert "1 stopped for the harm they did" in page and "one@123456:more" in page
-    assert 'mutoscope_experiment_stopped{arm="one@123456:more"} 1' in told()
+    assert "1 stopped for the harm they did" in page and one.label(1) in page
+    assert f'mutoscope_experiment_stopped{{arm="{one.label(1)}"}} 1' in told()
     boss.send("PATCH", "/api/me", {"language": "fr"})
     assert "Arrêts pour cause de tort : 1" in boss.get("/admin/status/").content.decode()
