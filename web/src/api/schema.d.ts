@@ -2604,6 +2604,23 @@ export interface components {
             /** Secret */
             secret: string;
         };
+        /** AppealStandingOut */
+        AppealStandingOut: {
+            /** Answer */
+            answer: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "may" | "late" | "asked" | "kept";
+            /** Video */
+            video: string;
+        };
+        /** AppealStandingsOut */
+        AppealStandingsOut: {
+            /** Appeals */
+            appeals: components["schemas"]["AppealStandingOut"][];
+        };
         /** AppealWish */
         AppealWish: {
             /** Words */
@@ -3306,20 +3323,18 @@ export interface components {
         };
         /** StandingOut */
         StandingOut: {
-            /** Answer */
-            answer: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "may" | "late" | "asked" | "kept";
-            /** Video */
-            video: string;
-        };
-        /** StandingsOut */
-        StandingsOut: {
-            /** Appeals */
-            appeals: components["schemas"]["StandingOut"][];
+            /** Blocked */
+            blocked: boolean;
+            /** Followed By */
+            followed_by: boolean;
+            /** Follows */
+            follows: boolean;
+            /** Muted */
+            muted: boolean;
+            /** Own */
+            own: boolean;
+            /** Requested */
+            requested: boolean;
         };
         /** SubmitWish */
         SubmitWish: {
@@ -3474,7 +3489,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StandingsOut"];
+                    "application/json": components["schemas"]["AppealStandingsOut"];
                 };
             };
         };

@@ -93,25 +93,27 @@ def appeal_video(request: HttpRequest, video_id: str, wish: AppealWish) -> HttpR
     return HttpResponse(status=204)
 
 
-class StandingOut(Schema):
+class AppealStandingOut(Schema):
     video: str
     state: Literal["may", "late", "asked", "kept"]
     """As on a notice."""
     answer: str
 
 
-class StandingsOut(Schema):
-    appeals: list[StandingOut]
+class AppealStandingsOut(Schema):
+    appeals: list[AppealStandingOut]
 
 
-@router.get("/appeals", response=StandingsOut)
-def list_appeals(request: HttpRequest) -> StandingsOut:
+@router.get("/appeals", response=AppealStandingsOut)
+def list_appeals(request: HttpRequest) -> AppealStandingsOut:
     """Where another look stands at what our team decided about my videos that are held or taken down."""
     person_id = person_of(request)
     mine = [from_text(one.id) for one in videos.drafts(person_id) if one.state in RESTRICTED]
     found = queries.appeals(mine, [], person_id).items()
-    return StandingsOut(
-        appeals=[StandingOut(video=to_text(one), state=look.state, answer=look.answer) for one, look in found]
+    return AppealStandingsOut(
+        appeals=[
+            AppealStandingOut(video=to_text(one), state=look.state, answer=look.answer) for one, look in found
+        ]
     )
 
 
