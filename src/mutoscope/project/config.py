@@ -22,8 +22,11 @@ Count = Annotated[int, msgspec.Meta(ge=1)]
 Amount = Annotated[int, msgspec.Meta(ge=0)]
 
 
-VALKEY = ("redis", "rediss", "valkey", "valkeys")
-"""Schemes of addresses at which a Valkey or Redis answers."""
+def valkey_address(text: str) -> str:
+    """An address of a Valkey or Redis, as the client's library writes it; empty for any other."""
+    scheme, _, rest = text.partition("://")
+    known = rest and scheme in ("redis", "rediss", "valkey", "valkeys")
+    return f"{scheme.replace('valkey', 'redis')}://{rest}" if known else ""
 
 
 class ConfigError(Exception):
@@ -275,8 +278,7 @@ def _agree(config: Config) -> None:
             fits = False
         if not fits:
             raise ConfigError(f"{name} must look like https://example.org, without a path; it is {value!r}")
-    scheme, _, rest = config.exchange_url.partition("://")
-    if config.engine_shards > 1 and (scheme not in VALKEY or not rest):
+    if config.engine_shards > 1 and not valkey_address(config.exchange_url):
         raise ConfigError(
             "engine_shards above 1 needs engine_exchange (or cache): a valkey:// or redis:// address through"
             " which the shards hear of each other"

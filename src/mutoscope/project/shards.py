@@ -8,7 +8,7 @@ from mutoscope.adapters.engine.contracts import LogFailed, Place
 from mutoscope.adapters.engine.host import main
 from mutoscope.adapters.engine.layout import Membership, keys_of, shards_in
 from mutoscope.adapters.engine.resharding import reshard
-from mutoscope.project.config import Config, ConfigError
+from mutoscope.project.config import Config, ConfigError, valkey_address
 from mutoscope.project.processes import lock_home
 
 
@@ -21,7 +21,7 @@ def run_engine(config: Config, number: int | None) -> int:
             f"engine_shards is {config.engine_shards}: name one with --shard, 0 to {config.engine_shards - 1}"
         )
     sockets = tuple(config.engine_paths)
-    membership = Membership(Place(number, len(sockets)), sockets, config.exchange_url)
+    membership = Membership(Place(number, len(sockets)), sockets, valkey_address(config.exchange_url))
     return main(config.home_path, sockets[number], membership)
 
 
@@ -36,11 +36,12 @@ def reshard_engine(config: Config, shards: int, say: Callable[[str], None]) -> i
         return 1
     finally:
         os.close(lock)
-    if before and config.exchange_url:
+    address = valkey_address(config.exchange_url)
+    if before and address:
         from mutoscope.adapters.engine.exchange import FAULT, forget_keys  # and with it Valkey's client
 
         with suppress(*FAULT):  # then they go within a week
-            forget_keys(config.exchange_url, before)
+            forget_keys(address, before)
     say(f"{moved} entries of the feed's log are in {shards} shard{'s' if shards > 1 else ''} now.")
     say(f"Set engine_shards to {shards}, start `mutoscope serve`, and run `mutoscope recount` once it runs.")
     return 0

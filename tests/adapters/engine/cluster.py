@@ -121,7 +121,7 @@ class Cluster:
     def start(self, number: int) -> Shard:
         shard = Shard(self.folder / str(number), Place(number, self.many))
         ask = [connect(path).standing for path in self.sockets]
-        address = f"valkey://127.0.0.1:{self.wire.port}/0"
+        address = f"redis://127.0.0.1:{self.wire.port}/0"
         exchange = Exchange(shard, address, self.prefix, ask, clock_ms=lambda: NOW)
         host = Host(shard, self.sockets[number], exchange)
         thread = threading.Thread(target=host.serve)

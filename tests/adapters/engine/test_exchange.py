@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 
 import pytest
-from tests.adapters.engine.cluster import Make, ask, at_home, unseen
+from tests.adapters.engine.cluster import Cluster, Make, ask, at_home, unseen
 from tests.core.discovery.world import NOW, a_catalogue, an_event
 from tests.waiting import wait_for
 
@@ -13,6 +13,7 @@ from mutoscope.adapters.engine.contracts import Standing
 from mutoscope.adapters.engine.exchange import forget_keys
 from mutoscope.adapters.engine.files import sealed
 from mutoscope.adapters.engine.shard import Batch, Nonsense, unpacked
+from mutoscope.adapters.engine.sharded import ShardedEngine
 
 pytestmark = [
     pytest.mark.slow,
@@ -21,12 +22,16 @@ pytestmark = [
 """They need a Valkey; what fails in a thread fails the test."""
 
 
+def a_pair(cluster_of: Make) -> tuple[Cluster, ShardedEngine, str, str]:
+    """(two shards with six videos, their engine, a viewer of the first, one of the second)"""
+    cluster = cluster_of(2)
+    cluster.engine.put_items(a_catalogue(["cooking"], 6))
+    return cluster, cluster.engine, *at_home(0, 2), *at_home(1, 2)
+
+
 def test_a_shard_that_was_killed_lost_nothing(cluster_of: Make) -> None:
     """It comes back with what it had acknowledged and what the others said, and goes on telling."""
-    cluster = cluster_of(2)
-    engine = cluster.engine
-    engine.put_items(a_catalogue(["cooking"], 6))
-    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    cluster, engine, one, two = a_pair(cluster_of)
     engine.ingest([an_event(one, 1), an_event(two, 2)], NOW)
     cluster.agree_on({1: 1, 2: 1})
     cluster.shards[0].snapshot()
@@ -60,10 +65,7 @@ def test_a_shard_without_a_snapshot_counts_again(cluster_of: Make) -> None:
 
 def test_shards_go_on_while_valkey_is_away(cluster_of: Make) -> None:
     """They serve and take with what they know, say that they are deaf, and catch up."""
-    cluster = cluster_of(2)
-    engine = cluster.engine
-    engine.put_items(a_catalogue(["cooking"], 6))
-    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    cluster, engine, one, two = a_pair(cluster_of)
     cluster.wire.break_off()
     assert engine.ingest([an_event(one, 1), an_event(two, 2)], NOW).accepted == 2
     wait_for(lambda: "Valkey is away" in engine.health().deaf, what="being deaf")
@@ -78,10 +80,7 @@ def test_shards_go_on_while_valkey_is_away(cluster_of: Make) -> None:
 
 def test_a_valkey_that_lost_everything_costs_nothing(cluster_of: Make) -> None:
     """After it was emptied, what was said before is still counted once, and what comes after, too."""
-    cluster = cluster_of(2)
-    engine = cluster.engine
-    engine.put_items(a_catalogue(["cooking"], 6))
-    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    cluster, engine, one, two = a_pair(cluster_of)
     engine.ingest([an_event(one, 1), an_event(two, 2)], NOW)
     cluster.agree_on({1: 1, 2: 1})
     cluster.stop(1)
@@ -103,10 +102,7 @@ def test_a_valkey_that_lost_everything_costs_nothing(cluster_of: Make) -> None:
 )
 def test_nonsense_in_the_stream_stops_nobody(cluster_of: Make, entry: dict[str, bytes]) -> None:
     """Whoever reads it counts anew, and hears what comes after it."""
-    cluster = cluster_of(2)
-    engine = cluster.engine
-    engine.put_items(a_catalogue(["cooking"], 6))
-    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    cluster, engine, one, two = a_pair(cluster_of)
     engine.ingest([an_event(one, 1), an_event(two, 1)], NOW)
     cluster.agree_on({1: 2})
     cluster.valkey.xadd(f"{cluster.prefix}:0", entry)  # type: ignore[arg-type]
@@ -160,10 +156,7 @@ def test_who_was_forgotten_just_before_a_kill_is_counted_nowhere(cluster_of: Mak
 def test_shards_put_back_from_a_backup_beside_an_empty_valkey_lose_no_count(cluster_of: Make) -> None:
     """The copy of one is older than what the other had heard of it: what comes now under the same numbers is
     counted all the same."""
-    cluster = cluster_of(2)
-    engine = cluster.engine
-    engine.put_items(a_catalogue(["cooking"], 6))
-    (one,), (two,) = at_home(0, 2), at_home(1, 2)
+    cluster, engine, one, two = a_pair(cluster_of)
     engine.ingest([an_event(one, 1)], NOW)
     cluster.agree_on({1: 1})
     cluster.stop(0)
@@ -230,7 +223,7 @@ def test_shards_that_are_gone_leave_nothing_for_ever(cluster_of: Make) -> None:
         cluster.shards[0].record()
         cluster._hosts[0][2].tell()
     assert cluster.valkey.xlen(f"{cluster.prefix}:0") == told
-    forget_keys(f"valkey://127.0.0.1:{cluster.wire.port}/0", [cluster.prefix])
+    forget_keys(f"redis://127.0.0.1:{cluster.wire.port}/0", [cluster.prefix])
     assert not list(cluster.valkey.scan_iter(f"{cluster.prefix}:*"))
 
 

@@ -49,7 +49,7 @@ class Exchange:
         """``ask``: by number, how each shard says where it stands; may raise EngineDown."""
         self._shard, self._prefix, self._ask, self._clock_ms = shard, prefix, ask, clock_ms
         options = {"socket_timeout": 5, "socket_connect_timeout": 2, "decode_responses": False}
-        self._valkey: Any = redis.Redis.from_url(_as_redis(address), **options)
+        self._valkey: Any = redis.Redis.from_url(address, **options)
         """Its types know neither bytes nor streams."""
         self._me, self._of = shard.place.number, shard.place.of
         self._others = [one for one in range(self._of) if one != self._me]
@@ -224,7 +224,7 @@ class Exchange:
 
 def forget_keys(address: str, prefixes: Iterable[str]) -> None:
     """Remove what shards with these prefixes left in a Valkey. Raises one of ``FAULT``."""
-    with redis.Redis.from_url(_as_redis(address), socket_timeout=5, socket_connect_timeout=2) as valkey:
+    with redis.Redis.from_url(address, socket_timeout=5, socket_connect_timeout=2) as valkey:
         for prefix in prefixes:
             for key in valkey.scan_iter(f"{prefix}:*"):
                 valkey.delete(key)
@@ -232,8 +232,3 @@ def forget_keys(address: str, prefixes: Iterable[str]) -> None:
 
 def _order(number: bytes) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split(b"-"))
-
-
-def _as_redis(address: str) -> str:
-    scheme, _, rest = address.partition("://")
-    return f"{scheme.replace('valkey', 'redis')}://{rest}"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mutoscope.project.caches.memory import NAME
-from mutoscope.project.config import VALKEY, Config, ConfigError
+from mutoscope.project.config import Config, ConfigError, valkey_address
 
 
 def cache_settings(config: Config) -> dict[str, dict[str, Any]]:
@@ -12,13 +12,13 @@ def cache_settings(config: Config) -> dict[str, dict[str, Any]]:
     if not config.cache:
         own = "mutoscope.project.caches.backends.MachineCache"
         return {"default": {"BACKEND": own, "LOCATION": file}}
-    scheme, _, rest = config.cache.partition("://")
-    if scheme not in VALKEY or not rest:
+    address = valkey_address(config.cache)
+    if not address:
         raise ConfigError("cache must be a valkey:// or redis:// address, or empty for this machine's memory")
     return {
         "default": {
             "BACKEND": "mutoscope.project.caches.backends.SharedCache",
-            "LOCATION": f"{scheme.replace('valkey', 'redis')}://{rest}",
+            "LOCATION": address,
             "KEY_PREFIX": "mutoscope",
             "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
             "INSTEAD": file,
