@@ -236,8 +236,11 @@ def test_a_decision_is_listed_as_long_as_it_may_be_looked_at_again() -> None:
     social.like(maker.id, video(fan))
     services.choose(fan.id, ["judged"])
     safety.hold_comments([words], maker.id)
-    (decided, _) = told(fan)
-    assert (decided["kind"], decided["reason"]["appeal"]) == ("judged", "may") and unread(fan) == 1
+    decided = {
+        one["kind"]: one for one in told(fan)
+    }  # which of two listeners is heard first is nobody's promise
+    assert set(decided) == {"judged", "like"}
+    assert decided["judged"]["reason"]["appeal"] == "may" and unread(fan) == 1
     assert [one.kind for one in queries.fresh(fan.viewer, 0, 9)] == ["like"]
     services.mend(now_ms() + TERM_MS - DAY_MS)
     assert kinds(fan) == ["judged"]

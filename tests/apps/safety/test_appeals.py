@@ -173,7 +173,7 @@ def test_a_question_follows_what_is_decided_anew() -> None:
     services.take_down([film], staff.id)
     Appeal.objects.filter(id=late.pk).update(decision=older)  # asked while that was written
     assert not services.answer_appeal(late.pk, False, "", other.id)
-    assert told(maker)[-1][:2] == ("removed", "asked"), "the take-down stands, and waits for an answer"
+    assert ("removed", "asked", "") in told(maker), "the take-down stands, and waits for an answer"
     assert services.answer_appeal(late.pk, True, "It breaks rule 3.", other.id)
     assert ("removed", "kept", "It breaks rule 3.") in told(maker)
 
