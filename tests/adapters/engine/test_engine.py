@@ -188,7 +188,7 @@ def test_the_graph_is_built_while_videos_come_and_pages_are_asked_for(
     assert len(graph) == np.count_nonzero(catalogue.alive[: len(catalogue)])
     for video in range(10_000, 12_000, 100):
         row = catalogue.rows[video]
-        assert graph.search(catalogue.vectors[row], 5)[0] == row
+        assert graph.search(catalogue.vectors[[row]], 5)[0][0] == row
     keeper.close()
 
 

@@ -104,8 +104,8 @@ def test_what_changes_while_it_is_built_is_not_lost() -> None:
     assert not len(catalogue.nearest.missing(graph, catalogue.vectors, catalogue.alive)[0])
     catalogue.nearest.adopt(graph)
     asked = catalogue.vectors[catalogue.rows[5_000]]
-    assert graph.search(asked, 5)[0] == catalogue.rows[5_000]
-    assert catalogue.rows[4] not in graph.search(catalogue.vectors[catalogue.rows[4]], 50).tolist()
+    assert graph.search(asked[None], 5)[0][0] == catalogue.rows[5_000]
+    assert catalogue.rows[4] not in graph.search(catalogue.vectors[[catalogue.rows[4]]], 50)[0].tolist()
 
 
 def test_ten_times_the_catalogue_later_it_is_no_larger() -> None:

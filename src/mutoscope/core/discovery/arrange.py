@@ -37,7 +37,7 @@ def arrange(
     kernel *= quality
     gain = kernel.diagonal().copy()
     explained = np.zeros((size, len(rows)))
-    creators = catalogue.creator[rows].tolist()
+    creators = catalogue.creator[rows]
     closed = np.isin(rows, list(fixed.values())).nonzero()[0].tolist() if fixed else []
     row_at = {position: int(catalogue.creator[row]) for position, row in fixed.items()}
 
@@ -52,7 +52,7 @@ def arrange(
         if pick is None:
             break
         page.append(int(rows[pick]))
-        row_at[position] = creators[pick]
+        row_at[position] = int(creators[pick])
         closed.append(pick)
         if gain[pick] > 1e-12:
             step = (kernel[pick] - explained[:chosen, pick] @ explained[:chosen]) / np.sqrt(gain[pick])
@@ -91,7 +91,7 @@ def _similarity(catalogue: Catalogue, rows: Rows) -> Floats:
 
 
 def _spaced(
-    gain: Floats, creators: list[int], position: int, at: dict[int, int], before: list[int], weights: Weights
+    gain: Floats, creators: Rows, position: int, at: dict[int, int], before: list[int], weights: Weights
 ) -> int | None:
     """The best candidate that may stand at ``position``, under the strictest rule that leaves any; None when
     all are closed, their gain being -inf."""
@@ -101,14 +101,10 @@ def _spaced(
     adjacent = {tail.get(near, 0) for near in (position - 1, position + 1)}
     here = list(at.values())
     full = {creator for creator in here if here.count(creator) >= weights.per_creator}
-    best = int(gain.argmax()) if len(gain) else 0
-    if len(gain) and gain[best] > -np.inf and creators[best] not in wide | full:  # nearly always
-        return best
-    best_first: list[int] = [
-        place for place in np.argsort(-gain, kind="stable").tolist() if gain[place] > -np.inf
-    ]
     for banned in (wide | full, adjacent | full, adjacent):
-        for place in best_first:
-            if creators[place] not in banned:
-                return place
-    return best_first[0] if best_first else None
+        left = np.where((creators[:, None] == list(banned)).any(1), -np.inf, gain)
+        best = int(left.argmax()) if len(left) else 0
+        if len(left) and left[best] > -np.inf:
+            return best
+    best = int(gain.argmax()) if len(gain) else 0
+    return best if len(gain) and gain[best] > -np.inf else None

@@ -14,7 +14,7 @@ pages (``due``, ``missing``, ``adopt``); until a graph is there, all rows are lo
 
 import numpy as np
 import numpy.typing as npt
-from usearch.index import Index
+from usearch.index import Index, Matches
 
 from mutoscope.core.discovery.content import SIZE
 from mutoscope.core.discovery.ranks import Mask, Rows
@@ -26,13 +26,14 @@ _WIDTHS = (1.5, 6, 24)
 """How many times more than wanted are asked for, at first and while too many of them may not be shown."""
 _MOST = 4_000
 _AT_ONCE = 64
+_NOTHING: Rows = np.zeros(0, np.int64)
 
 
 class Graph:
     """Rows by what they are about, for approximate search."""
 
     def __init__(self) -> None:
-        self._index = Index(ndim=SIZE, metric="ip", dtype="f16", connectivity=16, expansion_add=96)
+        self._index = Index(ndim=SIZE, metric="ip", dtype="i8", connectivity=16, expansion_add=96)
         self._row_of = np.zeros(0, np.int64)
         """By number."""
         self._number_of = np.zeros(0, np.int64)
@@ -78,10 +79,14 @@ class Graph:
     def bytes_held(self) -> int:
         return int(self._index.memory_usage)
 
-    def search(self, question: Singles, most: int) -> Rows:
-        """About the ``most`` rows closest to ``question``, closest first."""
-        found = self._index.search(question, min(most, self._numbers), threads=1)
-        numbers = np.asarray(found.keys).ravel().astype(np.int64)
+    def search(self, questions: Singles, most: int) -> list[Rows]:
+        """For each of ``questions`` about the ``most`` rows closest to it, about the closest first."""
+        found = self._index.search(questions, min(most, self._numbers), threads=1)
+        each = [found] if isinstance(found, Matches) else [found[place] for place in range(len(questions))]
+        return [self._current(one.keys.astype(np.int64)) for one in each]
+
+    def _current(self, numbers: Rows) -> Rows:
+        """The rows that answer to these numbers now."""
         rows = self._row_of[numbers]
         current: Rows = rows[self._number_of[rows] == numbers]
         return current
@@ -134,25 +139,25 @@ class Nearest:
         if not len(questions):
             return []
         if self.graph is not None:
-            found = [self._walked(question, among, most) for question in questions]
-            if all(rows is not None for rows in found):
-                return [
-                    _mine(vectors, questions, number, rows, most)
-                    for number, rows in enumerate(found)
-                    if rows is not None
-                ]
+            found = self._walked(self.graph, questions, among, most)
+            if found is not None:
+                return [_mine(vectors, questions, number, rows, most) for number, rows in enumerate(found)]
         return _all_looked_at(vectors[: len(among)], questions, among, most)
 
-    def _walked(self, question: Singles, among: Mask, most: int) -> Rows | None:
-        """What the graph finds among ``among``; None when it would be better to look at all."""
-        assert self.graph is not None
+    def _walked(self, graph: Graph, questions: Singles, among: Mask, most: int) -> list[Rows] | None:
+        """What the graph finds among ``among``, for each question; None when it would be better to look at
+        all."""
+        found = [_NOTHING] * len(questions)
+        short = list(range(len(questions)))
         for width in _WIDTHS:
-            rows = self.graph.search(question, min(int(width * most), _MOST))
-            rows = rows[rows < len(among)]
-            rows = rows[among[rows]]
-            if len(rows) >= most:
-                return rows
-        return rows if 2 * len(rows) >= most else None
+            wide = min(int(width * most), _MOST)
+            for number, rows in zip(short, graph.search(questions[short], wide), strict=True):
+                rows = rows[rows < len(among)]
+                found[number] = rows[among[rows]]
+            short = [number for number in short if len(found[number]) < most]
+            if not short:
+                return found
+        return found if all(2 * len(found[number]) >= most for number in short) else None
 
 
 def _mine(vectors: Singles, questions: Singles, number: int, rows: Rows, most: int) -> Rows:

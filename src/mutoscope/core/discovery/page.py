@@ -144,7 +144,8 @@ def _unseen_part(
     slots = [] if plain else [position for position in exploring_slots(scene, dice) if position < size]
 
     proposals, trouble = gather(scene, PLAIN_SOURCES if plain else asked(scene))
-    rows, source_of = merge(proposals)
+    merged = merge(proposals)
+    rows = merged.rows
     appraised = together(scene, rows, scene.fresh) if slots else rows
     told = None if plain else ranker
     appraisal = appraise(scene, appraised, proposals, told)
@@ -156,7 +157,7 @@ def _unseen_part(
     fixed = {one.position: one.row for one in drawn}
     value = appraisal.value[: len(rows)]
     page = arrange(scene.state.catalogue, rows, value, fixed, held_creators(scene), size, scene.weights)
-    served = _traced(scene, appraisal, page, source_of, {one.row: one for one in drawn})
+    served = _traced(scene, appraisal, page, merged, {one.row: one for one in drawn})
     if mode != "learning" or not served:
         return served, trouble, None
     places = appraisal.places(page)
@@ -187,21 +188,35 @@ def together(scene: Scene, rows: Rows, others: Rows) -> Rows:
     return np.concatenate([rows, others[~there[others]]])
 
 
-def merge(proposals: dict[str, Rows]) -> tuple[Rows, dict[int, str]]:
-    """(every proposed row once, row -> the source that ranked it highest; the whole catalogue ranks last)."""
+class Merged(msgspec.Struct, frozen=True):
+    """What all sources proposed, each row once."""
+
+    rows: Rows
+    """Ascending."""
+    names: list[str]
+    by: Rows
+    """For each row, which of ``names`` ranked it highest."""
+
+    def source_of(self, row: int) -> str:
+        return self.names[int(self.by[np.searchsorted(self.rows, row)])]
+
+
+def merge(proposals: dict[str, Rows]) -> Merged:
+    """Every proposed row once, with the source that ranked it highest: of two that ranked it alike the one
+    asked first; the whole catalogue ranks last."""
     names = list(proposals)
     rows = np.concatenate(list(proposals.values()))
     source = np.repeat(np.arange(len(names)), [len(proposals[name]) for name in names])
     place = np.concatenate([np.arange(len(proposals[name])) for name in names])
     place[source == (names.index("catalogue") if "catalogue" in names else -1)] += 1_000_000
-    worst_first = np.argsort(place, kind="stable")[::-1]
-    by = [names[index] for index in source[worst_first].tolist()]
-    source_of = dict(zip(rows[worst_first].tolist(), by, strict=True))  # whoever comes last is kept
-    return np.array(sorted(source_of), np.int64), source_of
+    best_first = np.lexsort((place, rows))  # stable: of equals the source asked first
+    rows = rows[best_first]
+    first = np.concatenate([[True], rows[1:] != rows[:-1]])[: len(rows)]
+    return Merged(rows[first], names, source[best_first[first]])
 
 
 def _traced(
-    scene: Scene, appraisal: Appraisal, page: list[int], source_of: dict[int, str], drawn: dict[int, Draw]
+    scene: Scene, appraisal: Appraisal, page: list[int], merged: Merged, drawn: dict[int, Draw]
 ) -> list[Served]:
     places = appraisal.places(page)
     ids, scores = scene.state.catalogue.ids[page].tolist(), appraisal.value[places].tolist()
@@ -211,7 +226,7 @@ def _traced(
         served.append(
             Served(
                 video_id=video_id,
-                source=one.source if one else source_of[row],
+                source=one.source if one else merged.source_of(row),
                 explore=one is not None,
                 propensity=one.propensity if one else 1.0,
                 score=round(score, 4),

@@ -40,7 +40,7 @@ def shadowed(
         return None
     scene = scene_of(state, viewer, choices, request, terms, unseen)
     proposals, _ = gather(scene, asked(scene))
-    rows, _ = merge(proposals)
+    rows = merge(proposals).rows
     theirs = steered(weights, choices.discovery) if choices.discovery else weights
     candidate = msgspec.structs.replace(scene, weights=theirs)
     kept = {name: those for name, those in proposals.items() if name not in weights.off}
