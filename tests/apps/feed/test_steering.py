@@ -18,6 +18,7 @@ from mutoscope.adapters.engine.sharded import ShardedEngine
 from mutoscope.apps.feed import engine as feed_engine
 from mutoscope.apps.feed import services
 from mutoscope.apps.flow import services as flow
+from mutoscope.apps.safety import services as safety
 from mutoscope.core.discovery.experiments.guard import Stop
 from mutoscope.core.discovery.experiments.plan import running as running_of
 from mutoscope.core.discovery.homes import home
@@ -228,6 +229,25 @@ def test_a_reset_that_was_killed_is_done_when_sent_again(
         somebody.post("/api/feed/reset", reset)
     assert somebody.post("/api/feed/reset", reset).status_code == 200
     assert somebody.get("/api/feed/choices").json()["discovery"] == 0
+
+
+def test_why_names_what_was_watched(films: list[int], somebody: Browser) -> None:
+    """The video of theirs that spoke for one is shown with it, until they may not see that any more."""
+    first = page(somebody)["cards"]
+    watch(somebody, [one for one in first if one["tags"] == ["cats"]])
+    watch(somebody, [one for one in first if one["tags"] != ["cats"]], watched_ms=100)
+    cards = page(somebody, have=[one["id"] for one in first])["cards"]
+    reasons = {one["id"]: somebody.get(f"/api/feed/why/{one['id']}").json() for one in cards}
+    told = {video_id: why for video_id, why in reasons.items() if why["witness"]}
+    assert told, "something came because of what they watched"
+    watched = {one["id"]: one["caption"] for one in first}
+    for why in told.values():
+        assert {"history"} <= {one["group"] for one in why["reasons"] if one["share"] > 0}
+        assert watched[why["witness"]["id"]] == why["witness"]["caption"]
+    video_id, why = next(iter(told.items()))
+    safety.take_down([from_text(why["witness"]["id"])], 1)
+    again = somebody.get(f"/api/feed/why/{video_id}").json()
+    assert again["witness"] is None and again["reasons"] == why["reasons"]
 
 
 def test_clearing_a_browser_leaves_nothing(films: list[int], engine: Keeper) -> None:

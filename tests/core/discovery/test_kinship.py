@@ -60,6 +60,24 @@ def test_of_many_follows_the_newest_speak() -> None:
     assert newest > 0.2 > oldest
 
 
+def test_the_one_that_says_most_is_written_down() -> None:
+    """Of what they watched, the trace names the one of the same creator and topic where that spoke for a
+    video, and nothing elsewhere, nor to somebody new."""
+    topics = ["cats", "boats", "rain", "wool"]
+    state = a_state([a_video(n, topics[n % 4], creator_id=n % 4 + 1) for n in range(1, 41)])
+    for n in range(1, 9):
+        state.apply(an_event("aone", n, watched_ms=HELD if n % 4 < 2 else LEFT))
+    page = make_page(state, PageRequest(viewer="aone", now_ms=NOW, seed=1))
+    witness = {one.video_id: one.witness for one in page.served}
+    assert any(witness.values())
+    for one in page.served:
+        speaks = dict(one.groups).get("history", 0.0) > 0.0
+        assert bool(one.witness) == speaks
+        assert not speaks or (one.witness % 4 == one.video_id % 4 and one.witness < 9)
+    nobody = make_page(state, PageRequest(viewer="new", now_ms=NOW, seed=1))
+    assert not any(one.witness for one in nobody.served)
+
+
 @pytest.mark.parametrize("at_ms", [0, 1, NOW - (1 << 40)])
 def test_witnesses_from_long_ago_do_no_harm(at_ms: int) -> None:
     """What has faded to nothing says nothing, and a page comes."""

@@ -6271,6 +6271,13 @@ export interface operations {
                         }[];
                         /** @default  */
                         source: string;
+                        /** @default null */
+                        witness: {
+                            caption: string;
+                            creator_handle: string;
+                            id: string;
+                            poster_url: string;
+                        } | null;
                     };
                 };
             };

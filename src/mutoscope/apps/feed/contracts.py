@@ -128,6 +128,15 @@ class Reason(msgspec.Struct, frozen=True):
     """What it added to the video's value beyond the average candidate; below 0: it spoke against it."""
 
 
+class Witness(msgspec.Struct, frozen=True):
+    """A video that somebody watched before, by which another was found to be like what goes well with them."""
+
+    id: str
+    caption: str
+    poster_url: str
+    creator_handle: str
+
+
 class Why(msgspec.Struct, frozen=True):
     """Why a video was shown, as it was written down when it was; nothing is made up afterwards."""
 
@@ -140,6 +149,8 @@ class Why(msgspec.Struct, frozen=True):
     propensity: float = 1.0
     reasons: tuple[Reason, ...] = ()
     """Those that set it apart most, the largest first."""
+    witness: Witness | None = None
+    """Of the reason ``history``: what they watched that spoke for it most, if they may still see that."""
 
 
 class Topic(msgspec.Struct, frozen=True):

@@ -24,9 +24,11 @@ from mutoscope.apps.feed.contracts import (
     Topic,
     Topics,
     Why,
+    Witness,
 )
 from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.feed.tasks import forget_elsewhere
+from mutoscope.apps.videos import queries as videos
 from mutoscope.core.discovery.choices import FOREVER, Dial
 from mutoscope.core.units import DAY_MS, HOUR_MS, Refusal
 
@@ -112,7 +114,14 @@ def why(viewer: Viewer, video_id: int) -> Why:
         explore=one.served.explore,
         propensity=one.served.propensity,
         reasons=tuple(Reason(group, share) for group, share in one.served.groups),
+        witness=_witness(one.served.witness, viewer),
     )
+
+
+def _witness(video_id: int, viewer: Viewer) -> Witness | None:
+    for card in videos.cards([video_id], viewer) if video_id else ():
+        return Witness(card.id, card.caption, card.poster_url, card.creator.handle)
+    return None
 
 
 def topics(viewer: Viewer) -> Topics:

@@ -105,6 +105,8 @@ class Served(msgspec.Struct, frozen=True):
     score: float = 0.0
     groups: tuple[tuple[str, float], ...] = ()
     """Feature groups that moved the score most, largest first: (name, contribution)."""
+    witness: int = 0
+    """Where ``history`` is among those and speaks for it: the video they watched that says most of it. 0: none."""
 
 
 Mode = Literal["learning", "paused", "plain"]

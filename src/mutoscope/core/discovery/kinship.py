@@ -37,11 +37,23 @@ class Kin(msgspec.Struct, frozen=True):
     """(w,)"""
     believed: Singles
     """(w,): what is made of what each told, beside the others."""
+    watched: Rows
+    """Rows of the first of the witnesses; the others are creators they follow."""
 
     def foretold(self, vectors: Singles, makers: Codes) -> Singles:
         """How each of these videos would go with the viewer, beyond what its audience lets expect."""
         spoken: Singles = _kinship(vectors, makers, self.vectors, self.makers) @ self.believed
         return spoken
+
+    def loudest(self, vectors: Singles, makers: Codes) -> Rows:
+        """For each of these videos the row of the watched one that speaks most for it; -1 where none does."""
+        if not len(self.watched):
+            return np.full(len(vectors), -1)
+        many = len(self.watched)
+        shared = _kinship(vectors, makers, self.vectors[:many], self.makers[:many])
+        spoken = shared * self.believed[:many]
+        loudest = spoken.argmax(1)
+        return np.where(spoken.max(1) > 0.0, self.watched[loudest], -1)
 
 
 def kin_of(
@@ -57,7 +69,8 @@ def kin_of(
     makers = np.concatenate([catalogue.maker[rows], them])
     told = np.concatenate([told, np.full(len(them), weights.follow)])
     doubt = _DOUBT / np.concatenate([weight, np.ones(len(them))])
-    return Kin(vectors, makers, _believed(_kinship(vectors, makers, vectors, makers), doubt, told))
+    believed = _believed(_kinship(vectors, makers, vectors, makers), doubt, told)
+    return Kin(vectors, makers, believed, rows)
 
 
 def _believed(shared: Singles, doubt: Floats, told: Floats) -> Singles:

@@ -221,7 +221,8 @@ def _traced(
     places = appraisal.places(page)
     ids, scores = scene.state.catalogue.ids[page].tolist(), appraisal.value[places].tolist()
     served = []
-    for row, video_id, score, groups in zip(page, ids, scores, appraisal.reasons(places), strict=True):
+    reasons, witnesses = appraisal.reasons(places), _witnesses(scene, page)
+    for row, video_id, score, groups, witness in zip(page, ids, scores, reasons, witnesses, strict=True):
         one = drawn.get(row)
         served.append(
             Served(
@@ -231,9 +232,18 @@ def _traced(
                 propensity=one.propensity if one else 1.0,
                 score=round(score, 4),
                 groups=groups,
+                witness=witness if dict(groups).get("history", 0.0) > 0.0 else 0,
             )
         )
     return served
+
+
+def _witnesses(scene: Scene, page: list[int]) -> list[int]:
+    """For each row of the page the watched video that speaks most for it, 0 where none does."""
+    catalogue = scene.state.catalogue
+    rows = scene.kin.loudest(catalogue.vectors[page], catalogue.maker[page])
+    found: list[int] = np.where(rows >= 0, catalogue.ids[rows], 0).tolist()
+    return found
 
 
 def _recycled(catalogue: Catalogue, met: Sequence[int], seen: Mask, room: int) -> list[Served]:
