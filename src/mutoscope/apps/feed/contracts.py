@@ -129,7 +129,7 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 class Witness(msgspec.Struct, frozen=True):
-    """A video that somebody watched before, by which another was found to be like what goes well with them."""
+    """A video that somebody watched before, by which another was found to be like what they enjoy."""
 
     id: str
     caption: str

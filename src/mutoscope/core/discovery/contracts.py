@@ -106,7 +106,7 @@ class Served(msgspec.Struct, frozen=True):
     groups: tuple[tuple[str, float], ...] = ()
     """Feature groups that moved the score most, largest first: (name, contribution)."""
     witness: int = 0
-    """Where ``history`` is among those and speaks for it: the video they watched that says most of it. 0: none."""
+    """Where ``history`` is among those and speaks for it: what they watched that says most of it; 0: none."""
 
 
 Mode = Literal["learning", "paused", "plain"]
