@@ -20,7 +20,7 @@ from mutoscope.core.discovery.explore import Draw, draw, exploring_slots, fresh_
 from mutoscope.core.discovery.ranker import Ranker
 from mutoscope.core.discovery.ranking import Written, write
 from mutoscope.core.discovery.scene import Scene, held_creators, look
-from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES, Source, gather
+from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES, Merged, Source, gather, merge
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.taste import NOBODY, taste
 from mutoscope.core.discovery.value import Appraisal, appraise
@@ -186,33 +186,6 @@ def together(scene: Scene, rows: Rows, others: Rows) -> Rows:
     there = np.zeros(len(scene.unseen), np.bool_)
     there[rows] = True
     return np.concatenate([rows, others[~there[others]]])
-
-
-class Merged(msgspec.Struct, frozen=True):
-    """What all sources proposed, each row once."""
-
-    rows: Rows
-    """Ascending."""
-    names: list[str]
-    by: Rows
-    """For each row, which of ``names`` ranked it highest."""
-
-    def source_of(self, row: int) -> str:
-        return self.names[int(self.by[np.searchsorted(self.rows, row)])]
-
-
-def merge(proposals: dict[str, Rows]) -> Merged:
-    """Every proposed row once, with the source that ranked it highest: of two that ranked it alike the one
-    asked first; the whole catalogue ranks last."""
-    names = list(proposals)
-    rows = np.concatenate(list(proposals.values()))
-    source = np.repeat(np.arange(len(names)), [len(proposals[name]) for name in names])
-    place = np.concatenate([np.arange(len(proposals[name])) for name in names])
-    place[source == (names.index("catalogue") if "catalogue" in names else -1)] += 1_000_000
-    best_first = np.lexsort((place, rows))  # stable: of equals the source asked first
-    rows = rows[best_first]
-    first = np.concatenate([[True], rows[1:] != rows[:-1]])[: len(rows)]
-    return Merged(rows[first], names, source[best_first[first]])
 
 
 def _traced(

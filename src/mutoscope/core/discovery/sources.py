@@ -7,6 +7,7 @@ page with, what is left of the catalogue fills it.
 
 from collections.abc import Callable, Mapping
 
+import msgspec
 import numpy as np
 
 from mutoscope.core.discovery.catalogue import Rows
@@ -36,6 +37,33 @@ def gather(scene: Scene, sources: Mapping[str, Source]) -> tuple[dict[str, Rows]
     if scene.left <= weights.score_all_below or found < 2 * scene.request.size:
         proposals["catalogue"] = scene.state.catalogue.newest.first(weights.score_all_below, scene.unseen)
     return proposals, tuple(trouble)
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """What all sources proposed, each row once."""
+
+    rows: Rows
+    """Ascending."""
+    names: list[str]
+    by: Rows
+    """For each row, which of ``names`` ranked it highest."""
+
+    def source_of(self, row: int) -> str:
+        return self.names[int(self.by[np.searchsorted(self.rows, row)])]
+
+
+def merge(proposals: dict[str, Rows]) -> Merged:
+    """Every proposed row once, with the source that ranked it highest: of two that ranked it alike the one
+    asked first; the whole catalogue ranks last."""
+    names = list(proposals)
+    rows = np.concatenate(list(proposals.values()))
+    source = np.repeat(np.arange(len(names)), [len(proposals[name]) for name in names])
+    place = np.concatenate([np.arange(len(proposals[name])) for name in names])
+    place[source == (names.index("catalogue") if "catalogue" in names else -1)] += 1_000_000
+    best_first = np.lexsort((place, rows))  # stable: of equals the source asked first
+    rows = rows[best_first]
+    first = np.concatenate([[True], rows[1:] != rows[:-1]])[: len(rows)]
+    return Merged(rows[first], names, source[best_first[first]])
 
 
 def _long(scene: Scene) -> Rows:

@@ -10,10 +10,10 @@ from mutoscope.core.discovery.experiments.buckets import position
 from mutoscope.core.discovery.experiments.plan import Shadow
 from mutoscope.core.discovery.experiments.shadows import Shadowed
 from mutoscope.core.discovery.explore import distribution, fresh_logits, pool_of
-from mutoscope.core.discovery.page import Terms, asked, masks, merge, scene_of, together
+from mutoscope.core.discovery.page import Terms, asked, masks, scene_of, together
 from mutoscope.core.discovery.ranker import Ranker
 from mutoscope.core.discovery.scene import Scene
-from mutoscope.core.discovery.sources import gather
+from mutoscope.core.discovery.sources import gather, merge
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.taste import NOBODY
 from mutoscope.core.discovery.value import Appraisal, appraise
