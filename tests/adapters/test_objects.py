@@ -2,16 +2,32 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.s3 import an_s3
 
-from mutoscope.adapters.objects import NoSuchObject, ObjectStore, open_store
+from mutoscope.adapters.objects import NoSuchObject, NotOnShelf, ObjectStore, Shelf, ShelfFailed, open_store
 
 
-@pytest.fixture(params=["file", "memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectStore:
-    return open_store("memory://" if request.param == "memory" else f"file://{tmp_path}/with%20blank")
+@pytest.fixture(params=["file", "memory", "s3"])
+def address(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    if request.param == "s3":
+        with an_s3(monkeypatch) as s3:
+            yield s3.url
+    else:
+        yield "memory://" if request.param == "memory" else f"file://{tmp_path}/with%20blank"
+
+
+@pytest.fixture
+def store(address: str) -> ObjectStore:
+    return open_store(address)
+
+
+@pytest.fixture
+def shelf(address: str) -> Shelf:
+    return Shelf(address, "engine/us/4/0")
 
 
 def test_bytes_come_back_under_their_hash(store: ObjectStore, tmp_path: Path) -> None:
@@ -100,3 +116,41 @@ def test_reads_do_not_need_the_thread(store: ObjectStore) -> None:
 
     key = store.put_bytes(os.urandom(300_000))
     assert asyncio.run(store.aread(key, 1000, 5000)) == store.read(key, 1000, 5000)
+
+
+def test_a_shelf_keeps_what_was_put_last_under_a_name(shelf: Shelf, tmp_path: Path) -> None:
+    """Bytes and files, small and large, are replaced whole, listed in order and gone when deleted."""
+    large = tmp_path / "large"
+    large.write_bytes(os.urandom(11 << 20))
+    shelf.put("log/2", b"once")
+    shelf.put("log/2", b"")
+    shelf.put("log/1", large)
+    for number in range(3, 9):
+        shelf.put(f"log/{number}", b"more")
+    assert shelf.names("log") == [str(number) for number in range(1, 9)] and shelf.names("state") == []
+    assert shelf.read("log/2") == b"" and shelf.read("log/1") == large.read_bytes()
+    shelf.fetch("log/1", tmp_path / "back")
+    assert (tmp_path / "back").read_bytes() == large.read_bytes()
+    assert shelf.folders() == ["log"]
+    shelf.delete("log/1")
+    shelf.delete("log/1")
+    assert shelf.names("log")[0] == "2"
+    with pytest.raises(NotOnShelf):
+        shelf.read("log/1")
+    with pytest.raises(NotOnShelf):
+        shelf.fetch("log/1", tmp_path / "back")
+
+
+def test_what_is_on_a_shelf_in_a_folder_is_its_owner_s_alone(tmp_path: Path) -> None:
+    """Others on the machine find the door shut."""
+    Shelf(f"file://{tmp_path}/objects", "engine/us/4/0").put("log/1", b"private")
+    assert (tmp_path / "objects" / "engine").stat().st_mode & 0o077 == 0
+
+
+def test_a_shelf_that_is_away_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No answer is another thing than nothing being there."""
+    with an_s3(monkeypatch) as s3:
+        shelf = Shelf(s3.url, "engine")
+        s3.away = True
+        with pytest.raises(ShelfFailed, match="log"):
+            shelf.names("log")

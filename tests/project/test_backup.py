@@ -40,6 +40,8 @@ def config(tmp_path: Path) -> Config:
     for data in (b"one", b"two"):
         _put(home, data)
     (home / "objects" / "half.part").write_bytes(b"half")
+    (home / "objects" / "engine" / "us").mkdir(parents=True)
+    (home / "objects" / "engine" / "us" / "log").write_bytes(b"what the engine's folder has, too")
     (home / "engine").mkdir()
     (home / "engine" / "events.log").write_bytes(b"events")
     (home / "secret.key").write_text("s3cret")

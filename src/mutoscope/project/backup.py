@@ -30,6 +30,8 @@ NOTE = "last_backup.json"
 """In the home folder: when the last whole backup was made, and where."""
 _KEYS = ("secret.key", "secret.key.former", "push.key", "mutoscope.toml")
 _SHARDS_NAME = "engine/of-*/name"
+_ARCHIVE = "engine"
+"""In the folder of objects: a copy of what home has, which is itself copied."""
 _LEFT_OUT = {"mutoscope.sqlite3", "backups", "objects", "serve.lock", "uploads", NOTE, *_KEYS}
 """In home, but copied another way, made again, or not worth keeping."""
 
@@ -71,11 +73,11 @@ def make_backup(config: Config, target: Path, say: Say, previous: Path | None = 
             say("Copying objects ...")
             if previous is not None:
                 _link_tree(previous / "objects", draft / "objects", objects)
-            _copy_tree(objects, draft / "objects")
+            _copy_tree(objects, draft / "objects", besides=_ARCHIVE)
         say("Copying the database ...")
         _copy_database(config, draft)
         if objects is not None:
-            _copy_tree(objects, draft / "objects")
+            _copy_tree(objects, draft / "objects", besides=_ARCHIVE)
         for name in _KEYS:
             if (config.home_path / name).is_file():
                 shutil.copy2(config.home_path / name, draft / name)
@@ -251,10 +253,12 @@ def _copy_rest(home: Path, target: Path) -> None:
             _copy(path, target / path.name)
 
 
-def _copy_tree(source: Path, target: Path) -> None:
+def _copy_tree(source: Path, target: Path, besides: str = "") -> None:
     """Copy the files that ``target`` lacks; one that goes away meanwhile was deleted, which is fine."""
     target.mkdir(parents=True, exist_ok=True)
     for path in _files(source):
+        if path.relative_to(source).parts[0] == besides:
+            continue
         if path.name.endswith(".part"):  # half an object: not one yet
             continue
         if path.match(_SHARDS_NAME):  # what is put back beside the original is to be another one

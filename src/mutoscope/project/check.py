@@ -7,12 +7,14 @@ import shutil
 import socket
 import sqlite3
 import stat
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import msgspec
 
 from mutoscope.adapters.engine import connect_all
+from mutoscope.adapters.engine.contracts import Archived
 from mutoscope.project.caches.memory import NAME
 from mutoscope.project.config import Config
 from mutoscope.project.processes import CannotStart, check_port
@@ -20,8 +22,8 @@ from mutoscope.project.processes import CannotStart, check_port
 WAL_FIXED_IN = (3, 51, 3)
 """First SQLite whose checkpoints can't lose a commit of another process."""
 
-LATE_S, LATE_BACKUP_S = 300, 36 * 3600
-"""Seconds after which work is late, and a backup old."""
+LATE_S, LATE_BACKUP_S, LATE_SNAPSHOT_S = 300, 36 * 3600, 1800
+"""Seconds after which work is late, a backup old, and a snapshot in object storage, too."""
 
 Level = Literal["ok", "note", "FAIL"]
 
@@ -169,11 +171,24 @@ def _engine(config: Config) -> Found:
             door.settimeout(2)
             door.connect(str(path))
         yield "ok", f"answers at {path}"
+    engine = connect_all(config.engine_paths)
+    health = engine.health()
+    engine.close()
     if config.engine_shards > 1:
-        engine = connect_all(config.engine_paths)
-        deaf = engine.health().deaf
-        engine.close()
-        yield ("note", deaf) if deaf else ("ok", "the shards hear of each other")
+        yield ("note", health.deaf) if health.deaf else ("ok", "the shards hear of each other")
+    for one in health.archived:
+        yield _archived(one)
+
+
+def _archived(one: Archived) -> tuple[Level, str]:
+    """How the copy of one shard in object storage stands."""
+    if one.trouble:
+        return "note", f"the copy in {one.where} is behind: {one.trouble}"
+    if not one.snapshot_ms:
+        return "ok", f"the log is in {one.where}, up to entry {one.sequence}; no snapshot yet"
+    age_s = time.time() - one.snapshot_ms / 1000
+    said = f"the log is in {one.where}, up to entry {one.sequence}; the snapshot there is {int(age_s)} s old"
+    return "ok" if age_s < LATE_SNAPSHOT_S else "note", said
 
 
 def _client(_: Config) -> Found:

@@ -64,7 +64,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     database: str = ""
     """postgres://user:password@host:port/name, or empty for SQLite in the home folder."""
     objects: str = ""
-    """file:///folder, s3://bucket/prefix or memory://; empty: a folder in home."""
+    """file:///folder, s3://bucket/prefix or memory://; empty: a folder in home. The feed engine keeps its log
+    and snapshots in the folder or S3 that is set here, too (scale.md)."""
     cache: str = ""
     """valkey://host:port/0 (or redis://) where several machines share rate limits; empty: the processes of
     this machine share them in its home folder."""
@@ -165,6 +166,12 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def objects_url(self) -> str:
         return self.objects or f"file://{self.home_path}/objects"
+
+    @property
+    def archive_url(self) -> str:
+        """Object storage that the feed engine keeps its log and snapshots in, too; empty where none was set:
+        another folder of the same home would save nothing."""
+        return "" if self.objects.startswith("memory:") else self.objects
 
     @property
     def sqlite_path(self) -> Path | None:

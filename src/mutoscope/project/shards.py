@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from mutoscope.adapters.engine.contracts import LogFailed, Place
 from mutoscope.adapters.engine.host import main
-from mutoscope.adapters.engine.layout import Membership, keys_of, shards_in
+from mutoscope.adapters.engine.layout import Membership, archive_of, keys_of, shards_in
 from mutoscope.adapters.engine.resharding import reshard
 from mutoscope.project.config import Config, ConfigError, valkey_address
 from mutoscope.project.processes import lock_home
@@ -15,21 +15,23 @@ from mutoscope.project.processes import lock_home
 def run_engine(config: Config, number: int | None) -> int:
     """Run the engine, or its shard ``number``, until it is told to stop; the exit status."""
     if config.engine_shards == 1:
-        return main(config.home_path, config.engine_path)
+        return main(config.home_path, config.engine_path, storage=config.archive_url)
     if number is None or not 0 <= number < config.engine_shards:
         raise ConfigError(
             f"engine_shards is {config.engine_shards}: name one with --shard, 0 to {config.engine_shards - 1}"
         )
     sockets = tuple(config.engine_paths)
     membership = Membership(Place(number, len(sockets)), sockets, valkey_address(config.exchange_url))
-    return main(config.home_path, sockets[number], membership)
+    return main(config.home_path, sockets[number], membership, config.archive_url)
 
 
 def reshard_engine(config: Config, shards: int, say: Callable[[str], None]) -> int:
     """Split the state of an engine that does not run into so many shards; 1 where that can't be done."""
     lock, engine = lock_home(config.home_path), config.home_path / "engine"
     try:
-        before = [keys_of(engine, many) for many in shards_in(engine) - {1, shards}]
+        old = shards_in(engine) - {shards}
+        before = [keys_of(engine, many) for many in old - {1}]
+        kept = [archive_of(engine, Place(number, many)) for many in old for number in range(many)]
         moved = reshard(engine, shards)
     except LogFailed as error:
         say(f"mutoscope: {error}")
@@ -42,6 +44,20 @@ def reshard_engine(config: Config, shards: int, say: Callable[[str], None]) -> i
 
         with suppress(*FAULT):  # then they go within a week
             forget_keys(address, before)
+    if config.archive_url:
+        _forget_archive(config.archive_url, kept, say)
     say(f"{moved} entries of the feed's log are in {shards} shard{'s' if shards > 1 else ''} now.")
     say(f"Set engine_shards to {shards}, start `mutoscope serve`, and run `mutoscope recount` once it runs.")
     return 0
+
+
+def _forget_archive(storage: str, prefixes: list[str], say: Callable[[str], None]) -> None:
+    """What the shards before kept in object storage is nobody's now, and nobody would be forgotten there."""
+    from mutoscope.adapters.engine.away import forget_all  # and with it the client of object storages
+    from mutoscope.adapters.objects import ShelfFailed
+
+    for prefix in prefixes:
+        try:
+            forget_all(storage, prefix)
+        except ShelfFailed as error:
+            say(f"mutoscope: remove {prefix} from {storage} by hand, it is people's data: {error}")

@@ -11,6 +11,7 @@ from tests.apps.accounts.people import PASSWORD, Browser, join
 from tests.apps.videos.world import person, video
 
 from mutoscope.adapters.engine import Keeper, entries
+from mutoscope.adapters.engine.contracts import Archived
 from mutoscope.apps.flow.models import Job
 from mutoscope.core.discovery.experiments.guard import Stop
 from mutoscope.core.discovery.experiments.plan import Arm, Experiment, Running
@@ -53,6 +54,20 @@ def test_the_page_tells_what_is_the_matter(boss: Browser, settings: Any, tmp_pat
     note = {"made": datetime.now(UTC).isoformat(), "folder": "/copies/one", "files": 3}
     (tmp_path / "last_backup.json").write_text(json.dumps(note))
     assert "/copies/one" in boss.get("/admin/status/").content.decode()
+
+
+def test_the_page_tells_how_old_the_feed_s_copy_is(boss: Browser, engine: Keeper) -> None:
+    """Nothing where no object storage was set; its age where one is, and what keeps it behind."""
+    assert "Feed in object storage" not in boss.get("/admin/status/").content.decode()
+    hour_ago_ms = int(datetime.now(UTC).timestamp() * 1000) - 3 * 3_600_000
+    engine.archived = Archived("s3://films/engine/us/1/0", hour_ago_ms, 7)
+    page = boss.get("/admin/status/").content.decode()
+    assert "Snapshot of 3 hours ago" in page and "s3://films/engine/us/1/0" in page
+    assert "mutoscope_engine_archived_sequence 7" in told()
+    assert f"mutoscope_engine_archived_timestamp_seconds {hour_ago_ms / 1000}" in told()
+    engine.archived = Archived("s3://films/engine/us/1/0", 0, 7, "it is away")
+    page = boss.get("/admin/status/").content.decode()
+    assert "No snapshot yet" in page and "it is away" in page
 
 
 def test_the_page_is_led_to_and_translated(boss: Browser) -> None:

@@ -107,6 +107,19 @@ class History(msgspec.Struct, frozen=True):
     """Where to go on: everything up to this number has been told."""
 
 
+class Archived(msgspec.Struct, frozen=True):
+    """What object storage has of one engine, beyond the loss of its disk."""
+
+    where: str
+    """For people: the storage, and the folder in it."""
+    snapshot_ms: int = 0
+    """When the snapshot there was made; 0: there is none."""
+    sequence: int = 0
+    """Number of the last entry of the log that is there."""
+    trouble: str = ""
+    """Why what is here is not there; empty: it is, but for the last seconds."""
+
+
 class Health(msgspec.Struct, frozen=True):
     videos: int
     """Videos that may be served now."""
@@ -129,6 +142,8 @@ class Health(msgspec.Struct, frozen=True):
     """Labels of arms that were stopped because they did harm."""
     deaf: str = ""
     """Why this shard does not hear how videos fare with the viewers of the others; empty: it does."""
+    archived: tuple[Archived, ...] = ()
+    """What object storage has of it, of each shard; empty where none is kept there."""
 
 
 class Experiments(msgspec.Struct, frozen=True):

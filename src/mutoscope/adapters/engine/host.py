@@ -16,13 +16,14 @@ import structlog
 
 from mutoscope.adapters.engine import layout, wire
 from mutoscope.adapters.engine.client import connect
-from mutoscope.adapters.engine.contracts import Elsewhere, LogFailed
+from mutoscope.adapters.engine.contracts import Archived, Elsewhere, LogFailed, Place
 from mutoscope.adapters.engine.keeper import Keeper
 from mutoscope.adapters.engine.layout import Membership
 from mutoscope.adapters.engine.pupil import Apart
 from mutoscope.adapters.engine.shard import Shard, hand_over, viewers_of
 
 if TYPE_CHECKING:
+    from mutoscope.adapters.engine.archiver import Archiver
     from mutoscope.adapters.engine.exchange import Exchange
 
 _IDLE_S = 3600.0
@@ -41,10 +42,17 @@ log = structlog.get_logger("mutoscope.engine")
 class Host:
     """Serves one keeper on one socket until ``stop``."""
 
-    def __init__(self, keeper: Keeper, path: Path, exchange: "Exchange | None" = None) -> None:
-        """``exchange``: between the keeper, which is a shard then, and the others."""
+    def __init__(
+        self,
+        keeper: Keeper,
+        path: Path,
+        exchange: "Exchange | None" = None,
+        archiver: "Archiver | None" = None,
+    ) -> None:
+        """``exchange``: between the keeper, which is a shard then, and the others; ``archiver``: between it
+        and object storage."""
         self._keeper = keeper
-        self._exchange = exchange
+        self._exchange, self._archiver = exchange, archiver
         self._path = path
         self._stopping = threading.Event()
         self._places = threading.BoundedSemaphore(_MOST_CONNECTIONS)
@@ -62,6 +70,12 @@ class Host:
             thread.start()
         if self._exchange is not None:
             writers += self._exchange.start(self._stopping)
+        if self._archiver is not None:
+            run = (self._stopping, self._stands)
+            writers.append(
+                threading.Thread(target=self._archiver.run, args=run, name="archiver", daemon=True)
+            )
+            writers[-1].start()
         while not self._stopping.is_set():
             try:
                 channel, _ = self._listener.accept()
@@ -193,6 +207,9 @@ class Host:
             except Exception:
                 log.exception("engine.cannot_write")
 
+    def _stands(self, archived: Archived) -> None:
+        self._keeper.archived = archived
+
     def _snapshot(self) -> None:
         read = self._exchange.read if self._exchange is not None else {}
         self._keeper.snapshot()
@@ -219,16 +236,20 @@ class Host:
                 log.exception("engine.cannot_tend")
 
 
-def main(home: Path, path: Path, shard: Membership | None = None) -> int:
+def main(home: Path, path: Path, shard: Membership | None = None, storage: str = "") -> int:
     """Run the engine of ``home``, or one shard of it, on the socket ``path`` until SIGTERM or SIGINT; the
-    exit status."""
+    exit status. ``storage``: address of the object storage that log and snapshots are kept in, too."""
+    place = shard.place if shard else Place(0, 1)
+    folder = layout.folder_of(home / "engine", place)
     try:
-        layout.check(home / "engine", shard.place.of if shard else 1)
-        if shard:
-            folder = layout.folder_of(home / "engine", shard.place)
-            keeper: Keeper = Shard(folder, shard.place, pupil=Apart)
-        else:
-            keeper = Keeper(home / "engine", pupil=Apart)
+        layout.check(home / "engine", place.of)
+        away = None
+        if storage:
+            from mutoscope.adapters.engine.away import Away  # and with it the client of object storages
+
+            away = Away(storage, layout.archive_of(home / "engine", place))
+            away.fetch(folder)
+        keeper = Shard(folder, place, pupil=Apart) if shard else Keeper(folder, pupil=Apart)
     except LogFailed as error:
         log.error("engine.refused", reason=str(error))
         return 1
@@ -240,15 +261,19 @@ def main(home: Path, path: Path, shard: Membership | None = None) -> int:
 
         assert isinstance(keeper, Shard)
         ask = [connect(one).standing for one in shard.sockets]
-        keys = layout.keys_of(home / "engine", shard.place.of)
+        keys = layout.keys_of(home / "engine", place.of)
         exchange = Exchange(keeper, shard.exchange, keys, ask)
-    host = Host(keeper, path, exchange)
+    archiver = away.begin(keeper, folder) if away else None
+    host = Host(keeper, path, exchange, archiver)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: host.stop())
     log.info(
         "engine.ready", socket=str(path), videos=keeper.health().videos, sequence=keeper.health().sequence
     )
     host.serve()
+    if archiver:
+        keeper.record()
+        archiver.send_last()
     keeper.close()
     return 0
 

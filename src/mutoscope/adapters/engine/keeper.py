@@ -18,9 +18,10 @@ import msgspec
 import structlog
 from msgspec.structs import replace
 
-from mutoscope.adapters.engine import entries, recall
+from mutoscope.adapters.engine import entries, recall, snapshot
 from mutoscope.adapters.engine.contracts import (
     Accepted,
+    Archived,
     Experiments,
     Explained,
     Health,
@@ -28,7 +29,6 @@ from mutoscope.adapters.engine.contracts import (
     LogFailed,
     Parameters,
     Part,
-    fingerprint,
 )
 from mutoscope.adapters.engine.entries import ServedPage
 from mutoscope.adapters.engine.learning import Learning
@@ -36,16 +36,15 @@ from mutoscope.adapters.engine.log import Entry, MemoryLog, SqliteLog
 from mutoscope.adapters.engine.pupil import Inline, Pupil, has_learned
 from mutoscope.adapters.engine.snapshot import BadSnapshot, StateFile
 from mutoscope.adapters.engine.tending import tend
+from mutoscope.adapters.engine.told import health_of, parameters_of
 from mutoscope.adapters.engine.trying import Beside, Pages
 from mutoscope.core.discovery import DEFAULT, State, Weights
 from mutoscope.core.discovery.choices import Choices, Wish, restarted
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest
-from mutoscope.core.discovery.eligible import FILTERS
 from mutoscope.core.discovery.experiments.report import reports, shadows
 from mutoscope.core.discovery.favourites import favourite_creators
 from mutoscope.core.discovery.interests import Interests, interests_of
-from mutoscope.core.discovery.sources import PLAIN_SOURCES, SOURCES
 from mutoscope.core.discovery.topics import widest_topics
 
 log = structlog.get_logger("mutoscope.engine")
@@ -72,7 +71,7 @@ class Keeper:
         self._lock = threading.RLock()
         self._unrecorded: list[Entry] = []
         self._file = StateFile(
-            folder / "snapshot.msgpack" if folder else None,
+            folder / snapshot.NAME if folder else None,
             lambda: self._log.locked(),
             lambda: (self._applied, self._state.dump(self._lock)),
         )
@@ -93,6 +92,8 @@ class Keeper:
         else:
             self._log = MemoryLog(self._apply)
         self._beside = Beside(folder, weights)
+        self.archived: Archived | None = None
+        """What object storage has of it; set by whoever sends it there."""
         self.look_around()
 
     def look_around(self) -> None:
@@ -210,11 +211,7 @@ class Keeper:
             return widest_topics(self._state.catalogue, most, age)
 
     def parameters(self) -> Parameters:
-        trained = self._state.retriever is not None or self._state.former is not None
-        sources = tuple(name for name in SOURCES if trained or name != "sequence")
-        weights, trials = self._weights, self._state.trials
-        tried = (trials.running, trials.stopped_now)
-        return Parameters(weights.version, weights, sources, tuple(PLAIN_SOURCES), FILTERS, *tried)
+        return parameters_of(self._state, self._weights)
 
     def favourites(self, viewer: str, most: int) -> tuple[int, ...]:
         with self._lock:
@@ -235,19 +232,9 @@ class Keeper:
 
     def health(self, *, with_state: bool = False) -> Health:
         with self._lock:
-            served = self.catalogue()
-            return Health(
-                videos=len(served),
-                viewers=len(self._state.viewers),
-                sequence=self._applied,
-                policy=self._weights.version,
-                fingerprint=fingerprint(served),
-                state=self._state.digest() if with_state else "",
-                examples=self._learning.ranker.examples,
-                trust=round(self._learning.trust(), 4),
-                plan=self._state.trials.running.plan,
-                stopped=self._state.trials.stopped_now,
-            )
+            served, learned = self.catalogue(), (self._learning.ranker.examples, self._learning.trust())
+            health = health_of(self._state, self._weights, served, learned, with_state=with_state)
+            return replace(health, sequence=self._applied, archived=(self.archived,) if self.archived else ())
 
     def experiments(self) -> Experiments:
         with self._lock:
@@ -259,6 +246,11 @@ class Keeper:
         if known:
             self._append(lambda: [entries.resume(label)])
         return known
+
+    def own_log(self) -> SqliteLog:
+        """Its log on disk, for whoever keeps it elsewhere, too."""
+        assert isinstance(self._log, SqliteLog), "there is nothing on disk"
+        return self._log
 
     def record(self) -> None:
         """Write down the pages served since the last time. Raises LogFailed; they are then kept for later."""

@@ -2,7 +2,7 @@
 
 engine/log.sqlite3 ...              one engine
 engine/of-4/0/log.sqlite3 ...       the first of four shards
-engine/of-4/name                    what these four call themselves where they meet
+engine/of-4/name                    what these four call themselves where they meet; of-1/name: what one does
 """
 
 import os
@@ -47,8 +47,18 @@ def shards_in(engine: Path) -> set[int]:
 
 
 def keys_of(engine: Path, shards: int) -> str:
-    """What the keys of these shards in Valkey begin with. The first that asks draws it, and it hangs on no
-    path: two installations in containers have the same one."""
+    """What the keys of these shards in Valkey begin with."""
+    return f"mutoscope:engine:{name_of(engine, shards)}"
+
+
+def archive_of(engine: Path, place: Place) -> str:
+    """Where object storage has what is kept of one shard."""
+    return f"engine/{name_of(engine, place.of)}/{place.of}/{place.number}"
+
+
+def name_of(engine: Path, shards: int) -> str:
+    """What these shards call themselves where others may be, too. The first that asks draws it, and it hangs
+    on no path: two installations in containers have the same one."""
     path = engine / f"of-{shards}" / NAME
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -60,7 +70,7 @@ def keys_of(engine: Path, shards: int) -> str:
         with suppress(FileExistsError):  # another shard was quicker
             os.link(drawn, path)
         drawn.unlink()
-    return f"mutoscope:engine:{path.read_text('ascii')}"
+    return path.read_text("ascii").strip()
 
 
 def check(engine: Path, shards: int) -> None:

@@ -15,6 +15,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -95,6 +96,8 @@ class SqliteLog:
         self._queue = threading.Lock()
         self._writing = threading.RLock()
         self._since_checkpoint = 0
+        self.erasing: Callable[[Sequence[int]], None] = lambda _: None
+        """Called with the numbers of entries that were erased, before anything follows them."""
         self._owner = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(self._owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -212,12 +215,39 @@ class SqliteLog:
         with self._writing:
             try:
                 gone = self._db.execute(
-                    "DELETE FROM entry WHERE viewer = ? AND viewer <> '' AND seq <= ?", (viewer, up_to)
-                ).rowcount
+                    "DELETE FROM entry WHERE viewer = ? AND viewer <> '' AND seq <= ? RETURNING seq",
+                    (viewer, up_to),
+                ).fetchall()
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.Error as error:
                 raise LogFailed(f"the engine's log can't be written: {error}") from error
-        return gone
+            self.erasing([number for (number,) in gone])
+        return len(gone)
+
+    def put_back(self, numbered: Sequence[tuple[int, Entry]]) -> None:
+        """Have entries under the numbers they had, in a log that is made again. Raises LogFailed."""
+        rows = [(number, one.kind, one.viewer, one.key, one.body) for number, one in numbered]
+        with self._writing, self._at_once():
+            self._db.executemany(
+                "INSERT OR IGNORE INTO entry (seq, kind, viewer, key, body) VALUES (?, ?, ?, ?, ?)", rows
+            )
+
+    def go_on_after(self, number: int) -> None:
+        """Give no number up to this one to anybody again. Raises LogFailed."""
+        with self._writing, self._at_once():
+            self._db.execute("DELETE FROM sqlite_sequence WHERE name = 'entry'")
+            self._db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('entry', ?)", (number,))
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise LogFailed(f"the engine's log can't be written: {error}") from error
 
     def last(self) -> int:
         with self._writing:

@@ -138,6 +138,7 @@ class ShardedEngine:
             trust=min(one.trust for one in told),
             stopped=tuple(sorted({label for one in told for label in one.stopped})),
             deaf="; ".join(f"shard {number}: {one.deaf}" for number, one in enumerate(told) if one.deaf),
+            archived=tuple(place for one in told for place in one.archived),
         )
 
     def close(self) -> None:

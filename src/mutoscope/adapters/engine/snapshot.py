@@ -19,6 +19,7 @@ import msgspec
 from mutoscope.adapters.engine.files import drafted, place
 from mutoscope.core.discovery import State
 
+NAME = "snapshot.msgpack"
 _MAGIC = b"mutoscope engine snapshot\n"
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder().decode
@@ -57,6 +58,33 @@ def read(path: Path) -> Iterator[Any]:
         raise BadSnapshot("there is none") from error
     except (OSError, ValueError, msgspec.MsgspecError) as error:
         raise BadSnapshot(f"it can't be read: {error}") from error
+
+
+def sequence_of(path: Path) -> int:
+    """The number of the last entry in a snapshot, once the whole file was seen to be sound. Raises
+    BadSnapshot."""
+    return _sequence(read(path))
+
+
+def told_by(path: Path) -> tuple[int, bytes]:
+    """(number of the last entry in it, its checksum) as a snapshot says itself; nothing is looked at but
+    that. Raises BadSnapshot."""
+    with path.open("rb") as file:
+        head = file.read(len(_MAGIC) + 4)
+        first = file.read(min(int.from_bytes(head[-4:], "big"), 1 << 10))
+        file.seek(-min(32, file.seek(0, 2)), 2)
+        seal = file.read()
+    try:
+        return _sequence(iter([_unpack(first)])), seal
+    except msgspec.MsgspecError as error:
+        raise BadSnapshot("it does not say what it has") from error
+
+
+def _sequence(parts: Iterator[Any]) -> int:
+    match next(parts, None):
+        case ["sequence", int(sequence)]:
+            return sequence
+    raise BadSnapshot("it does not say what it has")
 
 
 def _check(whole: mmap.mmap) -> None:
@@ -106,9 +134,7 @@ class StateFile:
         assert self._path is not None
         parts = read(self._path)
         try:
-            name, sequence = next(parts)
-            if name != "sequence" or not isinstance(sequence, int):
-                raise BadSnapshot("it does not say what it has")
+            sequence = _sequence(parts)
             if sequence > last:
                 raise BadSnapshot("it knows more than the log, which must be another one")
             return sequence, State.load(parts)

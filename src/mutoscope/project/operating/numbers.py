@@ -95,6 +95,17 @@ def _engine() -> Iterator[str]:
     yield each("mutoscope_engine_sequence", "Entries of the engine's log.", lambda one: one.sequence)
     yield each("mutoscope_ranker_examples", "What the ranker learned from.", lambda one: one.examples)
     yield each("mutoscope_engine_deaf", "Whether shards miss each other's news.", lambda one: bool(one.deaf))
+    archived = [(labels, one) for labels, health in told for one in health.archived]
+    yield gauge(
+        "mutoscope_engine_archived_sequence",
+        "Entries of the engine's log that object storage has, too.",
+        [(labels, one.sequence) for labels, one in archived],
+    )
+    yield gauge(
+        "mutoscope_engine_archived_timestamp_seconds",
+        "When the newest snapshot in object storage was made.",
+        [(labels, one.snapshot_ms / 1000) for labels, one in archived if one.snapshot_ms],
+    )
     stopped = [({**labels, "arm": label}, 1) for labels, health in told for label in health.stopped]
     yield gauge("mutoscope_experiment_stopped", "Arms that were stopped for the harm they did.", stopped)
     yield each("mutoscope_ranker_trust", "How much of a video's value it decides.", lambda one: one.trust)

@@ -45,7 +45,7 @@ def status(request: HttpRequest) -> HttpResponse:
 def look() -> dict[str, Any]:
     """What the page shows."""
     return {
-        "tiles": [_health(), _work(), _news(), _disk(), _backup(), _experiments()],
+        "tiles": [_health(), _work(), _news(), _disk(), _backup(), *_archived(), _experiments()],
         "jobs": flow.unfinished(),
         "dead": [(one, datetime.fromtimestamp(one.ended_ms / 1000, UTC)) for one in flow.dead_letters(10)],
         "uploads": sorted(videos.unsettled().items()),
@@ -90,6 +90,21 @@ def _backup() -> dict[str, Any]:
     if found is None:
         return _tile(_("Last backup"), _("Never"), False, "mutoscope backup")
     return _tile(_("Last backup"), _ago(found.age_s), found.age_s < _LATE_BACKUP_S, found.folder)
+
+
+def _archived() -> list[dict[str, Any]]:
+    """How old the oldest of the shards' snapshots in object storage is; nothing where none are kept there."""
+    try:
+        places = the_engine().health().archived
+    except EngineDown:
+        return []  # said beside
+    if not places:
+        return []
+    name, oldest_ms = _("Feed in object storage"), min(one.snapshot_ms for one in places)
+    trouble = "; ".join(dict.fromkeys(one.trouble for one in places if one.trouble))
+    age_s = datetime.now(UTC).timestamp() - oldest_ms / 1000
+    said = _("Snapshot of %(age)s ago") % {"age": _ago(age_s)} if oldest_ms else _("No snapshot yet")
+    return [_tile(name, said, not trouble and bool(oldest_ms), trouble or places[0].where)]
 
 
 def _experiments() -> dict[str, Any]:

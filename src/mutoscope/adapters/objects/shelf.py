@@ -1,0 +1,98 @@
+"""Objects under names of the caller's choosing, below one prefix of the same stores: what is replaced.
+
+A put is seen whole or not at all, and the newest one wins. Unlike ``ObjectStore`` nothing here says that the
+bytes are the right ones: whoever keeps something here seals it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import obstore
+from obstore.exceptions import BaseError, NotFoundError
+from obstore.store import LocalStore, MemoryStore, from_url
+
+_BLOCK = 8 << 20
+_RETRIES = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
+"""Whoever uses a shelf comes again by itself: better told soon that it is away."""
+
+
+class NotOnShelf(Exception):
+    """There is nothing under this name."""
+
+
+class ShelfFailed(Exception):
+    """The store is away, full or refuses; the message says which."""
+
+
+class Shelf:
+    """Named objects below ``prefix`` of the store at ``url`` (``file://``, ``s3://``, or ``memory://``, which
+    is new and empty). Safe to share between threads. All raise ShelfFailed. Credentials as of ``open_store``.
+    """
+
+    def __init__(self, url: str, prefix: str) -> None:
+        parts = urlsplit(url)
+        self._prefix = prefix.strip("/")
+        self._store: obstore.store.ObjectStore
+        if parts.scheme == "file":
+            folder = Path(unquote(parts.path))
+            first = folder / self._prefix.partition("/")[0]
+            first.mkdir(parents=True, exist_ok=True, mode=0o700)  # the owner's alone, whatever is put below
+            self._store = LocalStore(folder)
+        elif parts.scheme == "memory":
+            self._store = MemoryStore()
+        else:
+            self._store = from_url(url, retry_config=_RETRIES)  # type: ignore[call-overload]  # a plain dict
+
+    def put(self, name: str, what: bytes | Path) -> None:
+        """Have these bytes, or those of a file, under ``name``."""
+        with _faults(name):
+            obstore.put(self._store, self._path(name), what)
+
+    def read(self, name: str) -> bytes:
+        """All of it. Raises NotOnShelf."""
+        with _faults(name):
+            return bytes(obstore.get(self._store, self._path(name)).bytes())
+
+    def fetch(self, name: str, to: Path) -> None:
+        """Write it to ``to``. Raises NotOnShelf."""
+        with _faults(name), to.open("wb") as out:
+            for block in obstore.get(self._store, self._path(name)).stream(min_chunk_size=_BLOCK):
+                out.write(block)
+
+    def names(self, folder: str) -> list[str]:
+        """Names of what lies in a folder, without it, in order."""
+        below = f"{self._path(folder)}/"
+        with _faults(folder):
+            found = [one["path"] for part in obstore.list(self._store, prefix=below) for one in part]
+        return sorted(path.removeprefix(below) for path in found)
+
+    def folders(self) -> list[str]:
+        """Names of the folders on the shelf itself."""
+        with _faults(self._prefix):
+            found = obstore.list_with_delimiter(self._store, prefix=f"{self._prefix}/")["common_prefixes"]
+        return sorted(path.strip("/").rpartition("/")[2] for path in found)
+
+    def delete(self, name: str) -> None:
+        """Have nothing under ``name``; nothing there is fine."""
+        try:
+            with _faults(name):
+                obstore.delete(self._store, self._path(name))
+        except NotOnShelf:
+            return
+
+    def _path(self, name: str) -> str:
+        assert ".." not in name.split("/"), "a name, not a way out"
+        return f"{self._prefix}/{name}"
+
+
+@contextmanager
+def _faults(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (NotFoundError, FileNotFoundError) as error:
+        raise NotOnShelf(name) from error
+    except (BaseError, OSError) as error:
+        raise ShelfFailed(f"{name}: {str(error).splitlines()[0]}") from error
