@@ -29,6 +29,8 @@ from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.services import claim_link, make_person
 from mutoscope.apps.messages import services as messages
 from mutoscope.apps.relations import services as relations
+from mutoscope.apps.safety import queries as safety_seen
+from mutoscope.apps.safety import services as safety
 from mutoscope.apps.social import services as social
 from mutoscope.apps.videos.models import Sound
 from mutoscope.core.units import to_text
@@ -105,6 +107,8 @@ GET    /people/{handle}/videos            ok        ok     ok     ok       gone 
 POST   /uploads                           login     ok     ok     ok       ok      ok
 GET    /drafts                            login     ok     ok     ok       ok      ok
 GET    /appeals                           login     ok     ok     ok       ok      ok
+GET    /reports                           login     ok     ok     ok       ok      ok
+POST   /reports/{report_id}/appeal        login     bad    gone   gone     gone    gone
 GET    /videos/{video_id}                 ok        ok     ok     gone     gone    ok
 GET    /videos/{video_id}/status          login     ok     gone   gone     gone    gone
 GET    /videos/{video_id}/insights        login     ok     gone   gone     gone    ok
@@ -243,6 +247,7 @@ BODIES: dict[str, Any] = {
     "POST /comments/{comment_id}/report": {"reason": "spam"},
     "POST /videos/{video_id}/appeal": {"words": "A joke"},
     "POST /comments/{comment_id}/appeal": {"words": "A joke"},
+    "POST /reports/{report_id}/appeal": {"words": "It is no joke"},
     "POST /people/{handle}/report": {"reason": "spam"},
     "PUT /me/comments": {"words": ["spoiler"], "everything": False},
     "POST /videos/{video_id}/comments": {"text": "Well seen", "client_id": "a-new-one"},
@@ -318,6 +323,7 @@ def things_of(someone: Someone) -> dict[str, str]:
     sound = Sound.objects.create(creator_id=someone.id, source_id=film)
     words = social.comment(someone.viewer, film, "Mine", client_id="matrix-comment").root.id
     group, said = group_of(someone)
+    safety.report_video(someone.id, film, "other", "")
     return {
         "handle": someone.handle,
         "video_id": to_text(film),
@@ -326,6 +332,7 @@ def things_of(someone: Someone) -> dict[str, str]:
         "collection_id": to_text(social.make_collection(someone.id, "Lights")),
         "conversation_id": to_text(group),
         "message_id": to_text(said),
+        "report_id": safety_seen.reports(someone.viewer).reports[0].id,
         "tag": "sea",
         "sound_id": to_text(sound.id),
         "key": "0" * 64,

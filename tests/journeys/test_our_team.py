@@ -61,3 +61,36 @@ def test_a_comment_is_taken_down_where_it_stands(site: Site, boss: Page) -> None
     expect(comment).to_have_count(0)
     boss.get_by_role("button", name="Undo").click()
     expect(comment).to_be_visible()
+
+
+def test_what_became_of_a_report(site: Site, open_page: Callable[..., Page], boss: Page) -> None:
+    """It stands in a list; our team finds nothing, is asked to look again, and gives its reasons."""
+    ana, vera = site.person("ana"), site.person("vera")
+    film = ana.call("GET", "/api/people/ana/videos")["cards"][1]["id"]
+    vera.call(
+        "POST", f"/api/videos/{film}/report", json={"reason": "falsehood", "details": "So it never was"}
+    )
+    hers = open_page("/settings", vera)
+    hers.get_by_role("link", name="Your reports").click()
+    mine = hers.get_by_role("listitem").filter(has_text="So it never was")
+    expect(mine).to_contain_text("Received")
+    boss.goto("/admin/safety/report/")
+    boss.get_by_role("row", name=re.compile("So it never was")).get_by_role("checkbox").check()
+    boss.locator("select[name=action]").select_option("dismiss")
+    boss.get_by_role("button", name="Go").click()
+    hers.goto("/inbox")
+    told = hers.get_by_text("Our team found nothing against the rules in what you reported")
+    expect(told).to_be_visible(timeout=60_000)
+    told.click()
+    expect(mine).to_contain_text("No breach found")
+    mine.get_by_role("button", name="Ask for another look").click()
+    hers.get_by_label("What should we know?").fill("I was there")
+    hers.get_by_role("button", name="Send", exact=True).click()
+    expect(mine).to_contain_text("You asked for another look")
+    boss.goto("/admin/safety/appeal/")
+    boss.get_by_role("link", name="I was there").click()
+    boss.get_by_label("The decision stays").check()
+    boss.locator("textarea[name=answer]").fill("Opinions differ, and may.")
+    boss.get_by_role("button", name="Save", exact=True).click()
+    hers.reload()
+    expect(mine).to_contain_text("Opinions differ, and may.")

@@ -15,10 +15,12 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "accounts.AccountClosed": (
         "mutoscope.apps.search.listeners.know_profile",
         "mutoscope.apps.feed.listeners.check_person",
+        "mutoscope.apps.safety.services.note_closed_account",
     ),
     "accounts.AccountOpened": (
         "mutoscope.apps.search.listeners.know_profile",
         "mutoscope.apps.feed.listeners.check_person",
+        "mutoscope.apps.safety.services.note_opened_account",
     ),
     "accounts.WentPublic": (
         "mutoscope.apps.relations.services.let_all_in",
@@ -73,6 +75,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     ),
     "videos.VideoErased": (
         "mutoscope.apps.social.services.forget_video",
+        "mutoscope.apps.safety.services.forget_video",
         "mutoscope.apps.notices.listeners.forget_video",
         "mutoscope.apps.insights.listeners.forget_video",
         "mutoscope.apps.feed.listeners.erase_video",
@@ -111,6 +114,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "social.CommentUnliked": ("mutoscope.apps.notices.listeners.hear_comment_likes",),
     "social.CommentPinned": ("mutoscope.apps.notices.listeners.hear_pin",),
     "social.CommentAnsweredByVideo": ("mutoscope.apps.notices.listeners.hear_answer",),
+    "safety.ReportAnswered": ("mutoscope.apps.notices.listeners.hear_report",),
     "safety.DecisionKept": ("mutoscope.apps.notices.listeners.hear_kept_decision",),
     "videos.VideoRefused": ("mutoscope.apps.safety.services.note_refused_file",),
 }

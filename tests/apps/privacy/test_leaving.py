@@ -135,10 +135,10 @@ def test_the_link_of_the_letter_keeps_the_account_once() -> None:
 def test_our_team_has_the_last_word() -> None:
     """An account closed by staff is not opened by keeping it; opened by staff it is still leaving."""
     ana = leave()
-    people.close(ana.id)
+    people.close(ana.id, 1)
     assert said(Browser().post("/api/login", KEEP)) == (403, "account_closed")
     assert not people.keep_account(ana.id)
-    people.open_again(ana.id)
+    people.open_again(ana.id, 1)
     assert not accounts.people([ana.id])
     assert Browser().post("/api/login", KEEP).status_code == 200
 

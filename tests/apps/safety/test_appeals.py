@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.apps.accounts.people import staff_client
+from tests.apps.notices.inbox import deliver
 from tests.apps.social.talk import say, texts
 from tests.apps.videos.world import Person, browser_of, person, video
 
@@ -14,7 +15,8 @@ from mutoscope.apps.flow.models import OutboxEntry
 from mutoscope.apps.notices import queries as notices
 from mutoscope.apps.notices.sentences import in_words
 from mutoscope.apps.safety import appeals, services
-from mutoscope.apps.safety.models import Appeal, Decision
+from mutoscope.apps.safety import queries as reports
+from mutoscope.apps.safety.models import Appeal, Decision, Report
 from mutoscope.apps.social import services as social
 from mutoscope.apps.social.models import Comment
 from mutoscope.apps.videos import queries as videos
@@ -207,3 +209,84 @@ def test_what_is_decided_about_a_file_says_nothing_of_the_video() -> None:
     assert ask(maker, f"videos/{to_text(film)}") == 204
     services.block_files([film], 1)
     assert services.answer_appeal(Appeal.objects.get().pk, True, "It stays.", person().id)
+
+
+def let_be(reporter: Person, maker: Person, staff_id: int) -> str:
+    """Somebody reports a video and our team finds nothing against it; the path of that report."""
+    film = video(maker)
+    services.report_video(reporter.id, film, "hate", "")
+    services.dismiss([film], staff_id)
+    return f"reports/{reports.reports(reporter.viewer).reports[0].id}"
+
+
+def stands(who: Person) -> tuple[str, str, str]:
+    """(where the newest report stands, how another look does, our team's words)."""
+    deliver()
+    one = reports.reports(who.viewer).reports[0]
+    return one.state, one.appeal, one.answer
+
+
+def test_whoever_reported_asks_for_another_look_too() -> None:
+    """Once, in words; kept with reasons that they read, and their notice says so."""
+    ana, maker, other = person(), person(), person()
+    path = let_be(ana, maker, 1)
+    assert stands(ana) == ("fine", "may", "")
+    assert ask(other, path) == "no_such_report" and ask(maker, path) == "no_such_report"
+    assert ask(ana, path, " ") == "no_words"
+    assert ask(ana, path, "It is about me") == 204 and ask(ana, path) == "appealed_already"
+    assert stands(ana) == ("fine", "asked", "")
+    boss = staff_client("boss")
+    room = boss.get(f"/admin/safety/appeal/{Appeal.objects.get().pk}/change/").content.decode()
+    assert "It is about me" in room and "who reported it" in room
+    assert answer(boss, "We see a quarrel, no hate.", "kept").status_code == 302
+    assert stands(ana) == ("fine", "kept", "We see a quarrel, no hate.")
+    assert told(ana)[0][0] == "kept"
+    assert "ana" not in str(notices.page(maker.viewer)), "whoever made it hears nothing"
+
+
+def test_a_report_that_is_open_again() -> None:
+    """Our team takes its answer back: it waits for them as before, and may end otherwise."""
+    ana, leo, maker = person(), person(), person()
+    path = let_be(ana, maker, 1)
+    film = Report.objects.get().video_id
+    services.report_video(leo.id, film, "spam", "")
+    services.dismiss([film], 1)
+    assert ask(ana, path) == 204
+    assert answer(staff_client("boss"), "", "reversed").status_code == 302
+    assert stands(ana) == ("open", "", "") and told(ana)[0][0] == "open"
+    assert stands(leo)[0] == "fine" and Report.objects.filter(state="open").count() == 1
+    services.take_down([film], 1)
+    assert stands(ana)[0] == stands(leo)[0] == "removed"
+    assert ask(ana, path) == "nothing_to_appeal"
+
+
+def test_who_answers_whoever_reported() -> None:
+    """Neither who decided, nor whom it is about; a take-down meanwhile is the other look."""
+    boss, other = staff_client("boss"), staff_client("other")
+    ids = accounts.ids_of_handles(["boss", "other"])
+    ana, maker = person(), Person(ids["other"], "other")
+    assert ask(ana, let_be(ana, maker, ids["boss"])) == 204
+    assert answer(boss, "Still so.", "kept").status_code == 403, "they decided it"
+    assert answer(other, "Still so.", "kept").status_code == 403, "it is about them"
+    services.take_down([Report.objects.get().video_id], ids["boss"])
+    assert (Appeal.objects.get().state, stands(ana)[0]) == ("reversed", "removed")
+
+
+def test_maker_and_reporters_each_ask_about_theirs() -> None:
+    """Taken down, let back, asked about by both sides: each question gets its own answer."""
+    ana, leo, maker = person(), person(), person()
+    film = video(maker)
+    for who in (ana, leo):
+        services.report_video(who.id, film, "hate", "")
+    services.take_down([film], 1)
+    assert ask(maker, f"videos/{to_text(film)}") == 204
+    assert services.answer_appeal(Appeal.objects.get().pk, False, "You are right.", 1)
+    paths = [f"reports/{reports.reports(who.viewer).reports[0].id}" for who in (ana, leo)]
+    assert [ask(who, path) for who, path in zip((ana, leo), paths, strict=True)] == [204, 204]
+    late = Appeal.objects.filter(state="open").order_by("id")
+    first, second = late
+    assert services.answer_appeal(first.pk, True, "No breach.", 1)
+    assert (stands(ana)[1:], stands(leo)[1:]) == (("kept", "No breach."), ("asked", ""))
+    services.hold([film], 1)
+    second.refresh_from_db()
+    assert second.state == "reversed" and stands(leo)[0] == "held"

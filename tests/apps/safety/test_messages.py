@@ -76,7 +76,7 @@ def test_our_team_takes_a_message_away() -> None:
 
 
 def test_reports_go_with_either_person() -> None:
-    """Whoever leaves is neither reporter nor reported any more."""
+    """Whoever leaves is neither reporter nor reported any more; who reported them hears so."""
     ana, odd, leo = grown(), grown(), grown()
     befriend(ana, odd, leo)
     for one, other in ((ana, odd), (odd, leo)):
@@ -86,4 +86,6 @@ def test_reports_go_with_either_person() -> None:
     say(ana, group, "Words of ana")
     services.report_message(leo.viewer, group, 0, "spam", "")
     services.forget_messages_of(PersonLeft(person_id=odd.id))
-    assert [line["text"] for line in MessageReport.objects.get().excerpt] == ["Words of ana"]
+    about_odd, about_group = MessageReport.objects.order_by("id")
+    assert (about_odd.outcome, about_odd.author_id, about_odd.excerpt) == ("gone", 0, [])
+    assert [line["text"] for line in about_group.excerpt] == ["Words of ana"]

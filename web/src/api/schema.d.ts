@@ -2146,6 +2146,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reports
+         * @description What I reported and what became of it, the newest first.
+         */
+        get: operations["mutoscope_apps_safety_http_list_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal Report
+         * @description Ask our team to look again at something I reported and it found nothing against; once an answer.
+         */
+        post: operations["mutoscope_apps_safety_http_appeal_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/saved": {
         parameters: {
             query?: never;
@@ -8550,6 +8590,74 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReasonsOut"];
                 };
+            };
+        };
+    };
+    mutoscope_apps_safety_http_list_reports: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string;
+                        reports: {
+                            /** @enum {unknown} */
+                            about: "comment" | "conversation" | "message" | "name" | "person" | "video";
+                            answer: string;
+                            answered_ms: number;
+                            /** @enum {unknown} */
+                            appeal: "" | "asked" | "kept" | "late" | "may";
+                            created_ms: number;
+                            details: string;
+                            id: string;
+                            quote: string;
+                            reason: string;
+                            /** @enum {unknown} */
+                            state: "closed" | "ended" | "fine" | "gone" | "held" | "open" | "removed";
+                            video: {
+                                caption: string;
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_safety_http_appeal_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -61,6 +61,7 @@ const screens: Screen[] = [
   lazily('/settings/privacy', () => import('../privacy/PrivacyPage.svelte')),
   lazily('/settings/messages', () => import('../privacy/PrivacyPage.svelte')), // where it was before
   lazily('/settings/data', () => import('../privacy/DataPage.svelte')),
+  lazily('/settings/reports', () => import('../reports/ReportsPage.svelte')),
   lazily('/settings/security', () => import('../security/SecurityPage.svelte')),
 ];
 const missing = lazily('*', () => import('../pages/MissingPage.svelte'));

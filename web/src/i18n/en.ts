@@ -130,7 +130,7 @@ export const en = {
   'report.details': 'Anything we should know (optional)',
   'report.choose': 'Please choose a reason.',
   'report.send': 'Send report',
-  'report.thanks': 'Thank you. Somebody will look at it.',
+  'report.thanks': 'Thank you. Somebody will look at it. What becomes of it will be in Settings, Your reports.',
   'help.title': 'Keyboard shortcuts',
   'help.next': 'Next video',
   'help.previous': 'Previous video',

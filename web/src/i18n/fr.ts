@@ -132,7 +132,7 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'report.details': 'Un détail utile (facultatif)',
   'report.choose': 'Veuillez choisir une raison.',
   'report.send': 'Envoyer',
-  'report.thanks': 'Merci. Quelqu’un va regarder.',
+  'report.thanks': 'Merci. Quelqu’un va regarder. La suite sera dans Réglages, Vos signalements.',
   'help.title': 'Raccourcis clavier',
   'help.next': 'Vidéo suivante',
   'help.previous': 'Vidéo précédente',

@@ -36,7 +36,8 @@ class PersonAdmin(UserAdmin):
     @admin.action(description="Close the accounts: no log-in, no profile")
     def close_accounts(self, request: HttpRequest, chosen: QuerySet[Person]) -> None:
         others = chosen.exclude(pk=request.user.pk)  # nobody locks themselves out by a slip
-        closed = sum(services.close(one) for one in others.values_list("id", flat=True))
+        staff_id = int(request.user.pk)
+        closed = sum(services.close(one, staff_id) for one in others.values_list("id", flat=True))
         self.message_user(request, f"{closed} closed.")
 
     def delete_model(self, request: HttpRequest, obj: Person) -> None:
@@ -48,5 +49,6 @@ class PersonAdmin(UserAdmin):
 
     @admin.action(description="Open the accounts again")
     def open_accounts(self, request: HttpRequest, chosen: QuerySet[Person]) -> None:
-        opened = sum(services.open_again(one) for one in chosen.values_list("id", flat=True))
+        staff_id = int(request.user.pk)
+        opened = sum(services.open_again(one, staff_id) for one in chosen.values_list("id", flat=True))
         self.message_user(request, f"{opened} opened.")

@@ -86,12 +86,16 @@ class AccountClosed(Fact, frozen=True):
     """An account is out of sight, everything of it included: its owner is leaving, or our team closed it."""
 
     person_id: int
+    by_person_id: int = 0
+    """Who of our team; 0: its owner."""
 
 
 class AccountOpened(Fact, frozen=True):
     """A closed account is back."""
 
     person_id: int
+    by_person_id: int = 0
+    """Who of our team; 0: its owner."""
 
 
 class Leaver(msgspec.Struct, frozen=True):

@@ -131,30 +131,31 @@ def erase_leaver(person_id: int, now_ms: int) -> Leaver | None:
     return Leaver(person_id, person.username, person.email, person.language, row.asked_ms)
 
 
-def close(person_id: int) -> bool:
+def close(person_id: int, by_person_id: int) -> bool:
     """By our team: nobody logs in to the account or sees it. False when it already is so."""
     with transaction.atomic():
         person = Person.objects.select_for_update().get(id=person_id)
         was_leaving = Leaving.objects.filter(person_id=person_id, barred=False).update(barred=True)
-        return _turn(person, is_active=False) or bool(was_leaving)
+        return _turn(person, is_active=False, by_person_id=by_person_id) or bool(was_leaving)
 
 
-def open_again(person_id: int) -> bool:
+def open_again(person_id: int, by_person_id: int) -> bool:
     """By our team. Whoever is leaving may keep their account again, and nothing more. False: no change."""
     with transaction.atomic():
         person = Person.objects.select_for_update().get(id=person_id)
         if Leaving.objects.filter(person_id=person_id).exists():
             return bool(Leaving.objects.filter(person_id=person_id, barred=True).update(barred=False))
-        return _turn(person, is_active=True)
+        return _turn(person, is_active=True, by_person_id=by_person_id)
 
 
-def _turn(person: Person, *, is_active: bool) -> bool:
+def _turn(person: Person, *, is_active: bool, by_person_id: int = 0) -> bool:
     """Open or close the locked account, and tell whoever shows it; False when it is so already."""
     if person.is_active == is_active:
         return False
     person.is_active = is_active
     person.save(update_fields=["is_active"])
-    flow.record((AccountOpened if is_active else AccountClosed)(person_id=int(person.pk)))
+    fact = AccountOpened if is_active else AccountClosed
+    flow.record(fact(person_id=int(person.pk), by_person_id=by_person_id))
     return True
 
 

@@ -191,6 +191,11 @@ def group_name(conversation_id: int, viewer: Viewer) -> GroupName:
     return GroupName(group.name, named_by(group, group.name))
 
 
+def is_there(message_id: int) -> bool:
+    """Whether anything is left of a message."""
+    return Message.objects.filter(id=message_id, note="", gone="").exists()
+
+
 def name_stays(conversation_id: int, name: str, without_id: int) -> bool:
     """Whether a name can still be read in a conversation once somebody has taken their words along."""
     group = Conversation.objects.filter(id=conversation_id).first()

@@ -33,7 +33,8 @@ class CommentOnNotice(msgspec.Struct, frozen=True):
 
 class WhyStopped(msgspec.Struct, frozen=True):
     state: str
-    """Of a video held, failed or removed; of a comment held, gone, waiting or shown (again)."""
+    """Of a video held, failed or removed; of a comment held, gone, waiting or shown (again); of what one
+    reported as ``safety.contracts.Answered`` says it."""
     message: str
     appeal: Literal["", "may", "late", "asked", "kept"] = ""
     """Where another look at it stands: it may be asked for, it is too late for that, it was asked for, or our
@@ -49,7 +50,7 @@ class NoticeOut(msgspec.Struct, frozen=True):
     people: tuple[PersonOnNotice, ...]
     """The newest first, three at most; empty when the house says it."""
     count: int
-    """How many people there are altogether."""
+    """How many people there are altogether; of reports how many were answered in a day."""
     video: VideoOnNotice | None
     comment: CommentOnNotice | None
     reason: WhyStopped | None

@@ -15,7 +15,7 @@ from mutoscope.apps.relations.contracts import (
     FollowRequestEnded,
     Unfollowed,
 )
-from mutoscope.apps.safety.contracts import DecisionKept
+from mutoscope.apps.safety.contracts import DecisionKept, ReportAnswered
 from mutoscope.apps.social.contracts import (
     CommentAnsweredByVideo,
     Commented,
@@ -81,6 +81,11 @@ def hear_kept_decision(fact: DecisionKept) -> None:
     """Our team looked again: the notice of what it decided comes anew, and says why it stays."""
     kind: Kind = "judged" if fact.comment_id else "stopped"
     services.tell(fact.person_id, kind, video_id=fact.video_id, comment_id=fact.comment_id)
+
+
+def hear_report(fact: ReportAnswered) -> None:
+    """What became of a report is known. One notice tells the newest; the page of one's reports tells all."""
+    services.tell(fact.person_id, "report")
 
 
 def hear_answer(fact: CommentAnsweredByVideo) -> None:

@@ -23,10 +23,11 @@ from mutoscope.apps.notices.contracts import (
 from mutoscope.apps.notices.exporting import EXPORTED as EXPORTED
 from mutoscope.apps.notices.exporting import export_of as export_of
 from mutoscope.apps.notices.models import Choices, Group, Notice
+from mutoscope.apps.notices.reporting import about_report
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations.contracts import Mutes, Standing
 from mutoscope.apps.safety import queries as safety
-from mutoscope.apps.safety.contracts import Appealed
+from mutoscope.apps.safety.contracts import Answered, Appealed
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.social.contracts import Judged
 from mutoscope.apps.videos import queries as videos
@@ -115,10 +116,12 @@ class _Scene(msgspec.Struct, frozen=True):
     """The reader's own comments that our team decided about."""
     appeals: dict[int, Appealed]
     """Where another look at what was decided stands, by the video or comment."""
+    answered: Answered | None
+    """What the reader last heard about what they reported."""
 
     @staticmethod
     def of(groups: Sequence[Group], viewer: Viewer) -> "_Scene":
-        ids = [group.id for group in groups]
+        ids, kinds = [group.id for group in groups], {group.kind for group in groups}
         mutes = relations.mutes_of(viewer.person_id)
         hidden = sorted(mutes.people.union(relations.blocked_with(viewer.person_id)))
         actors = _newest_actors(ids, hidden)
@@ -151,6 +154,7 @@ class _Scene(msgspec.Struct, frozen=True):
             },
             judged={one.comment_id: one for one in social.judged(judged, viewer.person_id)},
             appeals=appeals,
+            answered=safety.answered(viewer.person_id) if "report" in kinds else None,
         )
 
     def notice(self, group: Group) -> NoticeOut | None:
@@ -161,6 +165,8 @@ class _Scene(msgspec.Struct, frozen=True):
             video, reason = self.stopped.get(group.video_id, (None, None))
         if group.kind == "judged":
             return self._judgement(group, video)
+        if group.kind == "report":
+            return self._report(group)
         if (group.video_id and video is None) or not (people or group.kind in FROM_THE_HOUSE):
             return None
         quote = self.quotes.get(group.comment_id)
@@ -192,6 +198,22 @@ class _Scene(msgspec.Struct, frozen=True):
             video=video,
             comment=CommentOnNotice(to_text(group.comment_id), about.text[:QUOTED]),
             reason=_why(about.state, about.message, self.appeals.get(group.comment_id)),
+            at_ms=group.latest_ms,
+            unread=group.unread,
+        )
+
+    def _report(self, group: Group) -> NoticeOut | None:
+        """What was reported and what became of it, and nothing of whom it was about."""
+        if self.answered is None:
+            return None
+        return NoticeOut(
+            id=to_text(group.id),
+            kind=group.kind,
+            people=(),
+            count=self.answered.count,
+            video=None,
+            comment=None,
+            reason=WhyStopped(self.answered.state, about_report(self.answered)),
             at_ms=group.latest_ms,
             unread=group.unread,
         )

@@ -6,6 +6,8 @@ from django.utils.translation import gettext, ngettext, override
 from mutoscope.apps.messages.contracts import ConversationView
 from mutoscope.apps.notices.contracts import NoticeOut
 
+SEVERAL_REPORTS = "Our team answered %(n)s of your reports"
+
 SAID: dict[str, tuple[str, str]] = {
     "like": ("%(who)s liked your video", "%(who)s liked your video"),
     "repost": ("%(who)s reposted your video", "%(who)s reposted your video"),
@@ -31,6 +33,14 @@ SAID: dict[str, tuple[str, str]] = {
         "Your comment waits for the video's creator",
     ),
     "judged.shown": ("Your comment is shown again", "Your comment is shown again"),
+    "report.open": ("Our team looks again at what you reported", SEVERAL_REPORTS),
+    "report.held": ("What you reported is held while our team looks at it", SEVERAL_REPORTS),
+    "report.removed": ("What you reported was taken down", SEVERAL_REPORTS),
+    "report.closed": ("The account that you reported was closed", SEVERAL_REPORTS),
+    "report.fine": ("Our team found nothing against the rules in what you reported", SEVERAL_REPORTS),
+    "report.kept": ("Our team looked again at what you reported, and finds the same", SEVERAL_REPORTS),
+    "report.gone": ("What you reported is no longer there", SEVERAL_REPORTS),
+    "report.ended": ("Our team closed your report", SEVERAL_REPORTS),
 }
 """By kind, as one person did it and as several did; what our team decided has one for each way it can end."""
 SHORT = 120
@@ -82,6 +92,8 @@ def place(notice: NoticeOut) -> str:
         return "/settings/security"
     if notice.kind == "export":
         return "/settings/data"
+    if notice.kind == "report":
+        return "/settings/reports"
     if notice.kind == "stopped" or (notice.reason is not None and notice.reason.state != "shown"):
         return "/inbox"
     if notice.video is not None:
@@ -92,7 +104,7 @@ def place(notice: NoticeOut) -> str:
 
 def _title(notice: NoticeOut) -> str:
     one, several = SAID[f"{notice.kind}.{notice.reason.state}" if notice.reason is not None else notice.kind]
-    return ngettext(one, several, max(notice.count, 1)) % {"who": _who(notice)}
+    return ngettext(one, several, max(notice.count, 1)) % {"who": _who(notice), "n": notice.count}
 
 
 def _who(notice: NoticeOut) -> str:

@@ -22,8 +22,8 @@ from mutoscope.apps.videos.contracts import VideoCard
 __all__ = ["admin_appeals", "admin_messages", "admin_talk"]
 
 ABOUT_VIDEOS = {
-    Report: {"comment_id": 0, "person_id": 0},
-    Decision: {"comment_id": 0, "message_id": 0, "conversation_id": 0},
+    Report: {"comment_id": 0, "video_id__gt": 0},
+    Decision: {"comment_id": 0, "video_id__gt": 0},
 }
 
 
@@ -95,7 +95,7 @@ class ReportAdmin(_AboutVideos):
 
     @admin.action(description=_("Close these reports without doing anything"), permissions=["change"])
     def dismiss(self, request: HttpRequest, rows: QuerySet) -> None:
-        services.dismiss(set(rows.values_list("video_id", flat=True)))
+        services.dismiss(set(rows.values_list("video_id", flat=True)), int(request.user.pk))
 
 
 @admin.register(Decision)

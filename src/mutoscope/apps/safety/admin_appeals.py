@@ -1,4 +1,4 @@
-"""Staff's room for appeals: what was decided, what its maker says to that, and our answer."""
+"""Staff's room for appeals: what was decided, what its maker or reporter says to that, and our answer."""
 
 from typing import Any
 
@@ -13,13 +13,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.safety import services
-from mutoscope.apps.safety.appeals import not_theirs
-from mutoscope.apps.safety.models import Appeal
+from mutoscope.apps.safety.admin_messages import said_in
+from mutoscope.apps.safety.appeals import by_reporter, not_theirs
+from mutoscope.apps.safety.models import Appeal, Decision, MessageReport
 from mutoscope.apps.safety.rooms import Rows, person_link
 from mutoscope.apps.social import queries as social
 from mutoscope.core.units import to_text
 
-_SHOWN = ("about", "decided", "person", "words", "when", "state")
+_SHOWN = ("about", "decided", "asked_by", "person", "words", "when", "state")
 
 
 class AnswerForm(forms.ModelForm):
@@ -47,7 +48,7 @@ class AppealAdmin(Rows):
     """One is opened, read and answered; what was answered stands."""
 
     form = AnswerForm
-    list_display = ("words", "about", "decided", "person", "state", "when")
+    list_display = ("words", "about", "decided", "asked_by", "person", "state", "when")
     list_filter = ("state",)
     ordering = ("answered_ms", "created_ms")  # what waits first, and longest, is at the top
 
@@ -82,8 +83,10 @@ class AppealAdmin(Rows):
 
     @admin.display(description=_("about"))
     def about(self, row: Appeal) -> SafeString | str:
-        """The video, or the comment with what it says."""
+        """The video, the comment with what it says, the person, or what a report keeps of a conversation."""
         video_id, comment_id = row.decision.video_id, row.decision.comment_id
+        if not video_id:
+            return self._among_people(row.decision)
         if not comment_id:
             return format_html(
                 '<a href="/v/{}" target="_blank">{}</a>', to_text(video_id), gettext("a video")
@@ -91,6 +94,17 @@ class AppealAdmin(Rows):
         address = f"/v/{to_text(video_id)}?comment={to_text(comment_id)}"
         text = social.comment_text(comment_id) or gettext("deleted")
         return format_html('<a href="{}" target="_blank">{}</a>: {}', address, gettext("a comment"), text)
+
+    def _among_people(self, made: Decision) -> SafeString | str:
+        if not (made.message_id or made.conversation_id):
+            return person_link(made.creator_id)
+        kept = MessageReport.objects.filter(decision=made).first()
+        said = said_in(kept) if kept is not None else gettext("deleted")
+        return format_html("{}{}", said, person_link(made.creator_id) if made.creator_id else "")
+
+    @admin.display(description=_("asked by"))
+    def asked_by(self, row: Appeal) -> str:
+        return gettext("who reported it") if by_reporter(row) else gettext("who made it")
 
     @admin.display(description=_("decision"))
     def decided(self, row: Appeal) -> SafeString:

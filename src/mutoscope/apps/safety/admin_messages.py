@@ -13,6 +13,23 @@ from mutoscope.apps.safety.models import MessageDecision, MessageReport
 from mutoscope.apps.safety.rooms import Rows, person_link
 
 
+def said_in(report: MessageReport) -> SafeString:
+    """What a report keeps: the reported message stands out among those around it; or a name."""
+    lines = (
+        (
+            "font-weight:700" if line["reported"] else "opacity:.75",
+            line["handle"] or gettext("left, or closed"),
+            line["text"],
+            f" [/v/{line['video']}]" if line["video"] else "",
+        )
+        for line in report.excerpt
+    )
+    name = report.group_name if report.of_name else ""
+    return format_html(
+        "<div>{}{}</div>", name, format_html_join("", '<div style="{}">@{}: {}{}</div>', lines)
+    )
+
+
 @admin.register(MessageReport)
 class MessageReportAdmin(Rows):
     list_display = ("what", "name", "author", "said", "why", "details", "state", "when")
@@ -40,17 +57,7 @@ class MessageReportAdmin(Rows):
 
     @admin.display(description=_("what was said"))
     def said(self, row: MessageReport) -> SafeString:
-        """The reported message stands out among those around it."""
-        lines = (
-            (
-                "font-weight:700" if line["reported"] else "opacity:.75",
-                line["handle"] or gettext("left, or closed"),
-                line["text"],
-                f" [/v/{line['video']}]" if line["video"] else "",
-            )
-            for line in row.excerpt
-        )
-        return format_html("<div>{}</div>", format_html_join("", '<div style="{}">@{}: {}{}</div>', lines))
+        return said_in(row)
 
     @admin.action(description=_("Take the message away for everybody"), permissions=["change"])
     def take_away(self, request: HttpRequest, rows: QuerySet) -> None:
@@ -64,7 +71,7 @@ class MessageReportAdmin(Rows):
 
     @admin.action(description=_("Close these reports without doing anything"), permissions=["change"])
     def dismiss(self, request: HttpRequest, rows: QuerySet) -> None:
-        services.dismiss_messages(rows.values_list("id", flat=True))
+        services.dismiss_messages(rows.values_list("id", flat=True), int(request.user.pk))
 
 
 @admin.register(MessageDecision)
@@ -80,7 +87,10 @@ class MessageDecisionAdmin(Rows):
 
     @admin.display(description=_("about"))
     def what(self, row: MessageDecision) -> str:
-        return gettext("a message") if row.message_id else gettext("a group's name")
+        if row.message_id:
+            return gettext("a message")
+        dismissed = row.effect == "dismissed"
+        return gettext("a conversation, or its name") if dismissed else gettext("a group's name")
 
     @admin.display(description=_("author"))
     def author(self, row: MessageDecision) -> SafeString | str:

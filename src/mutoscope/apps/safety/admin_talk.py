@@ -11,7 +11,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.safety import services
-from mutoscope.apps.safety.models import CommentDecision, CommentReport, Decision, PersonReport, Report
+from mutoscope.apps.safety.models import (
+    CommentDecision,
+    CommentReport,
+    Decision,
+    PersonDecision,
+    PersonReport,
+    Report,
+)
 from mutoscope.apps.safety.rooms import Rows, person_link
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.social.contracts import CommentInContext
@@ -92,7 +99,7 @@ class CommentReportAdmin(_AboutComments):
 
     @admin.action(description=_("Close these reports without doing anything"), permissions=["change"])
     def dismiss(self, request: HttpRequest, rows: QuerySet) -> None:
-        services.dismiss_comments(set(rows.values_list("comment_id", flat=True)))
+        services.dismiss_comments(set(rows.values_list("comment_id", flat=True)), int(request.user.pk))
 
 
 @admin.register(CommentDecision)
@@ -112,7 +119,7 @@ class PersonReportAdmin(Rows):
     actions = ("dismiss",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).filter(person_id__gt=0)
+        return super().get_queryset(request).filter(video_id=0)
 
     @admin.display(description=_("person"))
     def person(self, report: Report) -> SafeString | str:
@@ -120,4 +127,21 @@ class PersonReportAdmin(Rows):
 
     @admin.action(description=_("Close these reports without doing anything"), permissions=["change"])
     def dismiss(self, request: HttpRequest, rows: QuerySet) -> None:
-        services.dismiss_people(set(rows.values_list("person_id", flat=True)))
+        services.dismiss_people(set(rows.values_list("person_id", flat=True)), int(request.user.pk))
+
+
+@admin.register(PersonDecision)
+class PersonDecisionAdmin(Rows):
+    """Accounts that were closed and opened, and reports of people without anything against them."""
+
+    list_display = ("person", "effect", "by", "note", "when")
+    list_filter = ("effect",)
+    ordering = ("-made_ms",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        about_nothing_else = {"video_id": 0, "message_id": 0, "conversation_id": 0}
+        return super().get_queryset(request).filter(**about_nothing_else)
+
+    @admin.display(description=_("person"))
+    def person(self, row: PersonDecision) -> SafeString | str:
+        return person_link(row.creator_id)

@@ -1,5 +1,6 @@
-"""Another look at a decision: whoever it concerns may ask for one in their own words, once, for half a year,
-and our team answers with reasons (Digital Services Act, article 20)."""
+"""Another look at a decision: whoever made what it restricts, or reported what it lets be, may ask for one
+in their own words, once, for half a year, and our team answers with reasons (Digital Services Act, article
+20)."""
 
 from collections.abc import Iterable
 
@@ -10,6 +11,7 @@ from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import PersonLeft
 from mutoscope.apps.safety.contracts import TERM_MS, Appealed
 from mutoscope.apps.safety.models import Appeal, Decision
+from mutoscope.apps.safety.standing import RESTRICTS, SAYS, same_thing
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.policy.captions import clean
@@ -17,9 +19,6 @@ from mutoscope.core.units import Refusal
 
 WORDS_LENGTH = 1000
 
-_RESTRICTS = ("held", "removed")
-_SAYS = (*_RESTRICTS, "restored")
-"""Decisions that say where a thing stands; the others tell of files."""
 _RIGHT = "safety.change_appeal"
 
 
@@ -29,30 +28,31 @@ def appeal_video(person_id: int, video_id: int, words: str) -> None:
     Refuses ``nothing_to_appeal``, ``appealed_already``, ``no_words``, ``words_too_long``.
     """
     stopped = any(one.state != "failed" for one in videos.stopped([video_id], person_id))
-    _appeal(person_id, decided([video_id], [], person_id).get((video_id, 0)) if stopped else None, words)
+    appeal(person_id, decided([video_id], [], person_id).get((video_id, 0)) if stopped else None, words)
 
 
 def appeal_comment(person_id: int, comment_id: int, words: str) -> None:
     """The same for one's own comment."""
     judged = any(one.state in ("held", "gone") for one in social.judged([comment_id], person_id))
     found = decided([], [comment_id], person_id) if judged else {}
-    _appeal(person_id, next(iter(found.values()), None), words)
+    appeal(person_id, next(iter(found.values()), None), words)
 
 
 def appeals(video_ids: Iterable[int], comment_ids: Iterable[int], person_id: int) -> dict[int, Appealed]:
     """Where another look stands, by the id of the video or comment: of those of this person's that our team
     stopped."""
     found = decided(video_ids, comment_ids, person_id)
-    asked = {one.decision_id: one for one in Appeal.objects.filter(decision__in=found.values())}
-    stands = {}
-    for decision in found.values():
-        about = decision.comment_id or decision.video_id
-        one = asked.get(decision.pk)
-        if one is not None:
-            stands[about] = Appealed("asked" if one.state == "open" else "kept", one.answer)
-        else:
-            stands[about] = Appealed("may" if _in_time(decision) else "late", "")
-    return stands
+    looks = looks_at(found.values(), person_id)
+    return {one.comment_id or one.video_id: looks[one.pk] for one in found.values()}
+
+
+def looks_at(decisions: Iterable[Decision], person_id: int) -> dict[int, Appealed]:
+    """Where another look at each of these decisions stands that this person may ask for, by its id."""
+    meant = {one.pk: one for one in decisions}
+    looks = {key: Appealed("may" if _in_time(one) else "late", "") for key, one in meant.items()}
+    for one in Appeal.objects.filter(decision__in=list(meant), person_id=person_id):
+        looks[one.decision_id] = Appealed("asked" if one.state == "open" else "kept", one.answer)
+    return looks
 
 
 def decided(
@@ -63,32 +63,32 @@ def decided(
     of_videos = Q(video_id__in=list(video_ids), comment_id=0)
     of_comments = Q(comment_id__in=list(comment_ids), comment_id__gt=0)
     mine = Decision.objects.filter(of_videos | of_comments, creator_id=person_id, message_id=0)
-    rows = mine.filter(conversation_id=0, effect__in=_SAYS).order_by("id")
+    rows = mine.filter(conversation_id=0, effect__in=SAYS).order_by("id")
     latest = {(row.video_id, row.comment_id): row for row in rows}
-    return {about: row for about, row in latest.items() if row.effect in _RESTRICTS}
-
-
-def latest_about(decision: Decision) -> Decision:
-    """What stands now about the video or comment of this decision."""
-    about = {"video_id": decision.video_id, "comment_id": decision.comment_id}
-    rows = Decision.objects.filter(**about, message_id=0, conversation_id=0, effect__in=_SAYS)
-    return rows.latest("id")
+    return {about: row for about, row in latest.items() if row.effect in RESTRICTS}
 
 
 def carry_over(newer: Decision) -> None:
-    """Somebody decided anew about a thing: whoever waits for an answer gets one about that, or has what they
-    asked for when it was restored. In the caller's transaction."""
-    about = {"decision__video_id": newer.video_id, "decision__comment_id": newer.comment_id}
-    older = Appeal.objects.filter(**about, state="open").exclude(decision=newer)
-    waiting = older.filter(decision__message_id=0, decision__conversation_id=0).order_by("-id")
-    if newer.effect == "restored":
-        at = {"by_person_id": newer.by_person_id, "answered_ms": now_ms()}
-        waiting.update(state="reversed", **at)
-    elif newer.effect in _RESTRICTS:
-        ids = list(waiting.values_list("id", flat=True))
+    """Somebody decided anew about a thing: whoever waits for an answer gets one about that, or has had
+    another look: all when it was restored, its reporters when it was held or taken down. In the caller's
+    transaction."""
+    if newer.effect not in SAYS:
+        return
+    older = Decision.objects.filter(same_thing(newer)).exclude(id=newer.pk)
+    waiting = Appeal.objects.filter(decision__in=older, state="open")
+    makers = waiting.filter(decision__effect__in=RESTRICTS)
+    had = waiting if newer.effect == "restored" else waiting.exclude(decision__effect__in=RESTRICTS)
+    had.update(state="reversed", by_person_id=newer.by_person_id, answered_ms=now_ms())
+    if newer.effect in RESTRICTS:
+        ids = list(makers.order_by("-id").values_list("id", flat=True))
         if ids and not Appeal.objects.filter(decision=newer).exists():
             Appeal.objects.filter(id=ids.pop(0)).update(decision=newer)
         Appeal.objects.filter(id__in=ids).delete()  # the same person asked again in newer words
+
+
+def by_reporter(one: Appeal) -> bool:
+    """Whether it was asked by somebody who reported the thing, and not by whoever made it."""
+    return one.decision.effect not in RESTRICTS
 
 
 def not_theirs(one: Appeal, staff_id: int) -> Refusal | None:
@@ -96,6 +96,8 @@ def not_theirs(one: Appeal, staff_id: int) -> Refusal | None:
     cause, nor, where somebody else can, what they decided themselves."""
     if staff_id == one.person_id:
         return Refusal("your_own", "You asked this yourself: somebody else of our team answers.", status=403)
+    if staff_id == one.decision.creator_id:
+        return Refusal("your_own", "This is about you: somebody else of our team answers.", status=403)
     if staff_id != one.decision.by_person_id or accounts.holders(_RIGHT) <= {staff_id, one.person_id}:
         return None
     return Refusal("your_decision", "You decided this: somebody else of our team looks again.", status=403)
@@ -106,7 +108,9 @@ def forget_appeals(fact: PersonLeft) -> None:
     Appeal.objects.filter(person_id=fact.person_id).delete()
 
 
-def _appeal(person_id: int, decision: Decision | None, words: str) -> None:
+def appeal(person_id: int, decision: Decision | None, words: str) -> None:
+    """Keep somebody's question about a decision that they may ask about; None: there is none. Refuses as
+    ``appeal_video``."""
     words = clean(words)
     if decision is None or not _in_time(decision):
         raise Refusal(
@@ -122,7 +126,7 @@ def _appeal(person_id: int, decision: Decision | None, words: str) -> None:
             status=422,
         )
     _, new = Appeal.objects.get_or_create(
-        decision_id=decision.pk, defaults={"person_id": person_id, "words": words}
+        decision_id=decision.pk, person_id=person_id, defaults={"words": words}
     )
     if not new:
         raise Refusal("appealed_already", "You have asked for another look already.", status=409)

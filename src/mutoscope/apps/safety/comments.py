@@ -5,9 +5,7 @@ from collections.abc import Iterable
 
 from django.db.transaction import atomic
 
-from mutoscope.apps.safety.appeals import carry_over
-from mutoscope.apps.safety.models import Decision
-from mutoscope.apps.safety.reporting import dismiss_comments
+from mutoscope.apps.safety import ledger
 from mutoscope.apps.safety.wording import hit_of
 from mutoscope.apps.social import queries as social_seen
 from mutoscope.apps.social import services as social
@@ -74,22 +72,12 @@ _EFFECTS = {"held": "held", "gone": "removed", "shown": "restored", "waiting": "
 
 
 def _judge(comment_id: int, to: str, why: Refusal, by_person_id: int, note: str, code: str = "staff") -> bool:
-    about = social_seen.in_context([comment_id]).get(comment_id)
-    if about is None:
+    one = social_seen.in_context([comment_id]).get(comment_id)
+    if one is None:
         return False
     with atomic():
         if not social.judge(comment_id, to, why):
             return False
-        made = Decision.objects.create(
-            video_id=about.video_id,
-            comment_id=comment_id,
-            creator_id=about.author_id,
-            effect=_EFFECTS[to],
-            code=code,
-            by_person_id=by_person_id,
-            note=note,
-        )
-        carry_over(made)
-        if to != "held":
-            dismiss_comments([comment_id])
+        about = {"video_id": one.video_id, "comment_id": comment_id, "creator_id": one.author_id}
+        ledger.write(_EFFECTS[to], by_person_id, note, code=code, **about)
         return True

@@ -7,11 +7,12 @@ from django.utils.translation import gettext
 from ninja import Field, Router, Schema
 
 from mutoscope.apps.accounts import queries as accounts
-from mutoscope.apps.accounts.http import person_of, staff_of, viewer_of
+from mutoscope.apps.accounts.http import answers, encoded, person_of, staff_of, viewer_of
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations import services as relations_door
 from mutoscope.apps.safety import queries, services
+from mutoscope.apps.safety.contracts import ReportPage
 from mutoscope.apps.safety.reasons import REASONS
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.social.contracts import JUDGING
@@ -90,6 +91,22 @@ def appeal_video(request: HttpRequest, video_id: str, wish: AppealWish) -> HttpR
     person_id, an_id = person_of(request), from_text(video_id)
     take(f"p{person_id}", "report")
     services.appeal_video(person_id, an_id, wish.words)
+    return HttpResponse(status=204)
+
+
+@router.get("/reports", openapi_extra=answers(ReportPage))
+def list_reports(request: HttpRequest, cursor: Annotated[str, Field(max_length=60)] = "") -> HttpResponse:
+    """What I reported and what became of it, the newest first."""
+    person_of(request)
+    return encoded(queries.reports(viewer_of(request), cursor))
+
+
+@router.post("/reports/{report_id}/appeal")
+def appeal_report(request: HttpRequest, report_id: str, wish: AppealWish) -> HttpResponse:
+    """Ask our team to look again at something I reported and it found nothing against; once an answer."""
+    person_id, an_id = person_of(request), from_text(report_id)
+    take(f"p{person_id}", "report")
+    services.appeal_report(person_id, an_id, wish.words)
     return HttpResponse(status=204)
 
 

@@ -12,8 +12,10 @@ from django.db.transaction import atomic
 from mutoscope.apps.accounts.contracts import PersonLeft, Viewer
 from mutoscope.apps.messages import queries as messages_seen
 from mutoscope.apps.messages import services as messages
-from mutoscope.apps.safety.models import Decision, MessageReport
-from mutoscope.apps.safety.reporting import read_report
+from mutoscope.apps.safety import ledger
+from mutoscope.apps.safety.models import MessageReport
+from mutoscope.apps.safety.outcomes import answer_gone
+from mutoscope.apps.safety.reporting import UNANSWERED, read_report
 from mutoscope.core.units import to_text
 
 
@@ -35,7 +37,7 @@ def report_message(viewer: Viewer, conversation_id: int, message_id: int, reason
         conversation_id=conversation_id,
         message_id=message_id,
         of_name=False,
-        defaults={**said, **kept, "state": "open"},
+        defaults={**said, **kept, **UNANSWERED},
     )
     return new
 
@@ -52,7 +54,7 @@ def report_group_name(viewer: Viewer, conversation_id: int, reason: str, details
         conversation_id=conversation_id,
         message_id=0,
         of_name=True,
-        defaults={**said, "group_name": name.text, "author_id": name.by_id, "state": "open"},
+        defaults={**said, "group_name": name.text, "author_id": name.by_id, **UNANSWERED},
     )
     return new
 
@@ -72,17 +74,39 @@ def take_away_messages(message_ids: Iterable[int], by_person_id: int, note: str 
     return sum(_take_away(one, by_person_id, note) for one in sorted(set(message_ids) - {0}))
 
 
-def dismiss_messages(report_ids: Iterable[int]) -> int:
-    """Close reports of messages without doing anything; how many were open."""
-    return _close(Q(id__in=list(report_ids)))
+def dismiss_messages(report_ids: Iterable[int], by_person_id: int) -> int:
+    """Close reports of messages without doing anything, with all others of the same messages; how many were
+    open. Of a conversation or its name only these: what others read there may have been something else."""
+    closed = 0
+    for one in MessageReport.objects.filter(id__in=list(report_ids)).order_by("id"):
+        with atomic():
+            closed += _dismiss(one, by_person_id)
+    return closed
+
+
+def _dismiss(one: MessageReport, by_person_id: int) -> int:
+    if one.message_id:
+        reports = MessageReport.objects.filter(message_id=one.message_id)
+        about = {"message_id": one.message_id, "creator_id": one.author_id}
+        there = messages_seen.is_there(one.message_id)
+    else:
+        reports = MessageReport.objects.filter(id=one.pk)
+        about = {"conversation_id": one.conversation_id, "creator_id": one.author_id}
+        there = True
+    return ledger.dismiss(reports, by_person_id, there=there, **about)
 
 
 def forget_messages_of(fact: PersonLeft) -> None:
-    """Whoever leaves takes their reports of messages along, those about them, and their words in others;
-    decisions stay. A group goes on being called what they called it, and so that may still be decided."""
-    about_them = Q(author_id=fact.person_id, of_name=False)
-    MessageReport.objects.filter(Q(reporter_id=fact.person_id) | about_them).delete()
-    MessageReport.objects.filter(author_id=fact.person_id).update(author_id=0)
+    """Whoever leaves takes their reports of messages along, and their words in all others; of those about
+    them the reporters hear that they are gone. Decisions stay. A group goes on being called what they called
+    it, and so that may still be decided."""
+    MessageReport.objects.filter(reporter_id=fact.person_id).delete()
+    with atomic():
+        about = MessageReport.objects.filter(author_id=fact.person_id)
+        of_words = about.filter(of_name=False)
+        answer_gone(of_words)
+        of_words.update(excerpt=[], details="")
+        about.update(author_id=0)
     left = to_text(fact.person_id)
     quoting = MessageReport.objects.annotate(quoted=Cast("excerpt", TextField()))
     for report in quoting.filter(quoted__contains=left):
@@ -92,16 +116,18 @@ def forget_messages_of(fact: PersonLeft) -> None:
     for conversation_id, name in set(named.values_list("conversation_id", "group_name")):
         if not messages_seen.name_stays(conversation_id, name, fact.person_id):
             unread = named.filter(conversation_id=conversation_id, group_name=name)
-            unread.filter(of_name=True).delete()
-            unread.update(group_name="")
+            with atomic():
+                answer_gone(unread.filter(of_name=True))
+                unread.update(group_name="")
 
 
 def _take_away(message_id: int, by_person_id: int, note: str) -> bool:
     with atomic():
         author_id = messages.take_away(message_id)
-        _close(Q(message_id=message_id))
         if author_id:
-            _decide(author_id, by_person_id, note, message_id=message_id)
+            ledger.write("removed", by_person_id, note, message_id=message_id, creator_id=author_id)
+        else:
+            answer_gone(MessageReport.objects.filter(message_id=message_id))
         return bool(author_id)
 
 
@@ -111,24 +137,10 @@ def _take_away_name(
     with atomic():
         author_id = messages.clear_name(conversation_id, name)
         of_it = Q(conversation_id=conversation_id, group_name=name, of_name=True)
-        _close(of_it | Q(id__in=report_ids))
-        if author_id is not None:
-            _decide(author_id, by_person_id, note, conversation_id=conversation_id)
-        return author_id is not None
-
-
-def _decide(author_id: int, by_person_id: int, note: str, **about: int) -> None:
-    """Write down that our team took something away that was said among people."""
-    Decision.objects.create(
-        video_id=0,
-        creator_id=author_id,
-        effect="removed",
-        code="staff",
-        by_person_id=by_person_id,
-        note=note,
-        **about,
-    )
-
-
-def _close(which: Q) -> int:
-    return MessageReport.objects.filter(which, state="open").update(state="closed")
+        reports = MessageReport.objects.filter(of_it | Q(id__in=report_ids))
+        if author_id is None:
+            answer_gone(reports)
+            return False
+        about = {"conversation_id": conversation_id, "creator_id": author_id}
+        ledger.write("removed", by_person_id, note, reports=reports, **about)
+        return True

@@ -5,30 +5,53 @@ from django.db import models
 from mutoscope.adapters.clock import now_ms
 
 
-class Report(models.Model):
-    """Somebody says that something should not be here. One per person and thing."""
+class Reported(models.Model):
+    """What somebody said that should not be here, and what became of it."""
 
     reporter_id = models.BigIntegerField()
+    reason = models.CharField(max_length=20)
+    details = models.TextField(blank=True)
+    state = models.CharField(max_length=6, default="open", choices=[("open", "open"), ("closed", "closed")])
+    """Closed: our team need not look at it (any more)."""
+    outcome = models.CharField(
+        max_length=8, blank=True, choices=[(name, name) for name in ("held", "removed", "fine", "gone")]
+    )
+    """What stands about the thing now: held while it is looked at, taken down, nothing against the rules
+    found, or gone before anything was decided; empty: nothing yet."""
+    decision = models.ForeignKey("safety.Decision", models.PROTECT, null=True, related_name="+")
+    """By which; null: by none."""
+    created_ms = models.BigIntegerField(default=now_ms)
+    answered_ms = models.BigIntegerField(default=0)
+    """When its reporter was last told something new; 0: never."""
+
+    class Meta:
+        abstract = True
+
+
+class Report(Reported):
+    """Of a video, a comment or a person. One per person and thing."""
+
     video_id = models.BigIntegerField(default=0, db_index=True)
     """The video, or the one under which the comment stands; 0: a person is meant."""
     comment_id = models.BigIntegerField(default=0, db_index=True)
     """0: not a comment."""
     person_id = models.BigIntegerField(default=0, db_index=True)
-    """0: not a person."""
+    """0: not a person. All three: a person who has left."""
     quote = models.TextField(blank=True)
     """What the comment or the profile said when it was reported."""
-    reason = models.CharField(max_length=20)
-    details = models.TextField(blank=True)
-    state = models.CharField(max_length=6, default="open", choices=[("open", "open"), ("closed", "closed")])
-    created_ms = models.BigIntegerField(default=now_ms)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["reporter_id", "video_id", "comment_id", "person_id"], name="reported_once"
+                fields=["reporter_id", "video_id", "comment_id", "person_id"],
+                condition=~models.Q(video_id=0, comment_id=0, person_id=0),
+                name="reported_once",
             )
         ]
-        indexes = [models.Index(fields=["state", "-created_ms"], name="report_queue")]
+        indexes = [
+            models.Index(fields=["state", "-created_ms"], name="report_queue"),
+            models.Index(fields=["reporter_id", "-created_ms", "-id"], name="report_own"),
+        ]
 
 
 class CommentReport(Report):
@@ -45,11 +68,10 @@ class PersonReport(Report):
         verbose_name_plural = "reports of people"
 
 
-class MessageReport(models.Model):
-    """Somebody says that a message, a group's name or a whole conversation should not be. Staff reads what is
-    kept here and nothing else of the conversation. One per person and thing."""
+class MessageReport(Reported):
+    """Of a message, a group's name or a whole conversation. Staff reads what is kept here and nothing else of
+    the conversation. One per person and thing."""
 
-    reporter_id = models.BigIntegerField()
     conversation_id = models.BigIntegerField()
     message_id = models.BigIntegerField(default=0, db_index=True)
     """0: the conversation is meant, or the group's name."""
@@ -62,10 +84,6 @@ class MessageReport(models.Model):
     or whoever gave the name has left."""
     excerpt = models.JSONField(default=list)
     """The message and a few around it, as the reporter read them then."""
-    reason = models.CharField(max_length=20)
-    details = models.TextField(blank=True)
-    state = models.CharField(max_length=6, default="open", choices=[("open", "open"), ("closed", "closed")])
-    created_ms = models.BigIntegerField(default=now_ms)
 
     class Meta:
         verbose_name = "report of a message"
@@ -76,26 +94,34 @@ class MessageReport(models.Model):
                 name="message_reported_once",
             )
         ]
-        indexes = [models.Index(fields=["state", "-created_ms"], name="message_report_queue")]
+        indexes = [
+            models.Index(fields=["state", "-created_ms"], name="message_report_queue"),
+            models.Index(fields=["reporter_id", "-created_ms", "-id"], name="message_report_own"),
+        ]
 
 
 class Decision(models.Model):
     """One act of moderation: what was done to what, by whom, and why. Never changed, never deleted."""
 
     video_id = models.BigIntegerField(db_index=True)
-    """0: it is about a message, or the name of a group."""
+    """0: it is about a message, a conversation, the name of a group, or a person (then all four are 0)."""
     comment_id = models.BigIntegerField(default=0, db_index=True)
     """0: it is not about a comment."""
     message_id = models.BigIntegerField(default=0, db_index=True)
     """0: it is not about a message."""
     conversation_id = models.BigIntegerField(default=0)
-    """The group whose name it is about; 0: no name."""
+    """The conversation that it is about, or whose name; 0: neither."""
     creator_id = models.BigIntegerField(db_index=True)
-    """Who made it; of a comment or message its author; of a name who gave it."""
+    """Who made it; of a comment or message its author; of a name who gave it; of a person they themselves."""
     effect = models.CharField(
         max_length=12,
-        choices=[(name, name) for name in ("held", "removed", "restored", "file_blocked", "file_refused")],
+        choices=[
+            (name, name)
+            for name in ("held", "removed", "restored", "dismissed", "file_blocked", "file_refused")
+        ],
     )
+    """Dismissed: reported, looked at, and nothing against the rules found. A person is removed when their
+    account is closed."""
     code = models.CharField(max_length=40)
     """The rule: a report's reason, ``words``, ``blocked_file``, ``staff``."""
     by_person_id = models.BigIntegerField(default=0)
@@ -121,10 +147,18 @@ class MessageDecision(Decision):
         verbose_name_plural = "decisions about messages"
 
 
-class Appeal(models.Model):
-    """Whoever made what a decision is about asks our team to look again. One a decision."""
+class PersonDecision(Decision):
+    class Meta:
+        proxy = True
+        verbose_name = "decision about a person"
+        verbose_name_plural = "decisions about people"
 
-    decision = models.OneToOneField(Decision, models.PROTECT, related_name="appeal")
+
+class Appeal(models.Model):
+    """Whoever made what a decision restricts, or reported what it lets be, asks our team to look again. One a
+    decision and person."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="appeals")
     person_id = models.BigIntegerField(db_index=True)
     words = models.TextField()
     state = models.CharField(
@@ -138,6 +172,7 @@ class Appeal(models.Model):
     answered_ms = models.BigIntegerField(default=0)
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["decision", "person_id"], name="appealed_once")]
         indexes = [models.Index(fields=["state", "created_ms"], name="appeal_queue")]
 
     def __str__(self) -> str:

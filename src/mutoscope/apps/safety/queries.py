@@ -5,12 +5,16 @@ from collections.abc import Iterator
 import msgspec
 
 from mutoscope.apps.safety.appeals import appeals as appeals
-from mutoscope.apps.safety.models import Appeal, Decision, Report
+from mutoscope.apps.safety.contracts import About
+from mutoscope.apps.safety.models import Appeal, Decision, MessageReport, Report
+from mutoscope.apps.safety.reported import about_of, stands
+from mutoscope.apps.safety.reported import answered as answered
+from mutoscope.apps.safety.reported import reports as reports
 from mutoscope.core.units import to_text
 
 
 class ExportedReport(msgspec.Struct, frozen=True):
-    """A report that somebody made: about a comment, a video or a person, whose id stands there."""
+    """A report that somebody made, about something whose id stands there, and what became of it."""
 
     video: str
     comment: str
@@ -20,6 +24,13 @@ class ExportedReport(msgspec.Struct, frozen=True):
     state: str
     """open or closed"""
     created_ms: int
+    about: About
+    conversation: str
+    message: str
+    outcome: str
+    """As the page of one's reports says it (``Stands``)."""
+    answered_ms: int
+    """0: never"""
 
 
 class ExportedDecision(msgspec.Struct, frozen=True):
@@ -55,7 +66,9 @@ EXPORTED: dict[str, type[msgspec.Struct]] = {
 def amounts_of(person_id: int) -> dict[str, int]:
     """How much there is of somebody."""
     return {
-        "reports": Report.objects.filter(reporter_id=person_id).count(),
+        "reports": sum(
+            model._default_manager.filter(reporter_id=person_id).count() for model in (Report, MessageReport)
+        ),
         "decisions": Decision.objects.filter(creator_id=person_id).count(),
         "appeals": Appeal.objects.filter(person_id=person_id).count(),
     }
@@ -71,16 +84,28 @@ def export_of(person_id: int) -> dict[str, Iterator[msgspec.Struct]]:
 
 
 def _reports(person_id: int) -> Iterator[ExportedReport]:
-    for one in Report.objects.filter(reporter_id=person_id).order_by("id").iterator(chunk_size=500):
-        yield ExportedReport(
-            video=_id(one.video_id),
-            comment=_id(one.comment_id),
-            person=_id(one.person_id),
-            reason=one.reason,
-            details=one.details,
-            state=one.state,
-            created_ms=one.created_ms,
-        )
+    for model in (Report, MessageReport):
+        mine = model._default_manager.filter(reporter_id=person_id).order_by("id")
+        for one in mine.iterator(chunk_size=500):
+            yield _exported(one)
+
+
+def _exported(one: Report | MessageReport) -> ExportedReport:
+    of_talk = isinstance(one, MessageReport)
+    return ExportedReport(
+        video="" if of_talk else _id(one.video_id),
+        comment="" if of_talk else _id(one.comment_id),
+        person="" if of_talk else _id(one.person_id),
+        reason=one.reason,
+        details=one.details,
+        state=one.state,
+        created_ms=one.created_ms,
+        about=about_of(one),
+        conversation=_id(one.conversation_id) if of_talk else "",
+        message=_id(one.message_id) if of_talk else "",
+        outcome=stands(one),
+        answered_ms=one.answered_ms,
+    )
 
 
 def _decisions(person_id: int) -> Iterator[ExportedDecision]:

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.transaction import atomic
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import PersonLeft
+from mutoscope.apps.safety import ledger
 from mutoscope.apps.safety.models import Report
+from mutoscope.apps.safety.outcomes import answer_gone
 from mutoscope.apps.safety.reasons import REASONS
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.social.contracts import CommentGone
+from mutoscope.apps.videos import queries as videos
+from mutoscope.apps.videos.contracts import VideoErased
 from mutoscope.core.policy.captions import clean
 from mutoscope.core.units import Refusal
 
@@ -41,35 +45,76 @@ def report_person(reporter_id: int, person_id: int, reason: str, details: str) -
     return _report(reporter_id, reason, details, person_id=person_id, quote=quote)
 
 
-def dismiss(video_ids: Iterable[int]) -> int:
+def dismiss(video_ids: Iterable[int], by_person_id: int) -> int:
     """Close reports of videos without doing anything; how many there were."""
-    return _close(Q(video_id__in=list(video_ids), comment_id=0))
+    closed = 0
+    for one in sorted(set(video_ids)):
+        reports = Report.objects.filter(video_id=one, comment_id=0)
+        about = {"video_id": one, "creator_id": videos.creator_of(one)}
+        with atomic():
+            closed += ledger.dismiss(reports, by_person_id, there=videos.is_there(one), **about)
+    return closed
 
 
-def dismiss_comments(comment_ids: Iterable[int]) -> int:
-    return _close(Q(comment_id__in=list(comment_ids)))
+def dismiss_comments(comment_ids: Iterable[int], by_person_id: int) -> int:
+    """The same for reports of comments."""
+    found, closed = social.in_context(list(comment_ids)), 0
+    for one in sorted(set(comment_ids)):
+        comment, reports = found.get(one), Report.objects.filter(comment_id=one)
+        with atomic():
+            if comment is None:
+                closed += answer_gone(reports)
+                continue
+            about = {"video_id": comment.video_id, "comment_id": one, "creator_id": comment.author_id}
+            closed += ledger.dismiss(reports, by_person_id, there=comment.state != "gone", **about)
+    return closed
 
 
-def dismiss_people(person_ids: Iterable[int]) -> int:
-    return _close(Q(person_id__in=list(person_ids)))
+def dismiss_people(person_ids: Iterable[int], by_person_id: int) -> int:
+    """The same for reports of people."""
+    here, closed = accounts.people(list(person_ids)), 0
+    for one in sorted(set(person_ids) - {0}):
+        with atomic():
+            reports = Report.objects.filter(person_id=one)
+            closed += ledger.dismiss(reports, by_person_id, there=one in here, creator_id=one)
+    return closed
 
 
 def forget_person(fact: PersonLeft) -> None:
-    """Whoever leaves takes their reports along, and those about them; decisions stay."""
-    Report.objects.filter(Q(reporter_id=fact.person_id) | Q(person_id=fact.person_id)).delete()
+    """Whoever leaves takes their reports along. Those about them stay with whoever made them, who hear that
+    the person is gone, and say nothing of them any more; decisions stay."""
+    Report.objects.filter(reporter_id=fact.person_id).delete()
+    about = Report.objects.filter(person_id=fact.person_id)
+    with atomic():
+        answer_gone(about)
+        about.update(person_id=0, quote="", details="")
+
+
+def forget_video(fact: VideoErased) -> None:
+    """A video is gone, and everything under it: whoever waits for an answer hears so."""
+    with atomic():
+        answer_gone(Report.objects.filter(video_id=fact.video_id))
 
 
 def forget_words(fact: CommentGone) -> None:
     """Of a comment whose author left nothing is quoted; one that was only deleted may still be looked at."""
-    if not social.comment_text(fact.comment_id):
-        Report.objects.filter(comment_id=fact.comment_id).update(quote="", state="closed")
+    if social.comment_text(fact.comment_id):
+        return
+    with atomic():
+        about = Report.objects.filter(comment_id=fact.comment_id)
+        answer_gone(about)
+        about.update(quote="")
 
 
 def _report(reporter_id: int, reason: str, details: str, *, quote: str = "", **about: int) -> bool:
-    said = {**read_report(reason, details), "quote": quote, "state": "open"}
+    said = {**read_report(reason, details), "quote": quote, **UNANSWERED}
     nothing = {"video_id": 0, "comment_id": 0, "person_id": 0}
     _, new = Report.objects.update_or_create(reporter_id=reporter_id, **nothing | about, defaults=said)
     return new
+
+
+UNANSWERED = {"state": "open", "outcome": "", "decision": None}
+"""How a report begins, and begins again when somebody says more."""
 
 
 def read_report(reason: str, details: str) -> dict[str, str]:
@@ -85,7 +130,3 @@ def read_report(reason: str, details: str) -> dict[str, str]:
             status=422,
         )
     return {"reason": reason, "details": details}
-
-
-def _close(which: Q) -> int:
-    return Report.objects.filter(which, state="open").update(state="closed")

@@ -1,31 +1,14 @@
-"""Verbs of safety: report, screen, decide. A decision and its effect are one transaction.
+"""Verbs of safety: report, screen, decide, ask for another look and answer. Each has its file."""
 
-What is decided about videos stands here; reports and comments have files of their own.
-"""
-
-from collections.abc import Iterable
-
-from django.db.transaction import atomic
-
-from mutoscope.adapters.clock import now_ms
-from mutoscope.apps.flow import services as flow
-from mutoscope.apps.safety.appeals import (
-    appeal_comment,
-    appeal_video,
-    carry_over,
-    forget_appeals,
-    latest_about,
-    not_theirs,
-)
+from mutoscope.apps.safety.answering import answer_appeal
+from mutoscope.apps.safety.appeals import appeal_comment, appeal_video, forget_appeals
 from mutoscope.apps.safety.comments import (
     hold_comments,
-    let_back,
     note_held_comment,
     put_back_comments,
     restore_comments,
     take_down_comments,
 )
-from mutoscope.apps.safety.contracts import DecisionKept
 from mutoscope.apps.safety.messages import (
     dismiss_messages,
     forget_messages_of,
@@ -34,27 +17,33 @@ from mutoscope.apps.safety.messages import (
     take_away_messages,
     take_away_names,
 )
-from mutoscope.apps.safety.models import Appeal, Decision
+from mutoscope.apps.safety.people import note_closed_account, note_opened_account
+from mutoscope.apps.safety.reported import appeal_report
 from mutoscope.apps.safety.reporting import (
     dismiss,
     dismiss_comments,
     dismiss_people,
     forget_person,
+    forget_video,
     forget_words,
     report_comment,
     report_person,
     report_video,
 )
-from mutoscope.apps.safety.wording import hit_of
-from mutoscope.apps.videos import queries as videos_seen
-from mutoscope.apps.videos import services as videos
-from mutoscope.apps.videos.contracts import VideoChanged, VideoPlayable, VideoRefused
-from mutoscope.core.policy.words import Hit
-from mutoscope.core.units import Refusal
+from mutoscope.apps.safety.videos import (
+    block_files,
+    hold,
+    note_refused_file,
+    rescreen_video,
+    restore,
+    screen_video,
+    take_down,
+)
 
 __all__ = [
     "answer_appeal",
     "appeal_comment",
+    "appeal_report",
     "appeal_video",
     "block_files",
     "dismiss",
@@ -64,10 +53,13 @@ __all__ = [
     "forget_appeals",
     "forget_messages_of",
     "forget_person",
+    "forget_video",
     "forget_words",
     "hold",
     "hold_comments",
+    "note_closed_account",
     "note_held_comment",
+    "note_opened_account",
     "note_refused_file",
     "put_back_comments",
     "report_comment",
@@ -84,138 +76,3 @@ __all__ = [
     "take_down",
     "take_down_comments",
 ]
-
-HELD_BY_WORDS = Refusal(
-    "held_for_review",
-    "Somebody from our team looks at this video before it is shown: its caption needs a second look.",
-)
-BLOCKED_BY_WORDS = Refusal("caption_not_allowed", "This caption contains words that are not allowed here.")
-HELD_BY_STAFF = Refusal("held", "Our team holds this video while it is looked at.")
-REMOVED_BY_STAFF = Refusal("taken_down", "Our team took this video down because it breaks the rules.")
-
-
-def screen_video(fact: VideoPlayable) -> None:
-    """A submitted video waits: let it through, hold it for staff, or take it down for its words."""
-    if not videos_seen.is_there(fact.video_id):
-        return
-    hit = _hit(fact.video_id)
-    if hit is None:
-        videos.pass_screening(fact.video_id)
-    else:
-        _stop_for_words(fact.video_id, hit)
-
-
-def rescreen_video(fact: VideoChanged) -> None:
-    """The words of a published video changed: the lists count for them too."""
-    hit = _hit(fact.video_id)
-    if hit is not None:
-        _stop_for_words(fact.video_id, hit)
-
-
-def note_refused_file(fact: VideoRefused) -> None:
-    """A blocked file came back and was refused: that is a decision too."""
-    _write(fact.video_id, "file_refused", "blocked_file", 0, f"{fact.kind}: {fact.reason}")
-
-
-def hold(video_ids: Iterable[int], by_person_id: int, note: str = "") -> int:
-    """Hold videos; how many were not held before."""
-    return sum(_restrict(one, "held", HELD_BY_STAFF, by_person_id, note) for one in _each(video_ids))
-
-
-def take_down(video_ids: Iterable[int], by_person_id: int, note: str = "") -> int:
-    """Take videos down and close their reports; how many were not down before."""
-    return sum(_restrict(one, "removed", REMOVED_BY_STAFF, by_person_id, note) for one in _each(video_ids))
-
-
-def restore(video_ids: Iterable[int], by_person_id: int, note: str = "") -> int:
-    """Let held or removed videos back and close their reports; how many came back."""
-    return sum(_restore(one, by_person_id, note) for one in _each(video_ids))
-
-
-def block_files(video_ids: Iterable[int], by_person_id: int, note: str = "") -> int:
-    """Take videos down, with every other made of the same file, and keep the files from coming back."""
-    taken = 0
-    for video_id in _each(video_ids):
-        with atomic():
-            same = videos.block_hash(video_id, note, by_person_id)
-            _write(video_id, "file_blocked", "blocked_file", by_person_id, note)
-            taken += take_down({video_id, *same}, by_person_id, note)
-    return taken
-
-
-def answer_appeal(appeal_id: int, kept: bool, answer: str, by_person_id: int) -> bool:
-    """Keep a decision, with reasons that whoever asked will read, or take it back; False when somebody
-    answered before, or decided anew: the question is about that then.
-
-    Refuses ``no_words`` (kept without reasons), ``your_own``, ``your_decision`` (``appeals.not_theirs``)."""
-    if kept and not answer.strip():
-        raise Refusal(
-            "no_words", "Please say why the decision stays: whoever asked will read it.", status=422
-        )
-    with atomic():
-        one = Appeal.objects.select_for_update().select_related("decision").get(id=appeal_id)
-        if one.state != "open":
-            return False
-        latest = latest_about(one.decision)
-        if latest.pk != one.decision_id:
-            carry_over(latest)
-            return False
-        if refusal := not_theirs(one, by_person_id):
-            raise refusal
-        one.state = "kept" if kept else "reversed"
-        one.answer, one.by_person_id, one.answered_ms = answer.strip(), by_person_id, now_ms()
-        one.save()
-        video_id, comment_id = one.decision.video_id, one.decision.comment_id
-        if kept:
-            flow.record(DecisionKept(person_id=one.person_id, video_id=video_id, comment_id=comment_id))
-        elif comment_id:
-            let_back(comment_id, by_person_id, one.answer)
-        else:
-            restore([video_id], by_person_id, one.answer)
-        return True
-
-
-def _hit(video_id: int) -> Hit | None:
-    return hit_of(videos_seen.caption_of(video_id))
-
-
-def _stop_for_words(video_id: int, hit: Hit) -> None:
-    level, why = ("held", HELD_BY_WORDS) if hit.effect == "hold" else ("removed", BLOCKED_BY_WORDS)
-    _restrict(video_id, level, why, 0, f"list entry: {hit.entry}", code="words")
-
-
-def _restrict(
-    video_id: int, level: str, why: Refusal, by_person_id: int, note: str, code: str = "staff"
-) -> bool:
-    with atomic():
-        if not videos.restrict(video_id, level, why):  # type: ignore[arg-type]  # two values, both levels
-            return False
-        _write(video_id, level, code, by_person_id, note)
-        if level == "removed":
-            dismiss([video_id])
-        return True
-
-
-def _restore(video_id: int, by_person_id: int, note: str) -> bool:
-    with atomic():
-        if not videos.lift(video_id):
-            return False
-        _write(video_id, "restored", "staff", by_person_id, note)
-        dismiss([video_id])
-        return True
-
-
-def _write(video_id: int, effect: str, code: str, by_person_id: int, note: str) -> None:
-    made = Decision.objects.create(
-        video_id=video_id,
-        creator_id=videos_seen.creator_of(video_id),
-        effect=effect,
-        code=code,
-        by_person_id=by_person_id,
-        note=note,
-    )
-    carry_over(made)
-
-
-def _each(video_ids: Iterable[int]) -> list[int]:
-    return sorted(set(video_ids))

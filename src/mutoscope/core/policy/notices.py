@@ -25,13 +25,14 @@ Kind = Literal[
     "device",
     "export",
     "judged",
+    "report",
     "message",
     "message_request",
 ]
 KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]  # a Literal lists its values there
 OF_MESSAGES: frozenset[Kind] = frozenset({"message", "message_request"})
 """Kinds that only ring: what they are about has a place of its own, and is no notice."""
-FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped", "device", "export", "judged"})
+FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped", "device", "export", "judged", "report"})
 """Kinds that nobody in particular causes."""
 OF_DECISIONS: frozenset[Kind] = frozenset({"stopped", "judged"})
 """Kinds that say what was decided about one's own: from there another look is asked for, so that they are
