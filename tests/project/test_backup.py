@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from tests.databases import Postgres
 
+from mutoscope.adapters import erased
 from mutoscope.project.backup import (
     BackupFailed,
     faults_of_restored,
@@ -76,6 +77,19 @@ def test_a_backup_comes_back_whole(config: Config, tmp_path: Path) -> None:
     assert (new.home_path / "secret.key").stat().st_mode & 0o777 == 0o600
     assert len([p for p in (new.home_path / "objects").rglob("*") if p.is_file()]) == 2
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_whoever_was_erased_since_is_known_after_a_restore(config: Config, tmp_path: Path) -> None:
+    """An older backup knows nothing of it: the one beside it tells, or a file of the lost home."""
+    older = make_backup(config, tmp_path / "copies" / "1", _say)
+    erased.note(config.home_path, 7, 1_000)
+    make_backup(config, tmp_path / "copies" / "2", _say)
+    erased.note(config.home_path, 8, 2_000)
+    new, other = (Config(home=str(tmp_path / name)) for name in ("new", "other"))
+    restore_backup(new, older, _say)
+    assert set(erased.due_again(new.home_path)) == {7}
+    restore_backup(other, older, _say, [config.home_path / erased.NAME])
+    assert set(erased.due_again(other.home_path)) == {7, 8}
 
 
 def test_every_row_has_its_object_although_people_write(config: Config, tmp_path: Path) -> None:

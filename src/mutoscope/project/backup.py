@@ -11,7 +11,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 import mutoscope
+from mutoscope.adapters import erased
 from mutoscope.adapters.objects import hash_of
 from mutoscope.project import restored
 from mutoscope.project.config import Config
@@ -135,10 +136,11 @@ def verify_backup(folder: Path) -> int:
     return len(files)
 
 
-def restore_backup(config: Config, folder: Path, say: Say) -> None:
+def restore_backup(config: Config, folder: Path, say: Say, heard: Sequence[Path] = ()) -> None:
     """Put a verified backup into an empty home folder, and into an empty PostgreSQL where one is set.
 
-    Objects that are kept elsewhere are not touched.
+    Objects that are kept elsewhere are not touched. Who was erased after it was made, as the backups beside
+    it and the files in ``heard`` tell, is erased again at the next start.
     """
     home = config.home_path
     taken = [p.name for p in home.iterdir() if p.name != "serve.lock"] if home.is_dir() else []
@@ -157,6 +159,7 @@ def restore_backup(config: Config, folder: Path, say: Say) -> None:
         _copy_tree(folder / "objects", objects)
     if (folder / "home").is_dir():
         _copy_tree(folder / "home", home)
+    erased.take_over(home, [*folder.absolute().parent.glob(f"*/home/{erased.NAME}"), *heard])
     dump = folder / "database.pgdump"
     if dump.is_file() and config.database:
         say("Putting the database back ...")

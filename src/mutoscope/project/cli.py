@@ -92,6 +92,14 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument(
         "--verify", action="store_true", help="compare rows, references and bytes with the backup afterwards"
     )
+    restore.add_argument(
+        "--erased",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="an erased.txt of the lost home: whoever stands in it is erased again",
+    )
     reshard = verb("reshard", _reshard, "Split the feed engine's state anew, while nothing runs.")
     reshard.add_argument("shards", type=_number, metavar="N", help="so many shards; 1 is one engine")
     verb("recount", _recount, "Count creators' numbers again from the feed's log, while `serve` runs.")
@@ -245,7 +253,10 @@ def _restore(config: Config, options: argparse.Namespace) -> int:
     from mutoscope.project import backup
 
     try:
-        backup.restore_backup(config, Path(options.folder), print)
+        missing = [str(one) for one in options.erased if not one.is_file()]
+        if missing:
+            raise backup.BackupFailed(f"There is no file {missing[0]}.")
+        backup.restore_backup(config, Path(options.folder), print, options.erased)
         wrong = backup.faults_of_restored(config, Path(options.folder)) if options.verify else []
     except backup.BackupFailed as error:
         print(f"mutoscope: {error}", file=sys.stderr)

@@ -12,6 +12,7 @@ from tests.apps.accounts.test_security import code, said, with_app
 from tests.apps.social.talk import answers, say, texts
 from tests.apps.videos.world import Person, nobody, person, video
 
+from mutoscope.adapters import erased
 from mutoscope.adapters.engine import EngineDown, Keeper
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts import services as people
@@ -22,6 +23,7 @@ from mutoscope.apps.privacy.models import Erasure
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.units import to_text
+from mutoscope.project.prepare import erase_again
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LOGIN = {"login": "ana", "password": PASSWORD}
@@ -254,3 +256,25 @@ def test_erasing_goes_on_after_a_kill(monkeypatch: pytest.MonkeyPatch) -> None:
         drain(ahead=timedelta(hours=hours), with_schedules=True)
     assert not any(videos.is_there(film) for film in films)
     assert [one.subject for one in mail.outbox].count("Your account is deleted") == 1
+
+
+def test_a_backup_brings_nobody_back(settings: Any) -> None:
+    """Erased accounts are written down outside of the database; found in it again, they are closed before
+    anything is served, erased again by the worker, and not written to a second time."""
+    ana = leave()
+    let_grace_end()
+    assert ana.id in erased.noted(settings.CONFIG.home_path / erased.NAME)
+
+    join("bea")
+    bea = Account.objects.get(username="bea")  # stands for somebody whom a restore brought back
+    erased.note(settings.CONFIG.home_path, bea.id, 1)
+    erased.take_over(settings.CONFIG.home_path, [])
+    drain()
+    mail.outbox.clear()
+    erase_again(settings.CONFIG)
+    assert said(Browser().post("/api/login", {"login": "bea", "password": PASSWORD}))[1] == "account_closed"
+    assert not people.keep_account(bea.id), "by nobody's wish"
+    for hours in (3, 4):
+        drain(ahead=timedelta(hours=hours), with_schedules=True)
+    assert not Account.objects.filter(username="bea").exists() and not mail.outbox
+    assert erased.due_again(settings.CONFIG.home_path) == {}

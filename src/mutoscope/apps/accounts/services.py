@@ -14,6 +14,7 @@ from mutoscope.apps.accounts.contracts import PersonJoined, ProfileChanged, Went
 from mutoscope.apps.accounts.erasing import remove_person
 from mutoscope.apps.accounts.leaving import (
     close,
+    erase_again,
     erase_leaver,
     keep_account,
     leave,
@@ -34,6 +35,7 @@ __all__ = [
     "change_profile",
     "claim_link",
     "close",
+    "erase_again",
     "erase_leaver",
     "hold_still",
     "keep_account",

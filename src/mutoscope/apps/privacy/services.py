@@ -1,5 +1,9 @@
 """The front door of privacy: what the media process and the facts of others ask of it."""
 
+from django.conf import settings
+
+from mutoscope.adapters import erased
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts.contracts import PersonLeft
 from mutoscope.apps.flow.contracts import JobDied
 from mutoscope.apps.privacy import bringing, exporting
@@ -12,7 +16,9 @@ __all__ = ["check_head", "end", "fail_stuck", "forget_person", "open_link", "sea
 
 
 def forget_person(fact: PersonLeft) -> None:
-    """Whoever leaves has no copies here any more, neither taken along nor brought in."""
+    """Whoever leaves has no copies here any more, neither taken along nor brought in, and does not come back
+    with a backup."""
+    erased.note(settings.CONFIG.home_path, fact.person_id, now_ms())
     exporting.forget_person(fact.person_id)
     Import.objects.filter(person_id=fact.person_id).update(
         person_id=0, state="over", expires_ms=0, found={}, report=[], client_id=""
