@@ -1,7 +1,5 @@
 """Django's settings, derived from the operator's configuration."""
 
-import secrets
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -9,6 +7,7 @@ from mutoscope.adapters.webpush import new_key
 from mutoscope.project import config as _config
 from mutoscope.project.account_settings import account_settings
 from mutoscope.project.client_files import is_immutable, let_embeds_in
+from mutoscope.project.keys import kept_key, secret_key
 from mutoscope.project.logs import django_logging
 from mutoscope.project.mail import email_settings
 from mutoscope.project.translations import compile_catalogues
@@ -19,32 +18,16 @@ HOME = CONFIG.home_path
 HOME.mkdir(parents=True, exist_ok=True)
 
 
-def _kept_key(name: str, make: Callable[[], str]) -> str:
-    """A key that is made once, and kept readable by its owner alone."""
-    path = HOME / name
-    if not path.exists():
-        draft = HOME / f"{name}.{secrets.token_hex(4)}"
-        draft.touch(mode=0o600)
-        draft.write_text(make(), "utf-8")
-        try:
-            path.hardlink_to(draft)  # the first of several processes wins; nobody reads half a key
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text("utf-8")
-
-
 def _former_keys() -> list[str]:
     """Keys that still open what they once signed: one a line in secret.key.former, newest first."""
     path = HOME / "secret.key.former"
     return path.read_text("utf-8").split() if path.exists() else []
 
 
-SECRET_KEY = _kept_key("secret.key", lambda: secrets.token_urlsafe(48))
+SECRET_KEY = secret_key(HOME)
 """Signs sessions and addresses."""
 SECRET_KEY_FALLBACKS = _former_keys()
-PUSH_KEY = _kept_key("push.key", new_key)
+PUSH_KEY = kept_key(HOME, "push.key", new_key)
 """Says to push services who we are: browsers subscribe to it, so a new one ends every subscription."""
 LOGGING = django_logging(CONFIG)
 DEBUG = CONFIG.debug

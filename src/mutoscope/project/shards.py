@@ -9,6 +9,7 @@ from mutoscope.adapters.engine.host import main
 from mutoscope.adapters.engine.layout import Membership, archive_of, keys_of, shards_in
 from mutoscope.adapters.engine.resharding import reshard
 from mutoscope.project.config import Config, ConfigError, valkey_address
+from mutoscope.project.keys import secret_for
 from mutoscope.project.processes import lock_home
 
 
@@ -21,7 +22,10 @@ def run_engine(config: Config, number: int | None) -> int:
             f"engine_shards is {config.engine_shards}: name one with --shard, 0 to {config.engine_shards - 1}"
         )
     sockets = tuple(config.engine_paths)
-    membership = Membership(Place(number, len(sockets)), sockets, valkey_address(config.exchange_url))
+    config.home_path.mkdir(parents=True, exist_ok=True)
+    secret = secret_for(config.home_path, "shards")
+    place = Place(number, len(sockets))
+    membership = Membership(place, sockets, valkey_address(config.exchange_url), secret)
     return main(config.home_path, sockets[number], membership, config.archive_url)
 
 

@@ -17,9 +17,10 @@ from mutoscope.adapters.engine.client import connect
 from mutoscope.adapters.engine.contracts import Place
 from mutoscope.adapters.engine.exchange import Exchange
 from mutoscope.adapters.engine.host import Host
-from mutoscope.adapters.engine.shard import Shard
+from mutoscope.adapters.engine.shard import Batch, Shard, unpacked
 from mutoscope.adapters.engine.sharded import ShardedEngine
 from mutoscope.core.discovery import PageRequest
+from mutoscope.core.discovery.counted import Pseudonyms
 from mutoscope.core.discovery.homes import home
 
 USUAL = 6379
@@ -113,13 +114,14 @@ class Cluster:
         self.valkey = redis.Redis(port=valkey)
         self.sockets = [folder / f"s{number}.sock" for number in range(many)]
         self.shards: dict[int, Shard] = {}
+        self.secret = b"one secret"
         self._hosts: dict[int, tuple[Host, threading.Thread, Exchange]] = {}
         self.engine = ShardedEngine([connect(path) for path in self.sockets])
         for number in range(many):
             self.start(number)
 
     def start(self, number: int) -> Shard:
-        shard = Shard(self.folder / str(number), Place(number, self.many))
+        shard = Shard(self.folder / str(number), Place(number, self.many), pseudonyms=Pseudonyms(self.secret))
         ask = [connect(path).standing for path in self.sockets]
         address = f"redis://127.0.0.1:{self.wire.port}/0"
         exchange = Exchange(shard, address, self.prefix, ask, clock_ms=lambda: NOW)
@@ -150,6 +152,15 @@ class Cluster:
         for key in self.valkey.scan_iter(f"{self.prefix}*"):
             self.valkey.delete(key)
         self.valkey.close()
+
+    def told(self) -> set[int]:
+        """Under which numbers viewers stand in the streams."""
+        batches = [
+            Batch(fields[b"e"].decode(), int(fields[b"a"]), int(fields[b"u"]), fields[b"b"])
+            for number in range(self.many)
+            for _, fields in self.valkey.xrange(f"{self.prefix}:{number}")
+        ]
+        return {number for one in batches for number in unpacked(one)["who"].tolist()}
 
     def shown(self, number: int) -> dict[int, int]:
         """How many met each video, as a shard counts it."""

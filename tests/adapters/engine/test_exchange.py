@@ -1,5 +1,6 @@
 """What shards tell each other through Valkey: counted once by all, whatever is lost or killed on the way."""
 
+import hashlib
 import shutil
 from collections.abc import Callable
 
@@ -14,6 +15,9 @@ from mutoscope.adapters.engine.exchange import forget_keys
 from mutoscope.adapters.engine.files import sealed
 from mutoscope.adapters.engine.shard import Batch, Nonsense, unpacked
 from mutoscope.adapters.engine.sharded import ShardedEngine
+from mutoscope.core.discovery import Event
+from mutoscope.core.discovery.counted import Pseudonyms
+from mutoscope.core.discovery.derived import other_key
 
 pytestmark = [
     pytest.mark.slow,
@@ -27,6 +31,10 @@ def a_pair(cluster_of: Make) -> tuple[Cluster, ShardedEngine, str, str]:
     cluster = cluster_of(2)
     cluster.engine.put_items(a_catalogue(["cooking"], 6))
     return cluster, cluster.engine, *at_home(0, 2), *at_home(1, 2)
+
+
+def loves(viewer: str, video: int) -> list[Event]:
+    return [an_event(viewer, video), an_event(viewer, video, "like")]
 
 
 def test_a_shard_that_was_killed_lost_nothing(cluster_of: Make) -> None:
@@ -250,3 +258,41 @@ def test_streams_are_trimmed_behind_the_oldest_snapshot(cluster_of: Make) -> Non
     cluster.start(1)
     engine.ingest([an_event(one, 4)], NOW)
     cluster.agree_on({1: 1, 2: 1, 3: 1, 4: 1})
+
+
+def test_whoever_reads_the_streams_can_t_tell_whose_they_are(cluster_of: Make) -> None:
+    """Knowing every viewer's key and how they are hashed is not enough: it takes the secret."""
+    cluster, engine, one, two = a_pair(cluster_of)
+    engine.ingest([*loves(one, 1), *loves(two, 2)], NOW)
+    cluster.agree_on({1: 1, 2: 1})
+    plain = [
+        int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") for key in (one, two)
+    ]
+    assert not cluster.told() & {*plain, *map(Pseudonyms().of, (one, two))}
+    assert cluster.told() == set(map(Pseudonyms(cluster.secret).of, (one, two)))
+
+
+def test_with_another_secret_everything_is_told_and_counted_anew(cluster_of: Make) -> None:
+    """What stood in streams and snapshots under the old pseudonyms goes; nothing is counted twice, and
+    whoever is forgotten then leads nowhere on any shard."""
+    cluster, engine, one, two = a_pair(cluster_of)
+    engine.ingest([*loves(one, 1), *loves(one, 2), *loves(two, 3)], NOW)
+    cluster.agree_on({1: 1, 2: 1, 3: 1})
+    old = cluster.told()
+    cluster.secret = b"another one"
+    for number in (0, 1):
+        cluster.stop(number)
+        cluster.start(number)
+    cluster.agree_on({1: 1, 2: 1, 3: 1})
+    engine.ingest(loves(one, 4), NOW)
+    cluster.agree_on({1: 1, 2: 1, 3: 1, 4: 1})
+    wait_for(lambda: not old & cluster.told(), what="the old pseudonyms to be gone")
+    theirs = other_key(Pseudonyms(cluster.secret).of(one))
+
+    def known() -> list[str]:
+        return [key for key in cluster.shards[1]._state.covisits.sequences if key.startswith("~")]
+
+    wait_for(lambda: known() == [theirs], what="the new one")
+    engine.forget(one, NOW + 1)
+    cluster.agree_on({3: 1})
+    assert known() == []

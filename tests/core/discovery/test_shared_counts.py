@@ -7,7 +7,7 @@ import pytest
 from tests.core.discovery.world import DAY, NOW, a_catalogue, an_event
 
 from mutoscope.core.discovery import DEFAULT, Event, State
-from mutoscope.core.discovery.counted import CHANGE, are_sound, believable
+from mutoscope.core.discovery.counted import CHANGE, Pseudonyms, are_sound, believable
 from mutoscope.core.discovery.outbox import Outbox
 from mutoscope.core.discovery.scene import exploration_budget
 
@@ -148,6 +148,12 @@ def test_a_snapshot_keeps_what_was_heard_and_what_is_still_to_be_told() -> None:
     assert loaded.outbox.next(10_000)[1].tobytes() == two.outbox.next(10_000)[1].tobytes()
     tell(loaded, [one])
     assert counted(loaded) == counted(one)
+    for parts, secret in ((two.dump(), b"another"), ([x for x in two.dump() if x[0] != "pseudonyms"], b"")):
+        of_another_secret = State.load(parts, Pseudonyms(secret))
+        assert of_another_secret.outbox is None and not of_another_secret.heard
+        assert of_another_secret.digest() != two.digest(), "of the others' viewers nothing is counted"
+        of_another_secret.count_again([one.tally()])
+        assert counted(of_another_secret) == counted(two)
 
 
 def test_whoever_is_forgotten_leads_nowhere_at_once() -> None:
@@ -210,7 +216,7 @@ def test_an_outbox_tells_whole_entries_a_few_at_a_time(again: bool) -> None:
     entries = [1] * 1_500 + [2] * 9_000 + list(range(3, 1_503))
     for number, entry in enumerate(entries, 1):
         box.at = entry
-        box.tell("p1", number, (0, 0), (NOW, 8))
+        box.tell(1, number, (0, 0), (NOW, 8))
     told: list[int] = []
     while len(box):
         if again:

@@ -21,6 +21,7 @@ from mutoscope.adapters.engine.keeper import Keeper
 from mutoscope.adapters.engine.layout import Membership
 from mutoscope.adapters.engine.pupil import Apart
 from mutoscope.adapters.engine.shard import Shard, hand_over, viewers_of
+from mutoscope.core.discovery.counted import Pseudonyms
 
 if TYPE_CHECKING:
     from mutoscope.adapters.engine.archiver import Archiver
@@ -249,7 +250,10 @@ def main(home: Path, path: Path, shard: Membership | None = None, storage: str =
 
             away = Away(storage, layout.archive_of(home / "engine", place))
             away.fetch(folder)
-        keeper = Shard(folder, place, pupil=Apart) if shard else Keeper(folder, pupil=Apart)
+        if shard:
+            keeper: Keeper = Shard(folder, place, pupil=Apart, pseudonyms=Pseudonyms(shard.secret))
+        else:
+            keeper = Keeper(folder, pupil=Apart)
     except LogFailed as error:
         log.error("engine.refused", reason=str(error))
         return 1

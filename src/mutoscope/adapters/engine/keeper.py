@@ -42,9 +42,11 @@ from mutoscope.core.discovery import DEFAULT, State, Weights
 from mutoscope.core.discovery.choices import Choices, Wish, restarted
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.contracts import Event, Item, Page, PageRequest
+from mutoscope.core.discovery.counted import Pseudonyms
 from mutoscope.core.discovery.experiments.report import reports, shadows
 from mutoscope.core.discovery.favourites import favourite_creators
 from mutoscope.core.discovery.interests import Interests, interests_of
+from mutoscope.core.discovery.state import NOBODYS
 from mutoscope.core.discovery.topics import widest_topics
 
 log = structlog.get_logger("mutoscope.engine")
@@ -64,9 +66,12 @@ class Keeper:
         folder: Path | None = None,
         weights: Weights = DEFAULT,
         pupil: Callable[[Floats], Pupil] = Inline,
+        pseudonyms: Pseudonyms = NOBODYS,
     ) -> None:
+        """``pseudonyms``: under which other shards hear of viewers, where there are any."""
         self._weights, self._pages = weights, Pages(weights)
         self._state = State()
+        self._state.pseudonyms = pseudonyms
         self._applied = 0
         self._lock = threading.RLock()
         self._unrecorded: list[Entry] = []
@@ -361,7 +366,7 @@ class Keeper:
 
     def _restore(self) -> None:
         try:
-            self._applied, self._state = self._file.read(self._log.last())
+            self._applied, self._state = self._file.read(self._log.last(), self._state.pseudonyms)
         except BadSnapshot as error:
             if self._log.last():
                 log.warning("engine.no_snapshot", reason=str(error), consequence="reading the whole log")

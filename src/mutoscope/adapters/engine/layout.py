@@ -28,6 +28,8 @@ class Membership(msgspec.Struct, frozen=True):
     """Of all, by number."""
     exchange: str
     """Address of the Valkey through which they hear of each other."""
+    secret: bytes = b""
+    """Without which nobody can tell who it is that they hear of; the same for all."""
 
 
 def folder_of(engine: Path, place: Place) -> Path:

@@ -24,10 +24,11 @@ from mutoscope.adapters.engine.log import Entry
 from mutoscope.adapters.engine.pupil import Inline, Pupil
 from mutoscope.core.discovery import DEFAULT, Weights
 from mutoscope.core.discovery.content import Floats
-from mutoscope.core.discovery.counted import CHANGE, Changes, are_sound, believable, who
+from mutoscope.core.discovery.counted import CHANGE, Changes, Pseudonyms, are_sound, believable
 from mutoscope.core.discovery.derived import other_key
 from mutoscope.core.discovery.homes import home
 from mutoscope.core.discovery.outbox import Outbox
+from mutoscope.core.discovery.state import NOBODYS
 from mutoscope.core.units import DAY_MS
 
 MOST = 1_000
@@ -56,11 +57,12 @@ class Shard(Keeper):
         place: Place,
         weights: Weights = DEFAULT,
         pupil: Callable[[Floats], Pupil] = Inline,
+        pseudonyms: Pseudonyms = NOBODYS,
     ) -> None:
         self.place = place
         self.deaf = ""
         """Why the others can't be heard; set by whoever listens."""
-        super().__init__(folder, weights, pupil)
+        super().__init__(folder, weights, pupil, pseudonyms)
         if self._state.outbox is None or self._forgot:
             # Whoever was forgotten since the snapshot is no more in the log: what the others were told of
             # them can't be taken back one by one.
@@ -75,7 +77,7 @@ class Shard(Keeper):
 
     def forget(self, viewer: str, at_ms: int) -> None:
         with self._lock:
-            loved = other_key(who(viewer)) in self._state.covisits.sequences
+            loved = other_key(self._state.pseudonyms.of(viewer)) in self._state.covisits.sequences
         super().forget(viewer, at_ms)
         if loved:
             self._file.catch_up(self._log.last())

@@ -18,6 +18,7 @@ import msgspec
 
 from mutoscope.adapters.engine.files import drafted, place
 from mutoscope.core.discovery import State
+from mutoscope.core.discovery.counted import Pseudonyms
 
 NAME = "snapshot.msgpack"
 _MAGIC = b"mutoscope engine snapshot\n"
@@ -128,16 +129,16 @@ class StateFile:
                 self.kept = 0
                 self._write()
 
-    def read(self, last: int) -> tuple[int, State]:
-        """(number of the last entry in it, state) as last kept; ``last`` is the number of the log's. Raises
-        BadSnapshot."""
+    def read(self, last: int, pseudonyms: Pseudonyms) -> tuple[int, State]:
+        """(number of the last entry in it, state) as last kept; ``last`` is the number of the log's,
+        ``pseudonyms`` are those of viewers now. Raises BadSnapshot."""
         assert self._path is not None
         parts = read(self._path)
         try:
             sequence = _sequence(parts)
             if sequence > last:
                 raise BadSnapshot("it knows more than the log, which must be another one")
-            return sequence, State.load(parts)
+            return sequence, State.load(parts, pseudonyms)
         except (msgspec.MsgspecError, KeyError, TypeError, ValueError, StopIteration) as error:
             raise BadSnapshot(f"it makes no sense: {error}") from error
 

@@ -2,13 +2,14 @@
 
     Touch ──> Counted (when they first met it, bits) ──> ballot for the votes, place in the sequence of loves
 
-A *change* says of one viewer and one video what was counted and what is now; ``who`` is a hash of the
-viewer's key, the same in every process. Changes are kept and sent as arrays of ``CHANGE``.
+A *change* says of one viewer and one video what was counted and what is now; ``who`` is the viewer's
+pseudonym, the same in every process. Changes are kept and sent as arrays of ``CHANGE``.
 """
 
 import hashlib
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -45,9 +46,23 @@ def counted(touch: Touch) -> Counted:
     return (touch.first_ms, bits) if bits else NOTHING
 
 
-def who(viewer: str) -> int:
-    """A number that stands for a viewer in every process, 1..2^64-1."""
-    return int.from_bytes(hashlib.blake2b(viewer.encode(), digest_size=8).digest(), "big") or 1
+class Pseudonyms(msgspec.Struct, frozen=True):
+    """Numbers that stand for viewers in what leaves a process. Whoever has not the ``secret`` can't tell
+    whose they are, also by trying out all keys that viewers may have."""
+
+    secret: bytes = b""
+
+    def of(self, viewer: str) -> int:
+        """The same in every process with this secret, 1..2^64-1."""
+        return int.from_bytes(self._hash(viewer.encode(), b"viewer"), "big") or 1
+
+    @property
+    def mark(self) -> str:
+        """Tells pseudonyms of one secret from those of another, and nothing of the secret."""
+        return self._hash(b"", b"mark").hex()
+
+    def _hash(self, what: bytes, purpose: bytes) -> bytes:
+        return hashlib.blake2b(what, digest_size=8, key=self.secret, person=purpose).digest()
 
 
 def ballots_of(at_ms: npt.NDArray[np.int64], bits: npt.NDArray[np.int64]) -> Ballots:

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from mutoscope.core.discovery.catalogue import Catalogue, Rows
-from mutoscope.core.discovery.counted import who
+from mutoscope.core.discovery.counted import Pseudonyms
 from mutoscope.core.discovery.covisits import Covisits
 from mutoscope.core.discovery.packing import together
 from mutoscope.core.discovery.unproven import Unproven
@@ -82,7 +82,9 @@ def derive(
     return Derived(votes, covisits, unproven)
 
 
-def tally_of(catalogue: Catalogue, votes: Votes, covisits: Covisits, *, of_others: bool) -> Tally:
+def tally_of(
+    catalogue: Catalogue, votes: Votes, covisits: Covisits, pseudonyms: Pseudonyms, *, of_others: bool
+) -> Tally:
     """What was counted, with the loves of other shards' viewers, or with those of our own."""
     counts, ids = votes.counts(), catalogue.ids
     keys = (key for key in covisits.sequences if key.startswith(_OTHER) == of_others)
@@ -93,7 +95,7 @@ def tally_of(catalogue: Catalogue, votes: Votes, covisits: Covisits, *, of_other
         cells=counts.cells.tobytes(),
         days=counts.days,
         loves=tuple(
-            (int(key[1:], 16) if of_others else who(key), ids[videos].tobytes(), met.tobytes())
+            (int(key[1:], 16) if of_others else pseudonyms.of(key), ids[videos].tobytes(), met.tobytes())
             for key in keys
             for videos, met in (covisits.told(key),)
         ),

@@ -6,7 +6,7 @@ the log brings about the same changes again, under the same numbers, and those t
 
 import numpy as np
 
-from mutoscope.core.discovery.counted import CHANGE, Changes, Counted, who
+from mutoscope.core.discovery.counted import CHANGE, Changes, Counted
 
 MOST = 2_000_000
 """Changes that wait; beyond, the others had better ask for all of it once they can be reached."""
@@ -26,11 +26,11 @@ class Outbox:
     def __len__(self) -> int:
         return self._waiting
 
-    def tell(self, viewer: str, video_id: int, was: Counted, now: Counted) -> None:
-        """What the entry ``at`` of the log changed."""
+    def tell(self, who: int, video_id: int, was: Counted, now: Counted) -> None:
+        """What the entry ``at`` of the log changed for somebody; ``who`` is their pseudonym."""
         if was == now:
             return
-        self._lately.append((self.at, video_id, who(viewer), *was, *now))
+        self._lately.append((self.at, video_id, who, *was, *now))
         self._waiting += 1
         if len(self._lately) >= _CHUNK:
             self._pack()

@@ -17,7 +17,7 @@ import numpy as np
 from mutoscope.core.discovery.catalogue import Catalogue
 from mutoscope.core.discovery.choices import NEUTRAL, Choices, Wish, chosen
 from mutoscope.core.discovery.contracts import Event, Item
-from mutoscope.core.discovery.counted import LOVED, NOTHING, Changes, ballots_of, counted, who
+from mutoscope.core.discovery.counted import LOVED, NOTHING, Changes, Pseudonyms, ballots_of, counted
 from mutoscope.core.discovery.covisits import Covisits
 from mutoscope.core.discovery.derived import Tally, derive, other_key, tally_of
 from mutoscope.core.discovery.experiments.trials import Trials
@@ -36,6 +36,8 @@ FORMAT = 4
 _VIDEOS, _VIEWERS = 500, 20
 """In one part of a dump."""
 _FREE = nullcontext()
+NOBODYS = Pseudonyms()
+"""Where there are no other shards, no pseudonym leaves the process."""
 
 
 class State:
@@ -54,6 +56,8 @@ class State:
         """What is loved after what, by row: derived from touches."""
         self.outbox: Outbox | None = None
         """What other shards are to be told; None where there are none."""
+        self.pseudonyms = NOBODYS
+        """Under which viewers are told of to other shards, and known from them."""
         self.heard: dict[str, tuple[str, int]] = {}
         """Other shard -> (its epoch, entry of its log) up to which its viewers are counted here, too."""
         self.retriever: Retriever | None = None
@@ -163,7 +167,7 @@ class State:
         viewer = self.viewers.pop(key, None)
         if viewer:
             self._unlearn(key, viewer)
-        self.covisits.drop(other_key(who(key)))
+        self.covisits.drop(other_key(self.pseudonyms.of(key)))
 
     def restart(self, key: str, choices: Choices, seen: Sequence[int]) -> None:
         """Begin anew for a viewer who was just forgotten, with what may be kept."""
@@ -199,7 +203,7 @@ class State:
     def tally(self) -> Tally:
         """What the viewers remembered here count for, to be told to another shard."""
         own = derive(self.catalogue, self.viewers)
-        return tally_of(self.catalogue, own.votes, own.covisits, of_others=False)
+        return tally_of(self.catalogue, own.votes, own.covisits, self.pseudonyms, of_others=False)
 
     def count_again(self, others: Sequence[Tally]) -> None:
         """Count anew: those remembered here, and what the ``others`` tell. Raises ValueError."""
@@ -239,15 +243,16 @@ class State:
         self._vote(row, was, ballot(touch))
         self.covisits.move(key, row, was_loved_ms, touch.loved_ms)
         if self.outbox is not None:
-            self.outbox.tell(key, int(self.catalogue.ids[row]), told, counted(touch))
+            self.outbox.tell(self.pseudonyms.of(key), int(self.catalogue.ids[row]), told, counted(touch))
 
     def _unlearn(self, key: str, viewer: Viewer) -> None:
         """Take back what somebody's touches counted for."""
+        who = self.pseudonyms.of(key)
         for row, touch in viewer.touches.items():
             self._vote(row, ballot(touch), None)
             self.covisits.move(key, row, touch.loved_ms, None)
             if self.outbox is not None:
-                self.outbox.tell(key, int(self.catalogue.ids[row]), counted(touch), NOTHING)
+                self.outbox.tell(who, int(self.catalogue.ids[row]), counted(touch), NOTHING)
 
     def _vote(self, row: int, was: Ballot | None, now: Ballot | None) -> None:
         self.votes.count(row, was, now)
@@ -291,19 +296,22 @@ class State:
                 some = [packed(key, self.viewers[key]) for key in keys[start : start + _VIEWERS]]
             yield "viewers", some
         if self.outbox is not None:
+            yield "pseudonyms", self.pseudonyms.mark
             with lock:
                 waiting = self.outbox.dump()
             yield "outbox", waiting
         if self.heard:
             with lock:
-                tally = tally_of(self.catalogue, self.votes, self.covisits, of_others=True)
+                tally = tally_of(self.catalogue, self.votes, self.covisits, self.pseudonyms, of_others=True)
                 heard = [[name, *up_to] for name, up_to in sorted(self.heard.items())]
             yield "others", {"heard": heard, "tally": tally}
 
     @classmethod
-    def load(cls, parts: Iterable[Sequence[Any]]) -> "State":
-        """The state that ``dump`` described. Raises KeyError, TypeError or ValueError for anything else."""
+    def load(cls, parts: Iterable[Sequence[Any]], pseudonyms: Pseudonyms = NOBODYS) -> "State":
+        """The state that ``dump`` described, without what it had of or for other shards under pseudonyms of
+        another secret. Raises KeyError, TypeError or ValueError for anything else."""
         state = cls()
+        state.pseudonyms = pseudonyms
         catalogue, whole = state.catalogue, dict[str, Any]()
         for name, part in parts:
             match name:
@@ -317,10 +325,11 @@ class State:
                 raise ValueError("a snapshot of another format")
         if "trials" in whole:  # not in one from before there were any
             state.trials = Trials.load(whole["trials"])
-        if "outbox" in whole:
+        ours = whole.get("pseudonyms") == pseudonyms.mark  # in none from before they had a secret
+        if ours and "outbox" in whole:
             state.outbox = Outbox.load(whole["outbox"])
         counted_already = None
-        if "others" in whole:
+        if ours and "others" in whole:
             state.heard = {name: (epoch, up_to) for name, epoch, up_to in whole["others"]["heard"]}
             counted_already = msgspec.convert(whole["others"]["tally"], Tally)
         state._derive(whole=counted_already)
