@@ -2,7 +2,10 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -101,6 +104,59 @@ def test_a_failed_put_leaves_nothing(tmp_path: Path) -> None:
         store.put_file(tmp_path / "missing", sha256="1" * 64)
     assert not [p for p in (tmp_path / "objects").rglob("*") if p.is_file()]
     assert not store.exists("1" * 64)
+
+
+PUTS = """
+import os, sys
+from pathlib import Path
+from mutoscope.adapters.objects import open_store
+sync = os.fsync
+def slow(file):
+    print("writing", flush=True)
+    sys.stdin.readline()
+    sync(file)
+os.fsync = slow
+store = open_store(sys.argv[1])
+print(store.put_bytes(b"slowly") if sys.argv[2] == "bytes" else store.put_file(Path(sys.argv[2])))
+"""
+
+
+@contextmanager
+def putting(store: str, what: str) -> Iterator[subprocess.Popen[str]]:
+    """Another process is in the middle of a put: the bytes are there, the name is not."""
+    command = [sys.executable, "-c", PUTS, store, what]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "writing\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("what", ["bytes", "file"])
+def test_a_put_that_was_killed_leaves_nothing_for_long(tmp_path: Path, what: str) -> None:
+    """What is written slowly stays until it is whole; what nobody writes any more goes at once."""
+    place, file = tmp_path / "objects", tmp_path / "a.bin"
+    file.write_bytes(b"slowly")
+    store = open_store(f"file://{place}")
+    key = hashlib.sha256(b"slowly").hexdigest()
+    with putting(f"file://{place}", "bytes" if what == "bytes" else str(file)) as process:
+        assert store.tidy() == 0 and len(list(place.rglob("*.part"))) == 1, "it lives"
+        process.kill()
+        process.wait()
+        assert not store.exists(key) and len(list(place.rglob("*.part"))) == 1
+        assert store.tidy() == 1 and not list(place.rglob("*.part"))
+    assert file.read_bytes() == b"slowly" and store.tidy() == 0
+    with putting(f"file://{place}", "bytes" if what == "bytes" else str(file)) as process:
+        assert store.tidy() == 0
+        said, _ = process.communicate("\n" * 2)
+        assert said.strip().endswith(key)
+    assert store.read(key) == b"slowly" and not list(place.rglob("*.part"))
+
+
+def test_a_store_elsewhere_has_nothing_to_tidy() -> None:
+    """What is put elsewhere is whole or not there."""
+    assert open_store("memory://").tidy() == 0
 
 
 def test_unknown_addresses_are_refused() -> None:

@@ -9,7 +9,8 @@ import contextlib
 import hashlib
 import os
 import re
-import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -17,8 +18,12 @@ import obstore
 from obstore.exceptions import NotFoundError
 from obstore.store import LocalStore, MemoryStore, from_url
 
+from mutoscope.adapters.held import held_folder, tidy
+
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
 _BLOCK = 1 << 20
+_DRAFTS = "drafts"
+"""In a folder, what is being put lies here: nobody looks through all objects for what was left."""
 
 
 class NoSuchObject(Exception):
@@ -80,12 +85,9 @@ class ObjectStore:
         if self._folder is None:
             obstore.put(self._store, _place(key), data)
         else:
-            draft = self._draft(key)
-            try:
+            with self._draft(key) as draft:
                 draft.write_bytes(data)
                 self._settle(draft, key)
-            finally:
-                draft.unlink(missing_ok=True)
         return key
 
     def size(self, key: str) -> int:
@@ -146,14 +148,18 @@ class ObjectStore:
         with contextlib.suppress(NotFoundError, FileNotFoundError):
             obstore.delete(self._store, _place(key))
 
+    def tidy(self) -> int:
+        """Remove what processes left that were killed while they put something; how many such puts. One that
+        is under way, however slow, is held by its process and stays."""
+        return 0 if self._folder is None else tidy(self._folder / _DRAFTS)
+
     def _end(self, key: str, start: int, length: int | None) -> int:
         assert start >= 0 and (length is None or length >= 0)
         size = self.size(key)
         return size if length is None else min(size, start + length)
 
     def _put_local(self, key: str, path: Path) -> None:
-        draft = self._draft(key)
-        try:
+        with self._draft(key) as draft:
             try:
                 os.link(path, draft)
             except OSError:  # another file system, or one without links
@@ -161,22 +167,22 @@ class ObjectStore:
                     while block := source.read(_BLOCK):
                         out.write(block)
             self._settle(draft, key)
-        finally:
-            draft.unlink(missing_ok=True)
 
-    def _draft(self, key: str) -> Path:
+    @contextmanager
+    def _draft(self, key: str) -> Iterator[Path]:
+        """Where an object is written before it has its name; gone afterwards, in any case."""
         assert self._folder is not None
-        final = self._folder / _place(key)
-        final.parent.mkdir(parents=True, exist_ok=True)
-        return final.with_name(f"{key}.{secrets.token_hex(4)}.part")
+        with held_folder(self._folder / _DRAFTS) as place:
+            yield place / f"{key}.part"
 
     def _settle(self, draft: Path, key: str) -> None:
         """Bytes to the disk first, the name after them: a crash leaves the whole object or none."""
         assert self._folder is not None
         final = self._folder / _place(key)
+        final.parent.mkdir(parents=True, exist_ok=True)
         with draft.open("rb") as written:
             os.fsync(written.fileno())
-        draft.replace(final)  # does nothing when both names are links to one file; the caller tidies up
+        draft.replace(final)  # does nothing when both names are links to one file: the draft goes by itself
         handle = os.open(final.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(handle)

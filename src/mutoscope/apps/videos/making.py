@@ -149,11 +149,12 @@ def watch(now: int) -> int:
 
 
 def sweep(now: int) -> int:
-    """Forget replaced renditions, objects nobody needs, and folders of jobs that died; how many."""
+    """Forget replaced renditions, objects nobody needs or nobody finishes, and folders of jobs that died; how
+    many."""
     retired = Rendition.objects.filter(retired_ms__gt=0, retired_ms__lt=now - PLAYING_ON_MS)
     objects.forget_soon(*retired.values_list("object_key", flat=True))
     count, _ = retired.delete()
-    return count + scratch.tidy() + objects.sweep(now)
+    return count + scratch.tidy() + objects.tidy() + objects.sweep(now)
 
 
 class _Blocked(Refusal):

@@ -85,6 +85,11 @@ def sweep(now: int | None = None, *, most: int = 500) -> int:
     return sum(_sweep_one(kept.key, before) for kept in candidates)
 
 
+def tidy() -> int:
+    """Remove what was left of puts whose process was killed; how many."""
+    return store().tidy()
+
+
 def _touch(key: str) -> None:
     KeptObject.objects.update_or_create(key=key, defaults={"touched_ms": now_ms()})
 

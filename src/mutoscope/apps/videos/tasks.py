@@ -7,7 +7,7 @@ from django_tasks import task
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow.contracts import BACKGROUND, PUBLISH, RENDER, Effects
 from mutoscope.apps.flow.services import at_rest, control, schedule
-from mutoscope.apps.videos import downloads, making, publishing, rendering
+from mutoscope.apps.videos import downloads, making, objects, publishing, rendering
 
 
 @task(priority=PUBLISH)
@@ -54,3 +54,4 @@ def sweep() -> None:
 schedule("videos.watch", timedelta(seconds=30), watch)
 schedule("videos.sweep", timedelta(minutes=5), sweep)
 at_rest(rendering.get_ready)
+at_rest(objects.tidy)
