@@ -227,6 +227,8 @@ def test_a_new_device_is_told_a_known_one_is_not() -> None:
     ana.post("/api/logout")
     ana.post("/api/login", LOGIN)
     assert mails().count("A new device logged in") == 1
+    told = Job.objects.filter(task__endswith="accounts.tasks.deliver").order_by("id").last()
+    assert told and "    An unknown device\n" in told.args[1], "the place of its name is never empty"
     assert OutboxEntry.objects.filter(fact__contains="NewDevice").count() <= 1
 
 

@@ -18,6 +18,7 @@ from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.models import Job
 from mutoscope.apps.notices import digests, manner, services
 from mutoscope.apps.notices.models import Manner
+from mutoscope.apps.relations import services as relations
 from mutoscope.apps.social import services as social
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,19 @@ def test_mails_go_on_for_whoever_comes_back() -> None:
     digests.make_due(now_ms() + 25 * 3_600_000)
     flow.drain()
     assert len(mail.outbox) == 1
+
+
+def test_a_follower_leads_to_their_profile_and_several_to_the_list() -> None:
+    """Whoever is the newest of three is not who the line is about."""
+    maker, fans = reader_by_mail(), [adult() for _ in range(3)]
+    relations.follow(fans[0].id, maker.id)
+    next_day()
+    for fan in fans[1:]:
+        relations.follow(fan.id, maker.id)
+    next_day()
+    one, several = mail.outbox
+    assert f"/@{fans[0].handle}" in one.body
+    assert "/@" not in several.body and several.body.count("/inbox") == 2
 
 
 def test_in_their_language() -> None:

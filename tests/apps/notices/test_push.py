@@ -72,7 +72,7 @@ def test_what_happens_together_is_one_ring(service: Service) -> None:
     settle(timedelta(minutes=5))
     later = its.read()[1]
     assert later["title"] == f"{fans[1].handle} and {fans[0].handle} follow you"
-    assert later["path"] == f"/@{fans[1].handle}"
+    assert later["path"] == "/inbox", "it is about both, and the inbox shows both"
 
 
 def test_without_details_nothing_is_said(service: Service) -> None:
@@ -150,6 +150,33 @@ def test_at_night_it_waits_for_the_morning(service: Service) -> None:
         Subscription.objects.get().id, list(Group.objects.values_list("id", flat=True)), pushing.now_ms()
     )
     assert its.read() == [] and Job.objects.filter(task__endswith="tasks.push", state="waiting").exists()
+
+
+def test_who_ends_their_quiet_hours_is_rung_for_what_waited(service: Service) -> None:
+    """Nobody waits for the end of hours that are quiet no more: not for a like, not for a message."""
+    maker, fan = grown(), grown()
+    its = phone(maker, service)
+    befriend(maker, fan)
+    settle()
+    service.got.clear()
+    pushing.change_manner(maker.viewer, {"time_zone": "UTC", **around_now(hours=2)})
+    social.like(fan.id, video(maker))
+    write(fan, maker, "Are you awake?")
+    settle()
+    assert its.read() == []
+    assert its.browser.send("PATCH", "/api/notices/manner", around_now(hours=3)).status_code == 200
+    settle()
+    assert its.read() == [], "other quiet hours are quiet, too"
+    its.browser.send("PATCH", "/api/notices/manner", {"quiet_from": 0, "quiet_until": 0})
+    settle()
+    assert sorted(rung["title"] for rung in its.read()) == sorted([fan.handle, f"{fan.handle} liked your video"])
+
+
+def around_now(hours: int) -> dict[str, int]:
+    """Quiet hours that began so long ago and end in as long."""
+    now = manner.local(Manner(time_zone="UTC"), pushing.now_ms())
+    minute = now.hour * 60 + now.minute
+    return {"quiet_from": (minute - hours * 60) % 1440, "quiet_until": (minute + hours * 60) % 1440}
 
 
 def test_it_ends_with_the_log_in(service: Service) -> None:

@@ -48,6 +48,7 @@ export const en = {
   'feed.label': 'Videos',
   'feed.by': 'Video by {name}',
   'feed.learning_paused': 'Learning is paused',
+  'feed.learning_plain': 'Plain feed',
   'feed.begin': 'A question, if you like',
   'feed.end': 'End of what is new',
   'feed.now': '{name}: {caption}',

@@ -50,6 +50,7 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'feed.label': 'Vidéos',
   'feed.by': 'Vidéo de {name}',
   'feed.learning_paused': 'Apprentissage en pause',
+  'feed.learning_plain': 'Fil simple',
   'feed.begin': 'Une question, si vous voulez',
   'feed.end': 'Fin des nouveautés',
   'feed.now': '{name} : {caption}',

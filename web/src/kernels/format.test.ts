@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, bytes, clock, shortCount } from './format';
+import { ago, bytes, clock, daysAgo, shortCount } from './format';
 
 describe('format', () => {
   it('shortens counts in the reader’s language', () => {
@@ -21,5 +21,9 @@ describe('format', () => {
       ['now', 'now', 'now', '1m ago', '59m ago', '1h ago', '1d ago', '6d ago', '1w ago', '1y ago'],
     );
     expect(ago(now - 7200_000, now, 'fr').replace(/\s/g, ' ')).toBe('il y a 2 h');
+  });  it('calls the days of this week by their distance', () => {
+    const said = (day: string) => daysAgo(day, '2026-03-01', 'fr');
+    expect(['2026-03-01', '2026-02-28', '2026-02-26'].map(said)).toEqual(['aujourd’hui', 'hier', 'il y a 3 jours']);
+    expect(['2026-02-01', '2026-03-02'].map(said)).toEqual([null, null]);
   });
 });

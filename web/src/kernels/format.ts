@@ -21,6 +21,13 @@ export function bytes(n: number, language: string): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit: units[step]!, unitDisplay: 'short', maximumFractionDigits: 1 }).format(shown);
 }
 
+/** A day of the calendar (YYYY-MM-DD) as «today», «yesterday», «3 days ago», up to a week back; null: too long ago,
+ * or not yet. `today` is a day of the calendar, too. */
+export function daysAgo(day: string, today: string, language: string): string | null {
+  const n = Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
+  return n >= 0 && n <= 7 ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-n, 'day') : null;
+}
+
 const STEPS = [
   ['minute', 60],
   ['hour', 60],

@@ -16,6 +16,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from mutoscope.apps.accounts import mailing
 from mutoscope.apps.accounts.contracts import DeviceLeft, NewDevice
@@ -175,7 +176,9 @@ def _store(session_key: str | None = None) -> SessionBase:
 
 def _tell(person: Person, name: str) -> None:
     if person.email:
-        mailing.send("new_device", person.email, person.language, handle=person.username, device=name)
+        with override(person.language):
+            device = name or gettext("An unknown device")
+        mailing.send("new_device", person.email, person.language, handle=person.username, device=device)
 
 
 def _forget_old(person_id: int, newest: int) -> None:

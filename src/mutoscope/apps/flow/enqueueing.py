@@ -1,4 +1,4 @@
-"""Enqueueing a task so that it waits at most once."""
+"""Enqueueing a task so that it waits at most once, and calling off its waiting."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.transaction import atomic
 from django_tasks.base import Task, TaskResult
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow.backend import columns, result_of
 from mutoscope.apps.flow.models import Job
 
@@ -32,6 +33,16 @@ def enqueue_once(task: Task, key: str, *args: Any, **kwargs: Any) -> TaskResult:
             if Job.objects.bulk_create([fresh], ignore_conflicts=True) and _exists(fresh):
                 return result_of(fresh, task)
     raise RuntimeError(f"{task.module_path} could neither be found waiting nor enqueued under {key!r}")
+
+
+def hasten(task: Task, starting: str) -> int:
+    """Let what waits under keys that begin so, and was never tried, run now and not later; how many.
+
+    What failed already keeps its pause.
+    """
+    waiting = Job.objects.filter(task=task.module_path, dedupe_key__startswith=starting, state="waiting")
+    now = now_ms()
+    return int(waiting.filter(attempts=0, run_after_ms__gt=now).update(run_after_ms=now))
 
 
 def _exists(job: Job) -> bool:

@@ -9,7 +9,7 @@ from django.utils.module_loading import autodiscover_modules
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow import leases, outbox, running, schedules
-from mutoscope.apps.flow.enqueueing import enqueue_once
+from mutoscope.apps.flow.enqueueing import enqueue_once, hasten
 from mutoscope.apps.flow.leases import cancel, replay
 from mutoscope.apps.flow.models import Job
 from mutoscope.apps.flow.nudges import nudge
@@ -26,6 +26,7 @@ __all__ = [
     "drain",
     "enqueue_once",
     "forget_words",
+    "hasten",
     "nudge",
     "record",
     "replay",

@@ -89,7 +89,7 @@ def manner(request: HttpRequest) -> HttpResponse:
 @router.patch("/notices/manner", openapi_extra=answers(MannerOut))
 def change_manner(request: HttpRequest, wish: MannerIn) -> HttpResponse:
     _writer(request)
-    manners.change(viewer_of(request), wish.dict(exclude_none=True))
+    pushing.change_manner(viewer_of(request), wish.dict(exclude_none=True))
     return encoded(_manner(request))
 
 

@@ -7,16 +7,18 @@ What is new is decided once, in the transaction that ends the job; each device i
 that comes twice has the same tag, and replaces itself on the screen.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from functools import cache, partial
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 import structlog
 from django.conf import settings
 from django.db import connection
+from django.db.transaction import atomic
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.adapters.webpush import Gone, Message, Refused, Target, VapidKey, deliver
@@ -62,6 +64,22 @@ def soon(person_id: int) -> None:
         return
     last = Manner.objects.filter(person_id=person_id).values_list("rung_ms", flat=True).first() or 0
     _ring_at(person_id, max(now_ms() + GATHER_MS, last + BETWEEN_MS))
+
+
+@atomic
+def change_manner(reader: Viewer, wish: Mapping[str, Any]) -> None:
+    """Change what is named; what waits for the end of quiet hours that are others now is decided on anew.
+
+    Refuses what ``manner.change`` refuses.
+    """
+    from mutoscope.apps.notices.tasks import ring as one_ring
+    from mutoscope.apps.notices.tasks import ring_for_message as one_message
+
+    manners.change(reader, wish)
+    if wish.keys() & {"quiet_from", "quiet_until", "time_zone"}:
+        key = _key_of(reader.person_id)
+        flow.hasten(one_ring, key)
+        flow.hasten(one_message, f"{key}:")
 
 
 def _has_devices(person_id: int) -> bool:
@@ -211,7 +229,7 @@ def _hand_over(device: Subscription, said: Payload) -> None:
 def _ring_at(person_id: int, at_ms: int) -> None:
     from mutoscope.apps.notices.tasks import ring as one_ring
 
-    flow.enqueue_once(one_ring.using(run_after=_moment(at_ms)), f"ring:{person_id}", person_id)
+    flow.enqueue_once(one_ring.using(run_after=_moment(at_ms)), _key_of(person_id), person_id)
 
 
 def _pass_on_message(person_id: int, conversation_id: int) -> None:
@@ -224,8 +242,13 @@ def _pass_on_message(person_id: int, conversation_id: int) -> None:
 def _ring_for_message_at(person_id: int, conversation_id: int, at_ms: int) -> None:
     from mutoscope.apps.notices.tasks import ring_for_message as one_ring
 
-    key = f"ring:{person_id}:{conversation_id}"
+    key = f"{_key_of(person_id)}:{conversation_id}"
     flow.enqueue_once(one_ring.using(run_after=_moment(at_ms)), key, person_id, conversation_id)
+
+
+def _key_of(person_id: int) -> str:
+    """Under which a ring waits; one for a message has its conversation behind it."""
+    return f"ring:{person_id}"
 
 
 def _moment(at_ms: int) -> datetime:

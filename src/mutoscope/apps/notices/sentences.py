@@ -99,7 +99,7 @@ def place(notice: NoticeOut) -> str:
     if notice.video is not None:
         there = notice.comment is not None and notice.kind != "answer"
         return f"/v/{notice.video.id}" + (f"?comment={notice.comment.id}" if there and notice.comment else "")
-    return f"/@{notice.people[0].handle}" if notice.people else "/inbox"
+    return f"/@{notice.people[0].handle}" if notice.count == 1 and notice.people else "/inbox"
 
 
 def _title(notice: NoticeOut) -> str:
