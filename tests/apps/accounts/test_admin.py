@@ -1,6 +1,7 @@
 """People in the administrator's rooms."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from tests.apps.accounts.people import PASSWORD, Browser, join
 
@@ -93,3 +94,19 @@ def test_whoever_is_deleted_leaves(boss: Browser) -> None:
     assert not People.objects.filter(pk__in=(ana, bea)).exists()
     told = OutboxEntry.objects.filter(fact="accounts.PersonLeft").values_list("payload", flat=True)
     assert all(any(str(pk) in payload for payload in told) for pk in (ana, bea))
+
+
+def test_a_lost_second_step_is_taken_away_and_never_shown(boss: Browser) -> None:
+    """Staff see that somebody has one and may remove it; what it is kept as, and adding one, is nobody's."""
+    ana = join("ana")
+    boss.client.get("/admin/")
+    token = {"csrfmiddlewaretoken": boss.client.cookies["csrftoken"].value}
+    mine = Authenticator.objects.create(
+        user_id=People.objects.get(username="ana").pk, type="totp", data={"secret": "kept-so"}
+    )
+    room = "/admin/mfa/authenticator/"
+    listed = boss.client.get(room).content.decode()
+    assert "ana" in listed and "kept-so" not in boss.client.get(f"{room}{mine.pk}/change/").content.decode()
+    assert boss.client.get(f"{room}add/").status_code == 403
+    boss.client.post(f"{room}{mine.pk}/delete/", token | {"post": "yes"})
+    assert not Authenticator.objects.exists() and ana.me()["person"]

@@ -1,4 +1,5 @@
 /** Where the person stands, as reactive state; moved by `navigate` and by the browser's own buttons. */
+import { liesOver, stepped, steps } from './closing';
 
 class Location {
   path = $state(location.pathname);
@@ -30,8 +31,10 @@ export function guardLeaving(ask: Guard): () => void {
 export async function navigate(to: string, options: { replace?: boolean } = {}): Promise<void> {
   if (guard && !(await guard(to))) return;
   guard = null;
+  if (steps()) await steps();
   heights.set(entry, scrollY);
-  if (options.replace) history.replaceState({ entry }, '', to);
+  if (liesOver() && !options.replace) history.replaceState({ entry: ++entry }, '', to);
+  else if (options.replace) history.replaceState({ entry }, '', to);
   else history.pushState({ entry: ++entry }, '', to);
   heights.delete(entry);
   arrive();
@@ -42,6 +45,8 @@ export function listen(): void {
   let standing = location.href;
   history.scrollRestoration = 'manual'; // the page says when it is drawn
   addEventListener('popstate', async () => {
+    const step = stepped();
+    if (step === 'bounced' || (step === 'ours' && entryNow() === entry)) return;
     const wanted = location.pathname + location.search;
     if (guard) {
       const asked = guard;

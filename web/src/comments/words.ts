@@ -79,7 +79,7 @@ const fr: Words = {
   'closed_more': 'Pour cette vidéo, sa créatrice ou son créateur préfère le calme.',
   'followers_only': 'Les abonnés peuvent commenter ici.',
   'login': 'Se connecter pour commenter',
-  'write': 'Dites quelque chose de gentil',
+  'write': 'Dites un mot gentil',
   'write_to': 'Répondre à {name}',
   'send': 'Envoyer',
   'left': { one: '{n} caractère restant', other: '{n} caractères restants' },
