@@ -1,5 +1,5 @@
-"""People in the administrator's rooms: found by handle or address, opened, closed; their second steps, to take one
-away from somebody who lost it."""
+"""People in the administrator's rooms: found by handle or address, opened, closed; their second steps, to take
+one away from somebody who lost it."""
 
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
@@ -58,7 +58,8 @@ class PersonAdmin(UserAdmin):
         self.message_user(request, gettext("Opened: %(count)s") % {"count": opened})
 
 
-admin.site.unregister(Authenticator)  # the library's own room shows what the secret is kept as, and adds some by hand
+# The library's own room shows what the secret is kept as, and adds some by hand.
+admin.site.unregister(Authenticator)
 
 
 @admin.register(Authenticator)
