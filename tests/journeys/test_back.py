@@ -75,8 +75,8 @@ def test_leaving_from_the_comments_leads_back_to_the_video(film: Page) -> None:
 
 
 def test_escape_puts_the_names_away_before_the_comments(site: Site, open_page: Open) -> None:
-    """Where the browser knows of it: Escape closes what is offered, not the sheet around it; and what was begun
-    is there again when the comments are."""
+    """Where the browser knows of it: Escape closes what is offered, not the sheet; what was begun is
+    there again when the comments are."""
     page = open_page(f"/v/{site.video('mika', 'Low tide')}", site.person("vera"))
     card(page).locator(".comments").click()
     field = panel(page).get_by_role("textbox")

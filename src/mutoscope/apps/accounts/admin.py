@@ -1,5 +1,5 @@
-"""People in the administrator's rooms: found by handle or address, opened, closed; their second steps, to take
-one away from somebody who lost it."""
+"""People in the administrator's rooms: found by handle or address, opened, closed; and their second steps, to
+take one away from somebody who lost it."""
 
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
