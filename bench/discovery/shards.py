@@ -24,10 +24,10 @@ import redis
 from bench.discovery import crowd
 from bench.harness import Figure, figure
 from mutoscope.adapters.engine import Engine, EngineDown, connect_all
+from mutoscope.adapters.engine.layout import keys_of
 from mutoscope.core.discovery import Event, PageRequest
 from mutoscope.core.units import DAY_MS
 from mutoscope.project.config import Config
-from mutoscope.project.shards import _name
 
 VIDEOS, PEOPLE, EVENTS, BATCH, PAGES = 5_000, 800, 16_000, 20, 1_000
 PORT = 6379
@@ -81,8 +81,11 @@ class Cluster:
         for one in self.processes:
             one.kill()
             one.wait()
+        if self.config.engine_shards == 1:
+            shutil.rmtree(self.home, ignore_errors=True)
+            return
         with redis.Redis(port=PORT) as valkey:
-            for key in valkey.scan_iter(f"{_name(self.config)}*"):
+            for key in valkey.scan_iter(f"{_keys(self.config)}*"):
                 valkey.delete(key)
         shutil.rmtree(self.home, ignore_errors=True)
 
@@ -136,7 +139,7 @@ def _all_told(cluster: Cluster) -> float:
     with redis.Redis(port=PORT) as valkey:
 
         def quiet() -> bool:
-            key = _name(cluster.config)
+            key = _keys(cluster.config)
             before = [valkey.xlen(f"{key}:{one}") for one in range(shards)], cluster.cpu_s()
             time.sleep(1.0)
             after = [valkey.xlen(f"{key}:{one}") for one in range(shards)], cluster.cpu_s()
@@ -146,9 +149,13 @@ def _all_told(cluster: Cluster) -> float:
     return time.perf_counter() - began - 1.0
 
 
+def _keys(config: Config) -> str:
+    return keys_of(config.home_path / "engine", config.engine_shards)
+
+
 def _stream_bytes(cluster: Cluster) -> int:
     with redis.Redis(port=PORT) as valkey:
-        keys = [f"{_name(cluster.config)}:{one}" for one in range(cluster.config.engine_shards)]
+        keys = [f"{_keys(cluster.config)}:{one}" for one in range(cluster.config.engine_shards)]
         return sum(int(valkey.memory_usage(key) or 0) for key in keys)
 
 

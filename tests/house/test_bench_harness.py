@@ -1,5 +1,6 @@
 """Published figures: what is written down, and whether a goal counts as met."""
 
+import importlib
 import json
 import platform
 import subprocess
@@ -62,3 +63,10 @@ def test_every_benchmark_has_a_name_that_can_be_called():
     names = harness.benchmarks()
     assert {"search", "like_storm"} <= set(names)
     assert not {"harness", "feed_world", "talk_world", "_media", "discovery.data"} & set(names)
+
+
+def test_every_benchmark_can_be_started() -> None:
+    """Whatever a benchmark needs of the program is there: what is measured once a month breaks unseen."""
+    for path in sorted((harness.REPOSITORY / "bench").rglob("*.py")):
+        name = ".".join(path.relative_to(harness.REPOSITORY).with_suffix("").parts)
+        importlib.import_module(name.removesuffix(".__init__"))

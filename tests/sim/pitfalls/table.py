@@ -37,6 +37,10 @@ def _here(*names: str) -> tuple[str, ...]:
     return tuple(f"{_HERE}test_{name}" for name in names)
 
 
+def _claims(*names: str) -> tuple[str, ...]:
+    return tuple(f"tests/sim/pitfalls/test_claims.py::test_{name}" for name in names)
+
+
 _WORLDS = "tests/sim/test_worlds.py::test_"
 
 PITFALLS: tuple[Pitfall, ...] = (
@@ -185,9 +189,13 @@ PITFALLS: tuple[Pitfall, ...] = (
     ),
     Pitfall(
         "Latency of one patient user with an empty history",
-        (),
-        open="A matter of benches, not of tests: `bin/bench discovery.page` warms two thousand people whose"
-        " histories follow a power law. No bench sends requests at a constant rate whatever comes back.",
+        _claims(
+            "a_stall_counts_for_everybody_who_comes_in_it",
+            "people_come_when_they_come",
+            "latency_is_told_of_a_warm_crowd_whose_histories_follow_a_power_law",
+        ),
+        open="`bin/bench discovery.arrivals` asks for pages at a constant rate whatever comes back, through"
+        " the engine's socket; not through web and HTTP.",
     ),
     Pitfall(
         "Simulator and model by the same hand, in one dot-product world",
@@ -212,8 +220,9 @@ PITFALLS: tuple[Pitfall, ...] = (
     ),
     Pitfall(
         "Advertisements or boosts leak into what is learned",
-        (),
-        open="There are neither.",
+        _claims("exposure_that_was_bought_earns_nothing", "a_measure_of_bought_exposure_sees_a_leak"),
+        open="There are neither here, so no log of ours has any to be taken out: what is replayed with and"
+        " without is a campaign that sends people from elsewhere.",
     ),
     Pitfall(
         "Explanations made apart from the score",
@@ -224,9 +233,13 @@ PITFALLS: tuple[Pitfall, ...] = (
     ),
     Pitfall(
         "«Scales to a billion» by adjectives",
-        (),
-        open="A matter of figures: docs/operate/scale.md multiplies measured unit costs and calls the"
-        " result a projection.",
+        _claims(
+            "a_cell_does_the_work_that_its_arithmetic_counts",
+            "large_numbers_are_measured_ones_times_assumptions_and_say_so",
+            "nothing_else_boasts_of_numbers_that_nobody_ran",
+        ),
+        open="That work takes as long on many machines as on this one is for whoever has them:"
+        " `bin/bench discovery.shards` measures 1, 2 and 4 shards on one.",
     ),
     Pitfall(
         "Events replayed, late or out of order are counted twice",
