@@ -192,7 +192,7 @@ def test_viewers_and_creators_are_split_together() -> None:
     terming = Terming(DEFAULT)
     state.trials.run(running(DEFAULT, plan))
     met: dict[int, set[int]] = {0: set(), 1: set()}
-    for number, viewer in enumerate(VIEWERS[:60]):
+    for number, viewer in enumerate(VIEWERS[:120]):
         request = PageRequest(viewer, NOW, seed=number)
         terms = terming.of(state, request)
         if terms.corpus is None:

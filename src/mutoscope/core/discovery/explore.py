@@ -2,12 +2,14 @@
 
 A draw mixes two distributions over the same pool of eligible unseen videos,
 
-    p(i) = (1 - u) * softmax((mean_i + c * deviation_i + need_i) / T)  over those below their floor
+    p(i) = (1 - u) * softmax((mean_i + c * deviation_i + need_i) / T)  over those to be explored
          +      u  * 1/N                                               over all
 
-A video's floor is that of its tier: every new one's first, then five times that once it proved better than
-the usual by the lower bound of its quality, and so on. ``need`` is owed to the first floor alone; beyond it a
-video's own value has to win the slot.
+Every new video is owed a floor of looks. Its audition then goes on, up to the floor that every one would have
+if the instance could afford it, until an upper bound of its quality says that it is nothing special; and
+beyond that once a lower one says that it is better than the usual. ``need`` is what is owed: most to the
+newest that nobody has met, less with every look and with age, so that a stock of old videos takes no looks
+from those of today.
 
 and ``p`` is what the trace reports: the probability with which an exploring slot shows ``i``, given the
 candidates. Whether a slot explores is decided before and without looking at any video, so weighting by
@@ -24,7 +26,6 @@ from mutoscope.core.discovery.catalogue import Mask
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.scene import Scene, held_creators
 from mutoscope.core.discovery.weights import Weights
-from mutoscope.core.units import HOUR_MS
 
 
 class Draw(msgspec.Struct, frozen=True):
@@ -55,7 +56,7 @@ def draw(scene: Scene, slots: Sequence[int], logits: Floats, dice: np.random.Gen
         place = np.flatnonzero(fresh == row)
         source = "random"
         if len(place):
-            source = "fresh" if scene.state.votes.shown[row] < scene.floor else "proven"
+            source = "fresh" if scene.state.votes.shown[row] < scene.weights.floor else "proven"
         drawn.append(Draw(position, row, float(chances[place[0]]) if len(place) else otherwise, source))
         unseen[row] = False
         apart[catalogue.by_creator.of(int(catalogue.creator[row]))] = False
@@ -116,8 +117,9 @@ def fresh_logits(scene: Scene, value: Floats, deviation: Floats) -> Floats:
     """For each of ``scene.fresh``: its value plus optimism, and what is owed to those that few have met."""
     state, weights, fresh = scene.state, scene.weights, scene.fresh
     age = np.maximum(scene.request.now_ms - state.catalogue.published_ms[fresh], 0)
-    urgency = weights.urgency * (state.votes.shown[fresh] == 0) * np.exp2(-age / HOUR_MS)
-    owed = min(1.0, scene.taste.views / weights.newcomer_views)
-    need = weights.need * owed * np.maximum(1.0 - state.votes.shown[fresh] / scene.floor, 0.0)
+    met = state.votes.shown[fresh]
+    urgency = weights.urgency * (met == 0) * np.exp2(-age / weights.urgency_half_life_ms)
+    owed = min(1.0, scene.taste.views / weights.newcomer_views) * np.exp2(-age / weights.need_half_life_ms)
+    need = weights.need * owed * np.maximum(1.0 - met / weights.floor, 0.0)
     logits: Floats = value + weights.optimism * deviation + urgency + need
     return logits

@@ -19,9 +19,14 @@ from mutoscope.core.units import DAY_MS
 
 Singles = npt.NDArray[np.float32]
 POOL = 100
-"""Fresh videos weighed against each other."""
+"""Videos weighed against each other of those that are owed an audience, and of those that have hopes."""
 PROMOTED = 30
 """Of those that proved better than the usual."""
+_BEGUN = 300
+"""Looked at for those that have hopes."""
+DOUBT = 1.28
+"""Deviations above the mean at which nine in ten would be below it: more than ``SURE``, because nobody looks
+again at what was given up, and what was kept in vain is found out at the next look."""
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -35,8 +40,10 @@ class Scene(msgspec.Struct, frozen=True):
     left: int
     """How many those are."""
     fresh: Rows
-    """Unseen rows that have not had their floor of impressions: least met first, then newest, ``POOL``
-    at most; then ``PROMOTED`` at most of the young ones that proved good and are below a higher tier."""
+    """Unseen rows that exploring slots are for. Those that have not had their floor of impressions: least met
+    first, then newest, ``POOL`` at most. Then as many of the young ones whose audition goes on, newest
+    first: met by fewer than every new video would be if the instance could afford it, and possibly good.
+    Then ``PROMOTED`` at most of the young ones that proved good and are below a higher tier."""
     floor: int
     """Impressions every new video is meant to get now."""
     longings: Singles
@@ -62,7 +69,6 @@ def look(
     state.votes.room(len(unseen))
     strengths = np.minimum(1.0, 4.0 * taste.strengths)
     floor, share = exploration_budget(state, request.now_ms, weights)
-    fresh = state.unproven.first(POOL, unseen, floor)
     return Scene(
         state=state,
         request=request,
@@ -71,7 +77,7 @@ def look(
         choices=choices,
         unseen=unseen,
         left=int(np.count_nonzero(unseen)),
-        fresh=np.concatenate([fresh, _promoted(state, request, weights, unseen, floor)]),
+        fresh=_explored(state, request, weights, unseen, floor),
         floor=floor,
         longings=(taste.interests * strengths[:, None]).astype(np.float32),
         kin=kin_of(taste, request.follows, state.catalogue, state.votes, weights),
@@ -80,12 +86,30 @@ def look(
     )
 
 
+def _explored(state: State, request: PageRequest, weights: Weights, unseen: Mask, floor: int) -> Rows:
+    """What exploring slots are for: ``Scene.fresh``."""
+    owed = state.unproven.first(POOL, unseen, floor)
+    going_on = _auditioned(state, request, weights, unseen)
+    going_on = going_on[~np.isin(going_on, owed)][:POOL]
+    return np.concatenate([owed, going_on, _promoted(state, request, weights, unseen, floor)])
+
+
+def _auditioned(state: State, request: PageRequest, weights: Weights, unseen: Mask) -> Rows:
+    """Met by somebody, young, below the floor that all would have, and possibly good: newest first."""
+    rows, votes = state.unproven.begun(_BEGUN, unseen), state.votes
+    published_ms = state.catalogue.published_ms[rows]
+    young = published_ms >= request.now_ms - weights.audition_days * DAY_MS
+    quality, deviation = votes.quality(rows, state.catalogue.duration[rows])
+    hopeful = quality + DOUBT * deviation > weights.audition_bar
+    return rows[young & hopeful & (votes.shown[rows] < weights.floor)]
+
+
 def _promoted(state: State, request: PageRequest, weights: Weights, unseen: Mask, floor: int) -> Rows:
-    """Past their first floor, better than the usual with some certainty, young, and below the last tier."""
+    """Past its audition, better than the usual with some certainty, young, and below the last tier."""
     rows = state.votes.best.first(2 * PROMOTED, unseen)
     met, since = state.votes.shown[rows], request.now_ms - weights.promoted_days * DAY_MS
     young = state.catalogue.published_ms[rows] >= since
-    return rows[young & (met >= floor) & (met < floor * weights.tiers[-1])][:PROMOTED]
+    return rows[young & (met >= weights.floor) & (met < floor * weights.tiers[-1])][:PROMOTED]
 
 
 def exploration_budget(state: State, now_ms: int, weights: Weights) -> tuple[int, float]:

@@ -1,4 +1,6 @@
-"""The videos that few have met, least met first and then newest: kept so with every meeting."""
+"""The videos that few have met: least met first and then newest, and apart the newest of those that anybody
+has met. Kept so with every meeting.
+"""
 
 import numpy as np
 
@@ -13,6 +15,8 @@ class Unproven:
     def __init__(self) -> None:
         self._met = [Ranks() for _ in range(MOST)]
         """By how many have met them: newest first."""
+        self._begun = Ranks()
+        """Those that somebody has met: newest first."""
         self._where = np.zeros(0, np.uint8)
         self._keys = np.zeros(0)
         """By row: in which of the ranks it is, and at which key."""
@@ -27,12 +31,17 @@ class Unproven:
         self.drop(row)
         if 0 <= met < MOST:
             self._met[met].add(key, row)
+            if met:
+                self._begun.add(key, row)
             self._where[row], self._keys[row] = met, key
 
     def drop(self, row: int) -> None:
         """``row`` may not be shown."""
         if row < len(self._where) and self._where[row] != _ABSENT:
-            self._met[self._where[row]].discard(float(self._keys[row]), row)
+            key = float(self._keys[row])
+            self._met[self._where[row]].discard(key, row)
+            if self._where[row]:
+                self._begun.discard(key, row)
             self._where[row] = _ABSENT
 
     def first(self, most: int, among: Mask, floor: int) -> Rows:
@@ -45,6 +54,10 @@ class Unproven:
             most -= len(found[-1])
         return np.concatenate(found)
 
+    def begun(self, most: int, among: Mask) -> Rows:
+        """At most so many of ``among`` that some have met, and fewer than ``MOST``: newest first."""
+        return self._begun.first(most, among)
+
     def fill(self, rows: Rows, met: Rows, published_ms: Rows) -> None:
         """Many at once, where there were none: what may be shown, and how many have met each."""
         if not len(rows):
@@ -53,6 +66,8 @@ class Unproven:
         keys = -published_ms.astype(np.float64)
         few = met < MOST
         self._where[rows[few]], self._keys[rows[few]] = met[few], keys[few]
+        begun = few & (met > 0)
+        self._begun = Ranks.of(keys[begun], rows[begun])
         for number in np.unique(met[few]).tolist():
             these = met == number
             self._met[number] = Ranks.of(keys[these], rows[these])

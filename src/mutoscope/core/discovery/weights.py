@@ -7,7 +7,7 @@ import hashlib
 
 import msgspec
 
-from mutoscope.core.units import DAY_MS
+from mutoscope.core.units import DAY_MS, HOUR_MS
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -154,22 +154,30 @@ class Weights(msgspec.Struct, frozen=True):
     explore_uniform: float = 0.10
     """Share of exploring slots drawn uniformly from everything eligible: the unbiased stream."""
     floor: int = 40
-    """Impressions every new video is meant to get, if the instance can afford it."""
+    """Impressions every new video is meant to get, if the instance can afford it. Where it cannot, the
+    audition of those goes on to so many that are young ..."""
+    audition_days: int = 7
+    audition_bar: float = 0.08
+    """... and that one time in ten or more would be of this quality: what surely is nothing special stops,
+    and the looks it leaves go to the others."""
     tiers: tuple[int, ...] = (5, 25, 125)
     """One that proved better than the usual is meant to get so many floors, one tier after the other. These
     are floors and no caps: the ranking may show it to anybody at any time."""
     promoted_days: int = 14
     """How old a video may be that exploring slots still promote."""
     need: float = 3.0
-    """Added for a video far from its floor, falling to nothing as it gets there. Newcomers owe less of it:
-    what is proven tells more about them."""
+    """Added for a new video far from ``floor``, falling to nothing as it gets there ..."""
+    need_half_life_ms: int = 36 * HOUR_MS
+    """... and with its age. Newcomers owe less of it: what is proven tells more about them."""
     floor_least: int = 3
     floor_days: int = 7
     """Uploads and impressions of this many days decide what it can afford."""
     optimism: float = 1.0
     """How many deviations of uncertainty an unproven video is granted when exploring."""
     urgency: float = 6.0
-    """Added for a video that nobody has met yet, halving every hour."""
+    """Added for a video that nobody has met yet ..."""
+    urgency_half_life_ms: int = 6 * HOUR_MS
+    """... halving so: what comes at night must still be met the next day."""
     temperature: float = 0.6
     """Of the softmax that draws the exploring slot."""
 
