@@ -32,7 +32,7 @@ from mutoscope.core.discovery.offpolicy import (
 )
 from mutoscope.core.units import DAY_MS
 
-CAMPAIGNS, ROUNDS, VIDEOS, VIEWERS, PAGES = ("men", "women"), 40, 300, 60, 22
+CAMPAIGNS, ROUNDS, VIDEOS, VIEWERS, PAGES = ("men", "women"), 40, 300, 100, 22
 NOW = 1_800_000_000_000
 
 
