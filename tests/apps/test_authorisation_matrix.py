@@ -31,6 +31,7 @@ from mutoscope.apps.messages import services as messages
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.safety import queries as safety_seen
 from mutoscope.apps.safety import services as safety
+from mutoscope.apps.safety.models import Decision
 from mutoscope.apps.social import services as social
 from mutoscope.apps.videos.models import Sound
 from mutoscope.core.units import to_text
@@ -108,6 +109,7 @@ POST   /uploads                           login     ok     ok     ok       ok   
 GET    /drafts                            login     ok     ok     ok       ok      ok
 GET    /appeals                           login     ok     ok     ok       ok      ok
 GET    /reports                           login     ok     ok     ok       ok      ok
+POST   /decisions/{decision_id}/appeal    login     ok     bad    bad     bad     bad
 POST   /reports/{report_id}/appeal        login     bad    gone   gone     gone    gone
 GET    /videos/{video_id}                 ok        ok     ok     gone     gone    ok
 GET    /videos/{video_id}/status          login     ok     gone   gone     gone    gone
@@ -248,6 +250,7 @@ BODIES: dict[str, Any] = {
     "POST /videos/{video_id}/appeal": {"words": "A joke"},
     "POST /comments/{comment_id}/appeal": {"words": "A joke"},
     "POST /reports/{report_id}/appeal": {"words": "It is no joke"},
+    "POST /decisions/{decision_id}/appeal": {"words": "A joke"},
     "POST /people/{handle}/report": {"reason": "spam"},
     "PUT /me/comments": {"words": ["spoiler"], "everything": False},
     "POST /videos/{video_id}/comments": {"text": "Well seen", "client_id": "a-new-one"},
@@ -324,6 +327,8 @@ def things_of(someone: Someone) -> dict[str, str]:
     words = social.comment(someone.viewer, film, "Mine", client_id="matrix-comment").root.id
     group, said = group_of(someone)
     safety.report_video(someone.id, film, "other", "")
+    bad = messages.say(someone.viewer, group, "Bad", client_id="matrix-bad")
+    safety.take_away_messages([bad], 1)
     return {
         "handle": someone.handle,
         "video_id": to_text(film),
@@ -333,6 +338,7 @@ def things_of(someone: Someone) -> dict[str, str]:
         "conversation_id": to_text(group),
         "message_id": to_text(said),
         "report_id": safety_seen.reports(someone.viewer).reports[0].id,
+        "decision_id": to_text(Decision.objects.latest("id").pk),
         "tag": "sea",
         "sound_id": to_text(sound.id),
         "key": "0" * 64,

@@ -94,3 +94,35 @@ def test_what_became_of_a_report(site: Site, open_page: Callable[..., Page], bos
     boss.get_by_role("button", name="Save", exact=True).click()
     hers.reload()
     expect(mine).to_contain_text("Opinions differ, and may.")
+
+
+def test_a_message_comes_back(site: Site, open_page: Callable[..., Page], boss: Page) -> None:
+    """Taken away, its author is told, asks for another look and has it back, before both their eyes."""
+    vera, olaf = site.person("vera"), site.person("olaf")
+    befriend(vera, olaf)
+    body = {"text": "A word that went too far", "client_id": "a-word-too-far"}
+    talk = vera.call("POST", "/api/people/olaf/messages", json=body)["id"]
+    mine = vera.call("GET", f"/api/conversations/{talk}/messages")["messages"]
+    bad = next(one["id"] for one in mine if one["text"] == body["text"])
+    olaf.call("POST", f"/api/conversations/{talk}/messages/{bad}/report", json={"reason": "hate"})
+    boss.goto("/admin/safety/messagereport/")
+    boss.get_by_role("row", name=re.compile(body["text"])).get_by_role("checkbox").check()
+    boss.locator("select[name=action]").select_option("take_away")
+    boss.get_by_role("button", name="Go").click()
+    hers = open_page(f"/messages/{talk}", vera)
+    hers.get_by_role("link", name="Why, and what you can do").click()
+    told = hers.get_by_role("listitem").filter(has_text="Your message was taken away")
+    expect(told).to_contain_text(body["text"], timeout=60_000)
+    told.get_by_role("button", name="Ask for another look").click()
+    hers.get_by_label("What should we know?").fill("I quoted a song")
+    hers.get_by_role("button", name="Send", exact=True).click()
+    expect(told).to_contain_text("You asked for another look")
+    boss.goto("/admin/safety/appeal/")
+    boss.get_by_role("link", name="I quoted a song").click()
+    expect(boss.get_by_text(body["text"])).to_be_visible()
+    boss.get_by_label("Take the decision back").check()
+    boss.get_by_role("button", name="Save", exact=True).click()
+    his = open_page(f"/messages/{talk}", olaf)
+    said(his, body["text"])
+    hers.goto("/inbox")
+    expect(hers.get_by_text("Your message is there again")).to_be_visible(timeout=60_000)

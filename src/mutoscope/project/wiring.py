@@ -115,6 +115,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "social.CommentPinned": ("mutoscope.apps.notices.listeners.hear_pin",),
     "social.CommentAnsweredByVideo": ("mutoscope.apps.notices.listeners.hear_answer",),
     "safety.ReportAnswered": ("mutoscope.apps.notices.listeners.hear_report",),
+    "safety.WordsTaken": ("mutoscope.apps.notices.listeners.hear_taken",),
     "safety.DecisionKept": ("mutoscope.apps.notices.listeners.hear_kept_decision",),
     "videos.VideoRefused": ("mutoscope.apps.safety.services.note_refused_file",),
 }

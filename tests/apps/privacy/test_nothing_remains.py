@@ -149,6 +149,7 @@ def _talk(one: Person, friend: Person, fan: Person) -> None:
     talk = write(one, friend, f"Hello from {NAME}")
     write_as(friend, talk, "Hello")
     safety.report_message(friend.viewer, talk, 0, "spam", "")
+    safety.take_away_messages([write_as(one, talk, f"Bad words of {NAME}")], friend.id)
     messages.found(one.viewer, [friend.id], "Birds", client_id="group-of-one")
     other = messages.found(friend.viewer, [fan.id], "Friends", client_id="group-of-friend")
     messages.add(friend.viewer, other, one.id)

@@ -663,6 +663,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/decisions/{decision_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal Decision
+         * @description The same for my message, or a name I gave a group, that our team took away.
+         */
+        post: operations["mutoscope_apps_safety_http_appeal_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts": {
         parameters: {
             query?: never;
@@ -5563,6 +5583,30 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_safety_http_appeal_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     mutoscope_apps_videos_http_list_drafts: {
         parameters: {
             query?: never;
@@ -7582,6 +7626,8 @@ export interface operations {
                                 text: string;
                             } | null;
                             count: number;
+                            /** @default  */
+                            decision: string;
                             id: string;
                             kind: string;
                             people: {
@@ -7609,6 +7655,8 @@ export interface operations {
                                 id: string;
                                 poster_url: string;
                             } | null;
+                            /** @default  */
+                            words: string;
                         }[];
                     };
                 };

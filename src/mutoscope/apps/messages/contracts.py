@@ -141,6 +141,25 @@ class Excerpt(msgspec.Struct, frozen=True):
     lines: tuple[ExcerptLine, ...]
 
 
+class TakenAway(msgspec.Struct, frozen=True):
+    """Something that was taken away."""
+
+    author_id: int
+    """Whose words; who gave the name; 0: somebody who left."""
+    taken_id: int
+    """By which it can be given back; 0: it can't."""
+
+
+class TakenWords(msgspec.Struct, frozen=True):
+    """What was taken away, for whoever said it and for our team."""
+
+    conversation_id: int
+    message_id: int
+    """0: it was the group's name."""
+    text: str
+    has_video: bool
+
+
 class GroupName(msgspec.Struct, frozen=True):
     text: str
     by_id: int

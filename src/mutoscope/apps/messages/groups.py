@@ -44,7 +44,7 @@ def rename(viewer: Viewer, conversation_id: int, raw_name: str) -> None:
     name = _name(raw_name)
     with atomic():
         group = _held(conversation_id, viewer.person_id)
-        if name and _digest(group, name) in group.refused_names:
+        if name and digest(group, name) in group.refused_names:
             raise Refusal(
                 "name_taken_away",
                 "Our team took this name away from the group. Please choose another.",
@@ -54,25 +54,6 @@ def rename(viewer: Viewer, conversation_id: int, raw_name: str) -> None:
             group.name = name
             group.save(update_fields=["name"])
             add_note(group, viewer.person_id, "named", text=name)
-
-
-def clear_name(conversation_id: int, name: str) -> int | None:
-    """Our team takes a name away that a group has or had, wherever it was written down, and those in it are
-    told; who had given it (0: somebody who left), or None when nothing was left of it."""
-    with atomic():
-        group = Conversation.objects.select_for_update().filter(id=conversation_id).first()
-        if group is None or not name:
-            return None
-        by_id = named_by(group, name)
-        if not by_id and group.name != name:
-            return None
-        naming(group, name).update(text="", gone="team")
-        group.refused_names = sorted({*group.refused_names, _digest(group, name)})
-        if group.name == name:
-            group.name = ""
-        group.save(update_fields=["name", "refused_names"])
-        add_note(group, 0, "cleared")
-        return by_id
 
 
 def named_by(group: Conversation, name: str) -> int:
@@ -210,7 +191,7 @@ def _no_group() -> Refusal:
     return Refusal("not_a_group", "This is not a group.", status=409)
 
 
-def _digest(group: Conversation, name: str) -> str:
+def digest(group: Conversation, name: str) -> str:
     """By which a name is known again although nothing of it is kept: case, accents and signs do not count."""
     letters = "".join(letter for letter in fold(name) if letter.isalnum()) or name
     return sha256(f"{group.pk}:{letters}".encode()).hexdigest()[:32]

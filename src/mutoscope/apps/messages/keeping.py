@@ -8,7 +8,7 @@ from django.db.transaction import atomic
 from mutoscope.apps.accounts.contracts import PersonLeft, Viewer
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.messages.groups import hand_over
-from mutoscope.apps.messages.models import Choices, Conversation, Member, Message
+from mutoscope.apps.messages.models import Choices, Conversation, Member, Message, Taken
 from mutoscope.apps.messages.reaching import choice, circle, find
 from mutoscope.apps.messages.saying import NEWS, nudge_members
 from mutoscope.core.policy.messages import HearsFrom, is_young
@@ -78,6 +78,7 @@ def forget_person(fact: PersonLeft) -> None:
     """Whoever leaves takes their words along; what others said to them stays with those."""
     me = fact.person_id
     Message.objects.filter(author_id=me).delete()
+    Taken.objects.filter(author_id=me).delete()
     Choices.objects.filter(person_id=me).delete()
     for row in Member.objects.filter(person_id=me).select_related("conversation"):
         with atomic():

@@ -80,7 +80,7 @@ class Message(models.Model):
     about_id = models.BigIntegerField(default=0)
     """Of a note: who was added or removed."""
     gone = models.CharField(max_length=6, blank=True)
-    """author: taken back for everybody. team: our team took it away. Nothing of it is kept."""
+    """author: taken back for everybody. team: our team took it away. Nothing of it stands here."""
     created_ms = models.BigIntegerField(default=now_ms)
 
     class Meta:
@@ -90,6 +90,19 @@ class Message(models.Model):
                 fields=["author_id", "conversation", "client_id"], name="messaging_message_once"
             ),
         ]
+
+
+class Taken(models.Model):
+    """Words that our team took away, as long as another look at that may be asked for."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    author_id = models.BigIntegerField(db_index=True)
+    conversation_id = models.BigIntegerField()
+    message_id = models.BigIntegerField(default=0, db_index=True)
+    """0: they were the group's name."""
+    text = models.TextField(blank=True)
+    video_id = models.BigIntegerField(default=0)
+    taken_ms = models.BigIntegerField(default=now_ms, db_index=True)
 
 
 class Choices(models.Model):

@@ -25,6 +25,7 @@ from mutoscope.apps.messages.groups import named_by, naming
 from mutoscope.apps.messages.models import Conversation, Member, Message
 from mutoscope.apps.messages.reaching import Circle, agreed_with, choice, circle, find
 from mutoscope.apps.messages.saying import no_such_message
+from mutoscope.apps.messages.taking import taken as taken
 from mutoscope.apps.messages.views import People, in_messages, of_messages, person, view
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations.services import nobody, not_yourself

@@ -14,7 +14,7 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.messages.contracts import MessageReceived, MessageRequested
-from mutoscope.apps.messages.models import Conversation, Member, Message
+from mutoscope.apps.messages.models import Conversation, Member, Message, Taken
 from mutoscope.apps.messages.reaching import circle, find, hold
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations.services import nobody, not_yourself
@@ -87,16 +87,8 @@ def unsay(viewer: Viewer, conversation_id: int, message_id: int) -> None:
         raise no_such_message()
     if row.author_id != viewer.person_id:
         raise Refusal("not_yours", "Only its author can do this.", status=403)
-    _wipe(row, "author")
-
-
-def take_away(message_id: int) -> int:
-    """Our team takes a message away; its author, or 0 when there was nothing left of it."""
-    row = Message.objects.filter(id=message_id, note="", gone="").first()
-    if row is None:
-        return 0
-    _wipe(row, "team")
-    return row.author_id
+    Taken.objects.filter(message_id=row.id).delete()
+    wipe(row, "author")
 
 
 def no_such_message() -> Refusal:
@@ -186,7 +178,8 @@ def _spread(conversation: Conversation, said: Message, reached: Collection[int],
         )
 
 
-def _wipe(row: Message, by: str) -> None:
+def wipe(row: Message, by: str) -> None:
+    """Leave nothing of a message but that there was one, and by whom it is gone."""
     with atomic():
         Message.objects.filter(id=row.id).update(gone=by, text="", video_id=0)
         nudge_members(row.conversation_id)

@@ -1,8 +1,9 @@
 """The front door of messages: talk with people, and decide who may talk to oneself."""
 
-from mutoscope.apps.messages.groups import add, clear_name, found, leave, remove, rename
+from mutoscope.apps.messages.groups import add, found, leave, remove, rename
 from mutoscope.apps.messages.keeping import accept, choose, clear, decline, forget_person, mute, read
-from mutoscope.apps.messages.saying import say, take_away, unsay, write_to
+from mutoscope.apps.messages.saying import say, unsay, write_to
+from mutoscope.apps.messages.taking import clear_name, forget_taken, give_back, take_away
 
 __all__ = [
     "accept",
@@ -12,7 +13,9 @@ __all__ = [
     "clear_name",
     "decline",
     "forget_person",
+    "forget_taken",
     "found",
+    "give_back",
     "leave",
     "mute",
     "read",

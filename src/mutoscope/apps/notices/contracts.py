@@ -34,7 +34,8 @@ class CommentOnNotice(msgspec.Struct, frozen=True):
 class WhyStopped(msgspec.Struct, frozen=True):
     state: str
     """Of a video held, failed or removed; of a comment held, gone, waiting or shown (again); of what one
-    reported as ``safety.contracts.Answered`` says it."""
+    reported as ``safety.contracts.Answered`` says it; of one's words among people message, name,
+    message_back or name_back."""
     message: str
     appeal: Literal["", "may", "late", "asked", "kept"] = ""
     """Where another look at it stands: it may be asked for, it is too late for that, it was asked for, or our
@@ -56,6 +57,10 @@ class NoticeOut(msgspec.Struct, frozen=True):
     reason: WhyStopped | None
     at_ms: int
     unread: bool
+    words: str = ""
+    """One's own that were taken away: of a message, or the name of a group."""
+    decision: str = ""
+    """Id of the decision that took them; empty: the notice is about something else."""
 
 
 class NoticePage(msgspec.Struct, frozen=True):

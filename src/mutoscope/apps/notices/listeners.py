@@ -15,7 +15,7 @@ from mutoscope.apps.relations.contracts import (
     FollowRequestEnded,
     Unfollowed,
 )
-from mutoscope.apps.safety.contracts import DecisionKept, ReportAnswered
+from mutoscope.apps.safety.contracts import DecisionKept, ReportAnswered, WordsTaken
 from mutoscope.apps.social.contracts import (
     CommentAnsweredByVideo,
     Commented,
@@ -79,8 +79,16 @@ def hear_judgement(fact: CommentJudged) -> None:
 
 def hear_kept_decision(fact: DecisionKept) -> None:
     """Our team looked again: the notice of what it decided comes anew, and says why it stays."""
+    if fact.decision_id:
+        services.tell(fact.person_id, "taken", decision_id=fact.decision_id)
+        return
     kind: Kind = "judged" if fact.comment_id else "stopped"
     services.tell(fact.person_id, kind, video_id=fact.video_id, comment_id=fact.comment_id)
+
+
+def hear_taken(fact: WordsTaken) -> None:
+    """Our team took words away from whoever said them, or gave them back; ``taken_words`` says which."""
+    services.tell(fact.person_id, "taken", decision_id=fact.decision_id)
 
 
 def hear_report(fact: ReportAnswered) -> None:

@@ -16,6 +16,8 @@ class Group(models.Model):
     """What belongs together (``core.policy.notices.group_key``)."""
     video_id = models.BigIntegerField(default=0, db_index=True)
     comment_id = models.BigIntegerField(default=0)
+    decision_id = models.BigIntegerField(default=0, db_default=0)
+    """By which words among people were taken away; 0: it is about something else."""
     count = models.IntegerField(default=0)
     """Notices in it that were not taken back."""
     latest_ms = models.BigIntegerField(default=now_ms)
@@ -41,13 +43,14 @@ class Notice(models.Model):
     """0: the house."""
     video_id = models.BigIntegerField(default=0)
     comment_id = models.BigIntegerField(default=0, db_index=True)
+    decision_id = models.BigIntegerField(default=0, db_default=0)
     group = models.ForeignKey(Group, models.CASCADE, related_name="notices", db_index=False)
     taken_back = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["recipient_id", "kind", "actor_id", "video_id", "comment_id"],
+                fields=["recipient_id", "kind", "actor_id", "video_id", "comment_id", "decision_id"],
                 name="notices_notice_once",
             )
         ]

@@ -23,11 +23,11 @@ from mutoscope.apps.notices.contracts import (
 from mutoscope.apps.notices.exporting import EXPORTED as EXPORTED
 from mutoscope.apps.notices.exporting import export_of as export_of
 from mutoscope.apps.notices.models import Choices, Group, Notice
-from mutoscope.apps.notices.reporting import about_report
+from mutoscope.apps.notices.reporting import about_report, why_taken
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations.contracts import Mutes, Standing
 from mutoscope.apps.safety import queries as safety
-from mutoscope.apps.safety.contracts import Answered, Appealed
+from mutoscope.apps.safety.contracts import Answered, Appealed, TakenView
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.social.contracts import Judged
 from mutoscope.apps.videos import queries as videos
@@ -116,6 +116,8 @@ class _Scene(msgspec.Struct, frozen=True):
     """The reader's own comments that our team decided about."""
     appeals: dict[int, Appealed]
     """Where another look at what was decided stands, by the video or comment."""
+    taken: dict[int, TakenView]
+    """The reader's own words among people that our team took away, by the decision."""
     answered: Answered | None
     """What the reader last heard about what they reported."""
 
@@ -129,6 +131,7 @@ class _Scene(msgspec.Struct, frozen=True):
         watchable = [group.video_id for group in groups if group.video_id and group.kind != "stopped"]
         stopped = [group.video_id for group in groups if group.kind == "stopped"]
         judged = [group.comment_id for group in groups if group.kind == "judged"]
+        taken = [group.decision_id for group in groups if group.kind == "taken"]
         appeals = safety.appeals(stopped, judged, viewer.person_id) if stopped or judged else {}
         cards = videos.cards(watchable, viewer)
         said = social.quotes([group.comment_id for group in groups if group.comment_id])
@@ -154,6 +157,7 @@ class _Scene(msgspec.Struct, frozen=True):
             },
             judged={one.comment_id: one for one in social.judged(judged, viewer.person_id)},
             appeals=appeals,
+            taken=safety.taken_words(taken, viewer.person_id) if taken else {},
             answered=safety.answered(viewer.person_id) if "report" in kinds else None,
         )
 
@@ -167,6 +171,8 @@ class _Scene(msgspec.Struct, frozen=True):
             return self._judgement(group, video)
         if group.kind == "report":
             return self._report(group)
+        if group.kind == "taken":
+            return self._taken(group)
         if (group.video_id and video is None) or not (people or group.kind in FROM_THE_HOUSE):
             return None
         quote = self.quotes.get(group.comment_id)
@@ -200,6 +206,24 @@ class _Scene(msgspec.Struct, frozen=True):
             reason=_why(about.state, about.message, self.appeals.get(group.comment_id)),
             at_ms=group.latest_ms,
             unread=group.unread,
+        )
+
+    def _taken(self, group: Group) -> NoticeOut | None:
+        view = self.taken.get(group.decision_id)
+        if view is None:
+            return None
+        return NoticeOut(
+            id=to_text(group.id),
+            kind=group.kind,
+            people=(),
+            count=0,
+            video=None,
+            comment=None,
+            reason=why_taken(view),
+            at_ms=group.latest_ms,
+            unread=group.unread,
+            words=view.text[:QUOTED],
+            decision=to_text(group.decision_id),
         )
 
     def _report(self, group: Group) -> NoticeOut | None:

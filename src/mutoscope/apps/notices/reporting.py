@@ -1,9 +1,10 @@
-"""What somebody reads of a report of theirs that our team answered: which it was, and what they can do."""
+"""What somebody reads of a report of theirs that our team answered, and of words that it took away."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from mutoscope.apps.safety.contracts import About, Answered
+from mutoscope.apps.notices.contracts import WhyStopped
+from mutoscope.apps.safety.contracts import About, Answered, TakenView
 
 ABOUT: dict[About, str] = {
     "video": _("A video"),
@@ -24,3 +25,12 @@ def about_report(answered: Answered) -> str:
         return which
     hint = gettext("If you see it otherwise, you can ask for another look in the list of your reports.")
     return f"{which}\n{hint}"
+
+
+def why_taken(view: TakenView) -> WhyStopped:
+    """What became of one's own message, or of the name that one gave a group, and why."""
+    if view.back:
+        said = gettext("Our team looked again and gave it back.")
+        return WhyStopped(f"{view.about}_back", said)
+    said = gettext("Our team took it away because it breaks the rules.")
+    return WhyStopped(view.about, said, view.look.state, view.look.answer)

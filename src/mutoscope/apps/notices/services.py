@@ -27,7 +27,15 @@ from mutoscope.core.policy.notices import (
 from mutoscope.core.units import DAY_MS, Refusal
 
 
-def tell(recipient_id: int, kind: Kind, *, actor_id: int = 0, video_id: int = 0, comment_id: int = 0) -> bool:
+def tell(
+    recipient_id: int,
+    kind: Kind,
+    *,
+    actor_id: int = 0,
+    video_id: int = 0,
+    comment_id: int = 0,
+    decision_id: int = 0,
+) -> bool:
     """Let somebody know; False when they are not told (they don't want to be, or know already).
 
     What people do and undo is told once; what the house says again is new again. By hand, because every like
@@ -38,6 +46,7 @@ def tell(recipient_id: int, kind: Kind, *, actor_id: int = 0, video_id: int = 0,
     if video_id and not videos.is_there(video_id):
         return False  # facts of one video come to several listeners, and its end may have come first
     about = {"actor_id": actor_id, "video_id": video_id, "comment_id": comment_id}
+    about["decision_id"] = decision_id
     with atomic():
         if not _add(recipient_id, kind, **about):
             return _tell_again(Notice.objects.get(recipient_id=recipient_id, kind=kind, **about))
@@ -134,30 +143,33 @@ def _may_tell(recipient_id: int, kind: Kind, actor_id: int) -> bool:
     return reaches(kind, age=reader.age, follows_actor=standing.follows)
 
 
-def _add(recipient_id: int, kind: Kind, *, actor_id: int, video_id: int, comment_id: int) -> bool:
+def _add(
+    recipient_id: int, kind: Kind, *, actor_id: int, video_id: int, comment_id: int, decision_id: int
+) -> bool:
     """Add a notice to its group, which is news again; False when there is one already."""
-    told, at = (recipient_id, kind, actor_id, video_id, comment_id), now_ms()
-    key = group_key(kind, actor_id=actor_id, video_id=video_id, comment_id=comment_id, at_ms=at)
+    told, at = (recipient_id, kind, actor_id, video_id, comment_id, decision_id), now_ms()
+    about = {"actor_id": actor_id, "video_id": video_id, "comment_id": comment_id}
+    key = group_key(kind, **about, decision_id=decision_id, at_ms=at)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT 1 FROM notices_notice WHERE recipient_id = %s AND kind = %s AND actor_id = %s"
-            " AND video_id = %s AND comment_id = %s",
+            " AND video_id = %s AND comment_id = %s AND decision_id = %s",
             told,
         )
         if cursor.fetchone() is not None:
             return False
         cursor.execute(
             "INSERT INTO notices_group"
-            " (id, recipient_id, kind, key, video_id, comment_id, count, latest_ms, unread)"
-            " VALUES (%s, %s, %s, %s, %s, %s, 1, %s, TRUE) ON CONFLICT (recipient_id, key) DO UPDATE"
+            " (id, recipient_id, kind, key, video_id, comment_id, decision_id, count, latest_ms, unread)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, 1, %s, TRUE) ON CONFLICT (recipient_id, key) DO UPDATE"
             " SET count = notices_group.count + 1, latest_ms = excluded.latest_ms, unread = TRUE"
             " RETURNING id",
-            [new_id(), recipient_id, kind, key, video_id, comment_id, at],
+            [new_id(), recipient_id, kind, key, video_id, comment_id, decision_id, at],
         )
         cursor.execute(
             "INSERT INTO notices_notice"
-            " (recipient_id, kind, actor_id, video_id, comment_id, group_id, taken_back)"
-            " VALUES (%s, %s, %s, %s, %s, %s, FALSE)",
+            " (recipient_id, kind, actor_id, video_id, comment_id, decision_id, group_id, taken_back)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, FALSE)",
             [*told, cursor.fetchone()[0]],
         )
     return True

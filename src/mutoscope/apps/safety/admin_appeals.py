@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
+from django.contrib import messages as sayings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.safety import services
 from mutoscope.apps.safety.admin_messages import said_in
 from mutoscope.apps.safety.appeals import by_reporter, not_theirs
@@ -73,7 +75,7 @@ class AppealAdmin(Rows):
         kept = form.cleaned_data["outcome"] == "kept"
         if not services.answer_appeal(obj.pk, kept, form.cleaned_data["answer"], int(request.user.pk)):
             said = gettext("Nothing was answered: somebody answered, or decided anew, meanwhile.")
-            self.message_user(request, said, messages.WARNING)
+            self.message_user(request, said, sayings.WARNING)
 
     @admin.display(description=_("answer"))
     def closed(self, row: Appeal) -> str:
@@ -98,8 +100,9 @@ class AppealAdmin(Rows):
     def _among_people(self, made: Decision) -> SafeString | str:
         if not (made.message_id or made.conversation_id):
             return person_link(made.creator_id)
-        kept = MessageReport.objects.filter(decision=made).first()
-        said = said_in(kept) if kept is not None else gettext("deleted")
+        words = messages.taken([made.taken_id]).get(made.taken_id) if made.taken_id else None
+        kept = MessageReport.objects.filter(decision=made).order_by("id").first()
+        said = said_in(kept) if kept is not None else words.text if words else gettext("deleted")
         return format_html("{}{}", said, person_link(made.creator_id) if made.creator_id else "")
 
     @admin.display(description=_("asked by"))

@@ -76,7 +76,8 @@ class MessageReportAdmin(Rows):
 
 @admin.register(MessageDecision)
 class MessageDecisionAdmin(Rows):
-    """What was decided about messages and about what groups are called. Nothing of either is kept."""
+    """What was decided about messages and about what groups are called. What was taken away is read where
+    another look is asked for, and nowhere else."""
 
     list_display = ("what", "author", "effect", "code", "by", "note", "when")
     list_filter = ("effect", "code")

@@ -7,6 +7,7 @@ from mutoscope.apps.flow import services as flow
 from mutoscope.apps.safety.appeals import by_reporter, carry_over, not_theirs
 from mutoscope.apps.safety.comments import let_back
 from mutoscope.apps.safety.contracts import DecisionKept
+from mutoscope.apps.safety.messages import give_back
 from mutoscope.apps.safety.models import Appeal
 from mutoscope.apps.safety.outcomes import look_again, tell_again
 from mutoscope.apps.safety.standing import latest_about
@@ -53,8 +54,13 @@ def _answer_reporter(one: Appeal) -> None:
 
 def _answer_maker(one: Appeal) -> None:
     video_id, comment_id = one.decision.video_id, one.decision.comment_id
+    taken = one.decision.taken_id
     if one.state == "kept":
-        flow.record(DecisionKept(person_id=one.person_id, video_id=video_id, comment_id=comment_id))
+        about = {"video_id": video_id, "comment_id": comment_id}
+        of_words = one.decision_id if taken else 0
+        flow.record(DecisionKept(person_id=one.person_id, decision_id=of_words, **about))
+    elif taken:
+        give_back(one.decision, one.by_person_id, one.answer)
     elif comment_id:
         let_back(comment_id, one.by_person_id, one.answer)
     else:

@@ -9,9 +9,10 @@ from django.db.models import Q
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import PersonLeft
-from mutoscope.apps.safety.contracts import TERM_MS, Appealed
+from mutoscope.apps.messages import queries as messages
+from mutoscope.apps.safety.contracts import TERM_MS, Appealed, TakenView
 from mutoscope.apps.safety.models import Appeal, Decision
-from mutoscope.apps.safety.standing import RESTRICTS, SAYS, same_thing
+from mutoscope.apps.safety.standing import RESTRICTS, SAYS, latest_about, same_thing
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.policy.captions import clean
@@ -36,6 +37,32 @@ def appeal_comment(person_id: int, comment_id: int, words: str) -> None:
     judged = any(one.state in ("held", "gone") for one in social.judged([comment_id], person_id))
     found = decided([], [comment_id], person_id) if judged else {}
     appeal(person_id, next(iter(found.values()), None), words)
+
+
+def appeal_decision(person_id: int, decision_id: int, words: str) -> None:
+    """The same for one's own message, or the name that one gave a group, by the decision that took it."""
+    mine = Decision.objects.filter(creator_id=person_id, effect="removed", taken_id__gt=0)
+    made = mine.filter(id=decision_id).first()
+    there = made is not None and messages.taken([made.taken_id]) and latest_about(made).pk == made.pk
+    appeal(person_id, made if there else None, words)
+
+
+def taken_words(decision_ids: Iterable[int], person_id: int) -> dict[int, TakenView]:
+    """What took words away from this person, by the decision; what came of it."""
+    mine = Decision.objects.filter(id__in=list(decision_ids), creator_id=person_id, taken_id__gt=0)
+    made = list(mine)
+    kept, looks = messages.taken([one.taken_id for one in made]), looks_at(made, person_id)
+    asked = Appeal.objects.filter(decision__in=made, person_id=person_id, state="reversed")
+    back = set(asked.values_list("decision_id", flat=True))
+    return {
+        one.pk: TakenView(
+            about="message" if one.message_id else "name",
+            text=kept[one.taken_id].text if one.taken_id in kept else "",
+            back=one.pk in back,
+            look=looks[one.pk] if one.taken_id in kept else Appealed("late", ""),
+        )
+        for one in made
+    }
 
 
 def appeals(video_ids: Iterable[int], comment_ids: Iterable[int], person_id: int) -> dict[int, Appealed]:

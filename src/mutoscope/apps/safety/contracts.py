@@ -36,6 +36,15 @@ class DecisionKept(Fact, frozen=True):
     video_id: int
     comment_id: int
     """0: the decision is about the video."""
+    decision_id: int = 0
+    """It is about words among people, by this decision."""
+
+
+class WordsTaken(Fact, frozen=True):
+    """Our team took a message, or the name of a group, away from whoever said it, or gave it back."""
+
+    person_id: int
+    decision_id: int
 
 
 Stands = Literal["open", "held", "removed", "closed", "fine", "gone", "ended"]
@@ -92,3 +101,14 @@ class Answered(msgspec.Struct, frozen=True):
     about: About
     reason: str
     """In the reader's language."""
+
+
+class TakenView(msgspec.Struct, frozen=True):
+    """A decision that took words away, as whoever said them reads of it."""
+
+    about: Literal["message", "name"]
+    text: str
+    """Empty: it was a video, or they are not kept any more."""
+    back: bool
+    """They were given back after another look."""
+    look: Appealed

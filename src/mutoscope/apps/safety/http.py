@@ -94,6 +94,15 @@ def appeal_video(request: HttpRequest, video_id: str, wish: AppealWish) -> HttpR
     return HttpResponse(status=204)
 
 
+@router.post("/decisions/{decision_id}/appeal")
+def appeal_decision(request: HttpRequest, decision_id: str, wish: AppealWish) -> HttpResponse:
+    """The same for my message, or a name I gave a group, that our team took away."""
+    person_id, an_id = person_of(request), from_text(decision_id)
+    take(f"p{person_id}", "report")
+    services.appeal_decision(person_id, an_id, wish.words)
+    return HttpResponse(status=204)
+
+
 @router.get("/reports", openapi_extra=answers(ReportPage))
 def list_reports(request: HttpRequest, cursor: Annotated[str, Field(max_length=60)] = "") -> HttpResponse:
     """What I reported and what became of it, the newest first."""

@@ -10,10 +10,12 @@ from django.db.models.functions import Cast
 from django.db.transaction import atomic
 
 from mutoscope.apps.accounts.contracts import PersonLeft, Viewer
+from mutoscope.apps.flow import services as flow
 from mutoscope.apps.messages import queries as messages_seen
 from mutoscope.apps.messages import services as messages
 from mutoscope.apps.safety import ledger
-from mutoscope.apps.safety.models import MessageReport
+from mutoscope.apps.safety.contracts import TERM_MS, WordsTaken
+from mutoscope.apps.safety.models import Appeal, Decision, MessageReport
 from mutoscope.apps.safety.outcomes import answer_gone
 from mutoscope.apps.safety.reporting import UNANSWERED, read_report
 from mutoscope.core.units import to_text
@@ -96,6 +98,23 @@ def _dismiss(one: MessageReport, by_person_id: int) -> int:
     return ledger.dismiss(reports, by_person_id, there=there, **about)
 
 
+def give_back(decision: Decision, by_person_id: int, note: str) -> None:
+    """Undo after another look what took words away, which answers whoever reported them. In the caller's
+    transaction."""
+    if messages.give_back(decision.taken_id):
+        about = {"message_id": decision.message_id, "conversation_id": decision.conversation_id}
+        reports = MessageReport.objects.filter(decision=decision)
+        ledger.write("restored", by_person_id, note, reports=reports, creator_id=decision.creator_id, **about)
+    _tell(decision)
+
+
+def forget_taken(now: int) -> int:
+    """Keep nothing that was taken away once nobody may ask for another look at it; how many."""
+    asked = Appeal.objects.filter(state="open", decision__taken_id__gt=0)
+    waiting = set(asked.values_list("decision__taken_id", flat=True))
+    return messages.forget_taken(now - TERM_MS, waiting)
+
+
 def forget_messages_of(fact: PersonLeft) -> None:
     """Whoever leaves takes their reports of messages along, and their words in all others; of those about
     them the reporters hear that they are gone. Decisions stay. A group goes on being called what they called
@@ -123,24 +142,33 @@ def forget_messages_of(fact: PersonLeft) -> None:
 
 def _take_away(message_id: int, by_person_id: int, note: str) -> bool:
     with atomic():
-        author_id = messages.take_away(message_id)
-        if author_id:
-            ledger.write("removed", by_person_id, note, message_id=message_id, creator_id=author_id)
-        else:
+        taken = messages.take_away(message_id)
+        if taken is None:
             answer_gone(MessageReport.objects.filter(message_id=message_id))
-        return bool(author_id)
+            return False
+        about = {"message_id": message_id, "creator_id": taken.author_id, "taken_id": taken.taken_id}
+        _tell(ledger.write("removed", by_person_id, note, **about))
+        return True
 
 
 def _take_away_name(
     conversation_id: int, name: str, report_ids: list[int], by_person_id: int, note: str
 ) -> bool:
     with atomic():
-        author_id = messages.clear_name(conversation_id, name)
+        taken = messages.clear_name(conversation_id, name)
         of_it = Q(conversation_id=conversation_id, group_name=name, of_name=True)
         reports = MessageReport.objects.filter(of_it | Q(id__in=report_ids))
-        if author_id is None:
+        if taken is None:
             answer_gone(reports)
             return False
-        about = {"conversation_id": conversation_id, "creator_id": author_id}
-        ledger.write("removed", by_person_id, note, reports=reports, **about)
+        about = {"creator_id": taken.author_id, "taken_id": taken.taken_id}
+        made = ledger.write(
+            "removed", by_person_id, note, reports=reports, conversation_id=conversation_id, **about
+        )
+        _tell(made)
         return True
+
+
+def _tell(made: Decision) -> None:
+    if made.creator_id:
+        flow.record(WordsTaken(person_id=made.creator_id, decision_id=made.pk))

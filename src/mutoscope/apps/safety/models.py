@@ -111,6 +111,8 @@ class Decision(models.Model):
     """0: it is not about a message."""
     conversation_id = models.BigIntegerField(default=0)
     """The conversation that it is about, or whose name; 0: neither."""
+    taken_id = models.BigIntegerField(default=0)
+    """What was taken away, as messages keeps it; 0: nothing that could be given back."""
     creator_id = models.BigIntegerField(db_index=True)
     """Who made it; of a comment or message its author; of a name who gave it; of a person they themselves."""
     effect = models.CharField(

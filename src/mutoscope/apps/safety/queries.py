@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.safety.appeals import appeals as appeals
+from mutoscope.apps.safety.appeals import taken_words as taken_words
 from mutoscope.apps.safety.contracts import About
 from mutoscope.apps.safety.models import Appeal, Decision, MessageReport, Report
 from mutoscope.apps.safety.reported import about_of, stands
@@ -34,7 +36,7 @@ class ExportedReport(msgspec.Struct, frozen=True):
 
 
 class ExportedDecision(msgspec.Struct, frozen=True):
-    """What our team, or a rule of theirs, decided about a video or comment of somebody."""
+    """What our team, or a rule of theirs, decided about something of somebody; about nothing: themselves."""
 
     video: str
     comment: str
@@ -42,6 +44,11 @@ class ExportedDecision(msgspec.Struct, frozen=True):
     code: str
     """The rule"""
     made_ms: int
+    message: str
+    conversation: str
+    """The group whose name it is about"""
+    words: str
+    """Of a message or name that was taken away, while they are kept"""
 
 
 class ExportedAppeal(msgspec.Struct, frozen=True):
@@ -54,6 +61,8 @@ class ExportedAppeal(msgspec.Struct, frozen=True):
     """open, kept or reversed"""
     answer: str
     created_ms: int
+    message: str
+    conversation: str
 
 
 EXPORTED: dict[str, type[msgspec.Struct]] = {
@@ -109,16 +118,28 @@ def _exported(one: Report | MessageReport) -> ExportedReport:
 
 
 def _decisions(person_id: int) -> Iterator[ExportedDecision]:
-    for one in Decision.objects.filter(creator_id=person_id).order_by("id").iterator(chunk_size=500):
-        about = (_id(one.video_id), _id(one.comment_id))
-        yield ExportedDecision(*about, effect=one.effect, code=one.code, made_ms=one.made_ms)
+    mine = Decision.objects.filter(creator_id=person_id)
+    kept = messages.taken(list(mine.filter(taken_id__gt=0).values_list("taken_id", flat=True)))
+    for one in mine.order_by("id").iterator(chunk_size=500):
+        yield ExportedDecision(
+            video=_id(one.video_id),
+            comment=_id(one.comment_id),
+            effect=one.effect,
+            code=one.code,
+            made_ms=one.made_ms,
+            message=_id(one.message_id),
+            conversation=_id(one.conversation_id),
+            words=kept[one.taken_id].text if one.taken_id in kept else "",
+        )
 
 
 def _appeals(person_id: int) -> Iterator[ExportedAppeal]:
     mine = Appeal.objects.filter(person_id=person_id).select_related("decision").order_by("id")
     for one in mine.iterator(chunk_size=500):
-        about = (_id(one.decision.video_id), _id(one.decision.comment_id))
-        yield ExportedAppeal(*about, one.words, one.state, one.answer, one.created_ms)
+        made = one.decision
+        about, among = (made.video_id, made.comment_id), (made.message_id, made.conversation_id)
+        said = (one.words, one.state, one.answer, one.created_ms)
+        yield ExportedAppeal(*map(_id, about), *said, *map(_id, among))
 
 
 def _id(number: int) -> str:

@@ -1,7 +1,7 @@
 """Verbs of safety: report, screen, decide, ask for another look and answer. Each has its file."""
 
 from mutoscope.apps.safety.answering import answer_appeal
-from mutoscope.apps.safety.appeals import appeal_comment, appeal_video, forget_appeals
+from mutoscope.apps.safety.appeals import appeal_comment, appeal_decision, appeal_video, forget_appeals
 from mutoscope.apps.safety.comments import (
     hold_comments,
     note_held_comment,
@@ -12,6 +12,7 @@ from mutoscope.apps.safety.comments import (
 from mutoscope.apps.safety.messages import (
     dismiss_messages,
     forget_messages_of,
+    forget_taken,
     report_group_name,
     report_message,
     take_away_messages,
@@ -43,6 +44,7 @@ from mutoscope.apps.safety.videos import (
 __all__ = [
     "answer_appeal",
     "appeal_comment",
+    "appeal_decision",
     "appeal_report",
     "appeal_video",
     "block_files",
@@ -53,6 +55,7 @@ __all__ = [
     "forget_appeals",
     "forget_messages_of",
     "forget_person",
+    "forget_taken",
     "forget_video",
     "forget_words",
     "hold",

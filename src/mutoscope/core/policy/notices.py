@@ -25,6 +25,7 @@ Kind = Literal[
     "device",
     "export",
     "judged",
+    "taken",
     "report",
     "message",
     "message_request",
@@ -32,9 +33,11 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]  # a Literal lists its values there
 OF_MESSAGES: frozenset[Kind] = frozenset({"message", "message_request"})
 """Kinds that only ring: what they are about has a place of its own, and is no notice."""
-FROM_THE_HOUSE: frozenset[Kind] = frozenset({"ready", "stopped", "device", "export", "judged", "report"})
+FROM_THE_HOUSE: frozenset[Kind] = frozenset(
+    {"ready", "stopped", "device", "export", "judged", "taken", "report"}
+)
 """Kinds that nobody in particular causes."""
-OF_DECISIONS: frozenset[Kind] = frozenset({"stopped", "judged"})
+OF_DECISIONS: frozenset[Kind] = frozenset({"stopped", "judged", "taken"})
 """Kinds that say what was decided about one's own: from there another look is asked for, so that they are
 listed as long as it may be, and when they are turned off too; they only ring no more."""
 OF_COMMENTS: frozenset[Kind] = frozenset({"comment", "reply", "comment_like", "mention", "pinned"})
@@ -47,7 +50,9 @@ _FROM_STRANGERS: frozenset[Kind] = frozenset({"mention"})
 """Kinds by which somebody whom one has nothing to do with can make one look."""
 
 
-def group_key(kind: Kind, *, actor_id: int, video_id: int, comment_id: int, at_ms: int) -> str:
+def group_key(
+    kind: Kind, *, actor_id: int, video_id: int, comment_id: int, at_ms: int, decision_id: int = 0
+) -> str:
     """What a notice is told together with: those of the same key, for the same person."""
     day = at_ms // DAY_MS
     if kind in _OF_A_VIDEO:
@@ -56,6 +61,8 @@ def group_key(kind: Kind, *, actor_id: int, video_id: int, comment_id: int, at_m
         return f"{kind}:{comment_id}:{day}"
     if kind == "follow":
         return f"{kind}:{day}"
+    if decision_id:
+        return f"{kind}:{decision_id}"
     return f"{kind}:{actor_id}:{video_id}:{comment_id}"
 
 
