@@ -24,8 +24,9 @@ from mutoscope.adapters.engine.keeper import Keeper
 from mutoscope.adapters.engine.trying import NAME, Pages
 from mutoscope.core.discovery import DEFAULT, PageRequest, State
 from mutoscope.core.discovery.experiments.buckets import assign
+from mutoscope.core.discovery.experiments.figures import FIGURES, Counts, Sums
 from mutoscope.core.discovery.experiments.guard import breaches
-from mutoscope.core.discovery.experiments.ledger import FIGURES, Counts, Ledger
+from mutoscope.core.discovery.experiments.ledger import Ledger
 from mutoscope.core.discovery.experiments.plan import Bounds, running
 from mutoscope.core.discovery.experiments.reading import LEAST_UNITS, Compared, compared
 from mutoscope.core.discovery.experiments.trials import Trials
@@ -85,7 +86,8 @@ def _nothing() -> list[Figure]:
     once = looking = always = stopped = 0
     for _ in range(RUNS):
         one, other = viewers(dice, VIEWERS), viewers(dice, VIEWERS)
-        looks = [compared(one[:n], other[:n], "skips") for n in range(LEAST_UNITS, VIEWERS + 1, EVERY)]
+        sums = [(Sums.of(one[:n]), Sums.of(other[:n])) for n in range(LEAST_UNITS, VIEWERS + 1, EVERY)]
+        looks = [compared(*both, "skips") for both in sums]
         once += _fixed(looks[-1])
         looking += any(map(_fixed, looks))
         always += any(look.certain for look in looks)
@@ -153,8 +155,9 @@ def _community() -> list[Figure]:
         arms: list[list[Counts]] = [[], []]
         for unit, row in table.items():
             arms[assign(f"salt {salt}", unit, (0.5, 0.5))].append(row)
+        sums = [Sums.of(np.array(rows)) for rows in arms]
         for measure in wrong:
-            wrong[measure] += _fixed(compared(np.array(arms[0]), np.array(arms[1]), measure))
+            wrong[measure] += _fixed(compared(*sums, measure))
     note = f"the rows of {len(table)} viewers of a small simulated community, split by {RUNS} salts"
     figures = [
         figure(f"A/A in a community, {name}: taken for something", _percent(n), "%", at_most=7.5, note=note)

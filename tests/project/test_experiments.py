@@ -11,7 +11,7 @@ from tests.adapters.engine.test_trying import PLAN, publish
 
 from mutoscope.adapters.engine import Keeper
 from mutoscope.adapters.engine.host import Host
-from mutoscope.core.discovery.experiments.ledger import FIGURES
+from mutoscope.core.discovery.experiments.figures import FIGURES
 from mutoscope.project.config import Config
 from mutoscope.project.experiments import check, resume, tell
 

@@ -12,8 +12,9 @@ from tests.core.discovery.world import NOW, a_catalogue, a_state, an_event
 
 from mutoscope.core.discovery import DEFAULT, PageRequest
 from mutoscope.core.discovery.experiments.buckets import NO_ARM, assign, position
+from mutoscope.core.discovery.experiments.figures import FIGURES, Sums
 from mutoscope.core.discovery.experiments.guard import breaches
-from mutoscope.core.discovery.experiments.ledger import FIGURES, Ledger
+from mutoscope.core.discovery.experiments.ledger import Ledger
 from mutoscope.core.discovery.experiments.plan import Bounds, running
 from mutoscope.core.discovery.experiments.reading import (
     chance_beyond,
@@ -254,7 +255,7 @@ def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
     held = naive = 0
     for _ in range(400):
         one, other = figures_of(dice, 150, 0.3), figures_of(dice, 150, 0.3)
-        told = compared(one, other, "skips")
+        told = compared(Sums.of(one), Sums.of(other), "skips")
         held += told.low <= 0.0 <= told.high
         videos = one[:, FIGURES.index("watches")].sum(), other[:, FIGURES.index("watches")].sum()
         error = math.sqrt(0.21 / videos[0] + 0.21 / videos[1])
@@ -270,7 +271,7 @@ def test_looking_again_and_again_errs_no_more_often_than_once_in_twenty() -> Non
     fixed = always = 0
     for _ in range(150):
         one, other = figures_of(dice, 600, 0.3), figures_of(dice, 600, 0.3)
-        looks = [compared(one[:n], other[:n], "skips") for n in range(30, 601, 10)]
+        looks = [compared(Sums.of(one[:n]), Sums.of(other[:n]), "skips") for n in range(30, 601, 10)]
         fixed += any(look.low > 0.0 or look.high < 0.0 for look in looks)
         always += any(look.certain for look in looks)
     assert always / 150 <= 0.05

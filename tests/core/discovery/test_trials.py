@@ -1,16 +1,19 @@
 """Figures of what is tried, while shares grow, viewers are forgotten, and trained parts are stopped."""
 
+import random
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from tests.core.discovery.test_experiments import VIEWERS, a_ledger, a_plan, figures_of
-from tests.core.discovery.world import NOW, a_catalogue, a_state
+from tests.core.discovery.world import NOW, a_catalogue, a_state, an_event
 
 from mutoscope.core.discovery import DEFAULT, PageRequest
+from mutoscope.core.discovery.experiments import ledger as ledger_module
 from mutoscope.core.discovery.experiments.buckets import NO_ARM
+from mutoscope.core.discovery.experiments.figures import FIGURES, Sums
 from mutoscope.core.discovery.experiments.guard import Stop, breaches
-from mutoscope.core.discovery.experiments.ledger import FIGURES
+from mutoscope.core.discovery.experiments.ledger import Ledger
 from mutoscope.core.discovery.experiments.plan import NO_PLAN, Bounds, running
 from mutoscope.core.discovery.experiments.reading import mismatch
 from mutoscope.core.discovery.experiments.trials import Head, HeadPage, Trials
@@ -93,3 +96,47 @@ def test_whoever_is_forgotten_moves_nobody_elses_figures() -> None:
         ]
     ledger.shown("p0-1", 1, NOW, 900, trouble=False)
     assert ledger.arm_of("p0-1") == 1 and ledger.arm_of("p0-2") == NO_ARM
+
+
+def test_a_look_reads_sums_that_are_those_of_all_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages, watches, refusals, coming back and forgetting in any order: the sums stay those of the rows, to
+    the last digit, also in what was loaded; and a guard reads nothing but them, however many are counted."""
+    dice = random.Random(14)
+    ledger = Ledger((0.5, 0.5))
+    for turn in range(4_000):
+        unit, at_ms = f"p{dice.randrange(150)}", NOW + turn * 700_000
+        match dice.randrange(12):
+            case 0:
+                ledger.forget(unit)
+            case 1 | 2 | 3:
+                ledger.shown(unit, int(unit[1:]) % 2, at_ms, dice.randrange(20_000_000), dice.random() < 0.1)
+            case _:
+                kind = dice.choice(("watch", "watch", "watch", "not_interested", "report", "like"))
+                done = an_event(unit, 1, kind, at_ms=at_ms, watched_ms=dice.randrange(14_000))
+                ledger.heard(unit, done, dice.randrange(9))
+    for one in (ledger, Ledger.load(ledger.dump())):
+        arms, figures = one.columns()
+        for arm in (0, 1):
+            again = Sums.of(figures[arms == arm])
+            assert one.sums[arm]._of == again._of and one.sums[arm].units == again.units > 30
+    whole = float(figures[:, FIGURES.index("skips")].sum()) / figures[:, FIGURES.index("watches")].sum()
+    skips = [one.total("skips") for one in ledger.sums]
+    assert sum(y for y, _ in skips) / sum(x for _, x in skips) == pytest.approx(whole)
+    monkeypatch.setattr(Ledger, "_table", None)
+    breaches(ledger, Bounds())
+    assert mismatch(ledger) > 0
+
+
+def test_only_so_many_are_counted_and_a_place_that_was_left_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever comes when there is no place more is not counted, whatever they do; the others go on."""
+    monkeypatch.setattr(ledger_module, "MOST", 3)
+    ledger = Ledger((0.5, 0.5))
+    for number in range(5):
+        ledger.shown(f"p{number}", number % 2, NOW, 900, trouble=False)
+    assert [unit for unit, _ in ledger.rows()] == ["p0", "p1", "p2"]
+    ledger.heard("p4", an_event("p4", 1, watched_ms=12_000), 5)
+    ledger.shown("p0", 0, NOW + 1, 900, trouble=False)
+    assert ledger.sums[0].total("latency") == (2_700, 3) and not ledger.creators[0]
+    ledger.forget("p1")
+    ledger.shown("p4", 0, NOW + 2, 900, trouble=False)
+    assert ledger.arm_of("p4") == 0 and len(ledger) == 3

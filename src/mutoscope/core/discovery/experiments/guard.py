@@ -7,17 +7,18 @@ The checks of one experiment share an error of one in twenty, however often they
 (a source that fails, a number that is none) needs no statistics beyond a count.
 """
 
-import msgspec
-import numpy as np
+import math
 
-from mutoscope.core.discovery.experiments.ledger import FIGURES, Counts, Ledger
+import msgspec
+
+from mutoscope.core.discovery.experiments.figures import Sums
+from mutoscope.core.discovery.experiments.ledger import Ledger
 from mutoscope.core.discovery.experiments.plan import Bounds
 from mutoscope.core.discovery.experiments.reading import GUARDED, LEAST_UNITS, compared
 
 _ALPHA = 0.05
 _BROKEN_PAGES, _BROKEN_SHARE = 20, 0.05
 """So many pages in trouble and so large a part of the arm's are enough, if the control's are half at most."""
-_PAGES, _TROUBLE = FIGURES.index("pages"), FIGURES.index("trouble")
 
 
 class Stop(msgspec.Struct, frozen=True):
@@ -38,8 +39,7 @@ class Stop(msgspec.Struct, frozen=True):
 
 def breaches(ledger: Ledger, bounds: Bounds) -> dict[int, Stop]:
     """Arm -> why it has to be stopped; labels and numbers are left to whoever asks."""
-    counted, figures = ledger.columns()
-    arms = [figures[counted == arm] for arm in range(len(ledger.shares))]
+    arms = ledger.sums
     alpha = _ALPHA / (len(GUARDED) * max(len(arms) - 1, 1))
     found = {}
     for place, arm in enumerate(arms[1:], 1):
@@ -49,20 +49,19 @@ def breaches(ledger: Ledger, bounds: Bounds) -> dict[int, Stop]:
     return found
 
 
-def _broken(control: Counts, arm: Counts) -> Stop | None:
-    pages, trouble = int(arm[:, _PAGES].sum()), int(arm[:, _TROUBLE].sum())
-    usual_pages, usual = int(control[:, _PAGES].sum()), int(control[:, _TROUBLE].sum())
+def _broken(control: Sums, arm: Sums) -> Stop | None:
+    (trouble, pages), (usual, usual_pages) = arm.total("trouble"), control.total("trouble")
     share, usual_share = trouble / max(pages, 1), usual / max(usual_pages, 1)
     if trouble < _BROKEN_PAGES or share < _BROKEN_SHARE or usual_share > share / 2:
         return None
-    return Stop("", "trouble", usual_share, share, share - usual_share, len(arm), 0)
+    return Stop("", "trouble", usual_share, share, share - usual_share, arm.units, 0)
 
 
-def _worse(control: Counts, arm: Counts, bounds: Bounds, alpha: float) -> Stop | None:
-    if min(len(control), len(arm)) < LEAST_UNITS:
+def _worse(control: Sums, arm: Sums, bounds: Bounds, alpha: float) -> Stop | None:
+    if min(control.units, arm.units) < LEAST_UNITS:
         return None
     for measure in GUARDED:
         told = compared(control, arm, measure, 2 * alpha)  # one side of it
-        if np.isfinite(told.always_low) and told.always_low > getattr(bounds, measure) * told.control:
-            return Stop("", measure, told.control, told.arm, told.always_low, len(arm), 0)
+        if math.isfinite(told.always_low) and told.always_low > getattr(bounds, measure) * told.control:
+            return Stop("", measure, told.control, told.arm, told.always_low, arm.units, 0)
     return None

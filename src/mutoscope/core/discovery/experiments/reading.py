@@ -19,7 +19,8 @@ import msgspec
 import numpy as np
 
 from mutoscope.core.discovery.content import Floats
-from mutoscope.core.discovery.experiments.ledger import FIGURES, Counts, Ledger
+from mutoscope.core.discovery.experiments.figures import Sums
+from mutoscope.core.discovery.experiments.ledger import Ledger
 
 _Z95 = 1.959964
 TUNED_FOR = 200
@@ -29,18 +30,6 @@ LEAST_UNITS = 30
 MISMATCH = 0.001
 """With a smaller chance of such counts, something else than the lot decides who is counted."""
 
-MEASURES: dict[str, tuple[tuple[str, ...], str]] = {
-    "long views per session": (("long_views",), "sessions"),
-    "videos per session": (("watches",), "sessions"),
-    "sessions per viewer": (("sessions",), ""),
-    "came back on another day": (("returned",), ""),
-    "skips": (("skips",), "watches"),
-    "refusals": (("hides", "reports"), "watches"),
-    "trouble": (("trouble",), "pages"),
-    "latency": (("took_us",), "pages"),
-}
-"""Figure -> (what is summed, per what; empty: per viewer). Refusals are hides and reports, at most one for
-each video watched, so that nobody counts a thousand times."""
 GUARDED = ("refusals", "skips", "trouble", "latency")
 """Those where more is worse, and an arm is stopped for."""
 
@@ -68,18 +57,6 @@ class Compared(msgspec.Struct, frozen=True):
         return self.always_low > 0.0 or self.always_high < 0.0
 
 
-def measured(figures: Counts, measure: str) -> tuple[float, float]:
-    """(value, standard error) of a figure over units; both 0 where nothing was counted."""
-    over, under = MEASURES[measure]
-    y = np.zeros(len(figures))
-    for name in over:
-        y += figures[:, FIGURES.index(name)]
-    x = figures[:, FIGURES.index(under)].astype(np.float64) if under else np.ones(len(y))
-    if measure == "refusals":
-        y = np.minimum(y, x)
-    return ratio(y, x)
-
-
 def ratio(y: Floats, x: Floats) -> tuple[float, float]:
     """(sum y / sum x, its standard error)."""
     n, whole = len(y), float(x.sum())
@@ -95,10 +72,10 @@ def widened(units: int, alpha: float) -> float:
     return math.sqrt((1.0 + 1.0 / n) * (math.log1p(n) - 2.0 * math.log(alpha)))
 
 
-def compared(control: Counts, arm: Counts, measure: str, alpha: float = 0.05) -> Compared:
+def compared(control: Sums, arm: Sums, measure: str, alpha: float = 0.05) -> Compared:
     """One figure of two groups of units."""
-    (before, its), (after, theirs) = measured(control, measure), measured(arm, measure)
-    error, units = math.hypot(its, theirs), min(len(control), len(arm))
+    (before, its), (after, theirs) = control.ratio(measure), arm.ratio(measure)
+    error, units = math.hypot(its, theirs), min(control.units, arm.units)
     half = _Z95 * error
     always = widened(units, alpha) * error if units else math.inf
     moved = after - before
@@ -107,11 +84,10 @@ def compared(control: Counts, arm: Counts, measure: str, alpha: float = 0.05) ->
 
 def mismatch(ledger: Ledger) -> float:
     """The chance that the lot alone makes counts as far from the shares as these (chi-squared)."""
-    arms, _ = ledger.columns()
-    if not len(arms):
+    counts = np.array([one.units for one in ledger.sums])
+    if not counts.any():
         return 1.0
-    expected = len(arms) * np.array(ledger.shares) / sum(ledger.shares)
-    counts = np.bincount(arms, minlength=len(expected))
+    expected = counts.sum() * np.array(ledger.shares) / sum(ledger.shares)
     return chance_beyond(float((np.square(counts - expected) / expected).sum()), len(expected) - 1)
 
 

@@ -6,12 +6,12 @@ import msgspec
 import numpy as np
 
 from mutoscope.core.discovery.content import Floats
+from mutoscope.core.discovery.experiments.figures import MEASURES
 from mutoscope.core.discovery.experiments.guard import Stop
 from mutoscope.core.discovery.experiments.ledger import Ledger
 from mutoscope.core.discovery.experiments.plan import Experiment
 from mutoscope.core.discovery.experiments.reading import (
     LEAST_UNITS,
-    MEASURES,
     MISMATCH,
     Compared,
     compared,
@@ -63,12 +63,10 @@ def shadows(trials: Trials) -> tuple[ShadowReport, ...]:
 
 
 def _report(trials: Trials, one: Experiment, ledger: Ledger) -> Report:
-    counted, figures = ledger.columns()
-    groups = [figures[counted == arm] for arm in range(len(one.arms))]
-    told = []
+    groups, told = ledger.sums, []
     for place, arm in enumerate(one.arms):
         beside: list[Compared] = []
-        if place and min(len(groups[0]), len(groups[place])) >= LEAST_UNITS:
+        if place and min(groups[0].units, groups[place].units) >= LEAST_UNITS:
             beside = [compared(groups[0], groups[place], measure) for measure in MEASURES]
             if one.codiverted:
                 beside.append(_of_creators(ledger, place))
@@ -78,7 +76,7 @@ def _report(trials: Trials, one: Experiment, ledger: Ledger) -> Report:
                 name=arm.name,
                 label=label,
                 share=arm.share,
-                viewers=len(groups[place]),
+                viewers=groups[place].units,
                 creators=len(ledger.creators[place]),
                 compared=tuple(beside),
                 stopped=trials.stopped.get(label),
