@@ -25,7 +25,7 @@ from mutoscope.adapters.engine.pupil import Inline, Pupil
 from mutoscope.core.discovery import DEFAULT, Weights
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.counted import CHANGE, Changes, Pseudonyms, are_sound, believable
-from mutoscope.core.discovery.derived import other_key
+from mutoscope.core.discovery.derived import other_key, tally_of
 from mutoscope.core.discovery.homes import home
 from mutoscope.core.discovery.outbox import Outbox
 from mutoscope.core.discovery.state import NOBODYS
@@ -142,23 +142,29 @@ class Shard(Keeper):
             return False
         changes = unpacked(batch)
         changes = believable(changes[changes["entry"] > known], now_ms + DAY_MS)
-        with self._lock:
+        with self._log.locked(), self._lock:
             self._state.hear(changes)
             self._state.heard[origin] = (batch.epoch, batch.up_to)
         return True
 
     def standing(self) -> Standing:
-        with self._lock:
-            return Standing(self._outbox.epoch, self._applied, self._state.tally())
+        """What is done is heard again as soon as it is known who did what; pages wait for moments only."""
+        with self._log.locked():
+            own = self._state.own(self._lock)
+            with self._lock:
+                epoch, up_to = self._outbox.epoch, self._applied
+        return Standing(epoch, up_to, tally_of(own, self._state.pseudonyms))
 
     def count_again(self, standings: Mapping[str, Standing]) -> None:
-        """Count anew from what all the others have. Raises Nonsense."""
-        with self._lock:
+        """Count anew from what all the others have. What is done waits until it is, pages don't. Raises
+        Nonsense."""
+        with self._log.locked():
             try:
-                self._state.count_again([one.tally for one in standings.values()])
+                self._state.count_again([one.tally for one in standings.values()], self._lock)
             except ValueError as error:
                 raise Nonsense(str(error)) from error
-            self._state.heard = {name: (one.epoch, one.up_to) for name, one in standings.items()}
+            with self._lock:
+                self._state.heard = {name: (one.epoch, one.up_to) for name, one in standings.items()}
 
     @property
     def _outbox(self) -> Outbox:

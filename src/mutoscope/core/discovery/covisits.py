@@ -177,8 +177,7 @@ class Covisits:
         fit = ((key, videos, met, videos <= _VIDEO) for key, videos, met in loves)
         known = [(key, videos[room], met[room]) for key, videos, met, room in fit if room.any()]
         for key, videos, met in known:
-            codes = np.sort(met.astype(np.uint64) << np.uint64(BITS) | videos.astype(np.uint64))
-            self.sequences[key] = array("Q", codes.tobytes())
+            self.sequences[key] = array("Q", _codes(videos, met).tobytes())
         self.fans.fill(known)
         for video in self.fans:
             self._weigh(video)
@@ -298,3 +297,14 @@ class Covisits:
             self._share = grown
         fans = self.fans.count(video)
         self._share[video] = fans**-self.rule.other if fans else 0.0
+
+
+def sequence_of(videos: npt.NDArray[np.uint32], met: npt.NDArray[np.int64]) -> tuple[Videos, Videos]:
+    """(videos, when each was first met) in the order in which ``Covisits`` keeps them, within its room."""
+    room = videos <= _VIDEO
+    codes = _codes(videos[room], met[room]).astype(np.int64)
+    return codes & _VIDEO, codes >> BITS
+
+
+def _codes(videos: npt.NDArray[np.uint32], met: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
+    return np.sort(met.astype(np.uint64) << np.uint64(BITS) | videos.astype(np.uint64))

@@ -6,7 +6,7 @@ facts (tastes, qualities, heat) is computed from them when the page is made, so 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -19,7 +19,18 @@ from mutoscope.core.discovery.choices import NEUTRAL, Choices, Wish, chosen
 from mutoscope.core.discovery.contracts import Event, Item
 from mutoscope.core.discovery.counted import LOVED, NOTHING, Changes, Pseudonyms, ballots_of, counted
 from mutoscope.core.discovery.covisits import Covisits
-from mutoscope.core.discovery.derived import Tally, derive, other_key, tally_of
+from mutoscope.core.discovery.derived import (
+    FREE,
+    Derived,
+    Own,
+    Tally,
+    derive,
+    other_key,
+    own_of,
+    tally_of,
+    tally_of_all,
+    videos_of,
+)
 from mutoscope.core.discovery.experiments.trials import Trials
 from mutoscope.core.discovery.facts import REFUSALS, Touch, refusal_of
 from mutoscope.core.discovery.outbox import Outbox
@@ -35,7 +46,6 @@ FORMAT = 4
 """Of ``dump``; raise it when what is dumped changes its meaning: older snapshots then give way to the log."""
 _VIDEOS, _VIEWERS = 500, 20
 """In one part of a dump."""
-_FREE = nullcontext()
 NOBODYS = Pseudonyms()
 """Where there are no other shards, no pseudonym leaves the process."""
 
@@ -200,17 +210,28 @@ class State:
         for row in np.unique(rows).tolist():
             self._place(row)
 
+    def own(self, lock: AbstractContextManager[Any] = FREE) -> Own:
+        """What the viewers remembered here did; see ``own_of``."""
+        return own_of(self.catalogue, self.viewers, lock)
+
     def tally(self) -> Tally:
-        """What the viewers remembered here count for, to be told to another shard."""
-        own = derive(self.catalogue, self.viewers)
-        return tally_of(self.catalogue, own.votes, own.covisits, self.pseudonyms, of_others=False)
+        """What they count for, to be told to another shard."""
+        return tally_of(self.own(), self.pseudonyms)
 
-    def count_again(self, others: Sequence[Tally]) -> None:
-        """Count anew: those remembered here, and what the ``others`` tell. Raises ValueError."""
-        self._derive(others)
+    def count_again(self, others: Sequence[Tally], lock: AbstractContextManager[Any] = FREE) -> None:
+        """Count anew: those remembered here, and what the ``others`` tell. Nothing may change facts
+        meanwhile; ``lock`` is held for moments only, and pages are made by the old counts until it is done.
+        Raises ValueError."""
+        unknown = sorted(videos_of(others) - self.catalogue.rows.keys())
+        for start in range(0, len(unknown), _VIDEOS):
+            with lock:
+                for video in unknown[start : start + _VIDEOS]:
+                    self.catalogue.row(video)
+        made = derive(self.catalogue, self.own(lock), others)
+        with lock:
+            self._take(made)
 
-    def _derive(self, others: Sequence[Tally] = (), whole: Tally | None = None) -> None:
-        made = derive(self.catalogue, self.viewers, others, whole)
+    def _take(self, made: Derived) -> None:
         self.votes, self.covisits, self.unproven = made.votes, made.covisits, made.unproven
 
     def _choose(self, key: str, choices: Choices) -> None:
@@ -275,7 +296,7 @@ class State:
             )
         )
 
-    def dump(self, lock: AbstractContextManager[Any] = _FREE) -> Iterator[tuple[str, Any]]:
+    def dump(self, lock: AbstractContextManager[Any] = FREE) -> Iterator[tuple[str, Any]]:
         """The facts alone, in named parts of plain values and bytes; ``load`` makes the same state of them.
 
         Nothing may change facts meanwhile. ``lock`` is held for moments only, so that pages can be made
@@ -302,7 +323,7 @@ class State:
             yield "outbox", waiting
         if self.heard:
             with lock:
-                tally = tally_of(self.catalogue, self.votes, self.covisits, self.pseudonyms, of_others=True)
+                tally = tally_of_all(self.catalogue, self.votes, self.covisits)
                 heard = [[name, *up_to] for name, up_to in sorted(self.heard.items())]
             yield "others", {"heard": heard, "tally": tally}
 
@@ -332,7 +353,7 @@ class State:
         if ours and "others" in whole:
             state.heard = {name: (epoch, up_to) for name, epoch, up_to in whole["others"]["heard"]}
             counted_already = msgspec.convert(whole["others"]["tally"], Tally)
-        state._derive(whole=counted_already)
+        state._take(derive(catalogue, state.own(), whole=counted_already))
         state.adopted = dict(whole["adopted"])
         state.forgotten = dict(whole["forgotten"])
         state.choices = {key: msgspec.convert(one, Choices) for key, one in whole["choices"]}
