@@ -16,6 +16,7 @@ from mutoscope.apps.flow import outbox
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.messages import services as messages
 from mutoscope.apps.messages.models import Message
+from mutoscope.apps.notices.models import Notice
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.safety import queries, services
 from mutoscope.apps.safety.contracts import ReportAnswered
@@ -232,6 +233,19 @@ def test_as_many_reads_for_many_reports(count: int, django_assert_max_num_querie
         queries.reports(ana.viewer)
     with django_assert_max_num_queries(6):
         assert queries.answered(ana.id) is not None
+
+
+@pytest.mark.parametrize("count", [10, 50])
+def test_many_reporters_cost_our_team_no_more(count: int, django_assert_max_num_queries: Any) -> None:
+    """A decision answers all of them with as many reads and writes as a few, and each is told."""
+    film, crowd = video(person()), [person() for _ in range(count)]
+    for who in crowd:
+        services.report_video(who.id, film, "spam", "")
+    with django_assert_max_num_queries(40):
+        services.take_down([film], BOSS)
+    deliver()
+    assert all(news(who)[0][0] == "removed" for who in (crowd[0], crowd[-1]))
+    assert Notice.objects.filter(kind="report").count() == count
 
 
 def test_for_whom_a_report_says_nothing() -> None:

@@ -76,8 +76,8 @@ def _answer(reports: Reports, **becomes: str | Model | None) -> int:
     for some in _slices([row_id for row_id, _ in rows]):
         turned = reports.model._default_manager.filter(Q(id__in=some))
         turned.update(**becomes, answered_ms=now_ms())
-    for reporter_id in sorted({reporter_id for _, reporter_id in rows}):
-        flow.record(ReportAnswered(person_id=reporter_id))
+    for people in _slices(sorted({reporter_id for _, reporter_id in rows})):
+        flow.record(*(ReportAnswered(person_id=one) for one in people))
     return len(rows)
 
 
