@@ -1,6 +1,7 @@
 """How shards hear of each other: each writes one Valkey stream and reads those of the others.
 
     PREFIX:0       e epoch | a after | u up_to | b changes, sealed      an entry whenever something changed
+    PREFIX:stops   arms that did harm on any shard     see ``stopping``
     PREFIX:0:kept  shard -> id of the last entry of it that is in its snapshot: what is older is trimmed
 
 The streams are for speed. While Valkey is away every shard goes on with what it knows, and keeps what it has
@@ -20,6 +21,7 @@ import structlog
 
 from mutoscope.adapters.engine.contracts import EngineDown, Standing
 from mutoscope.adapters.engine.shard import Batch, Nonsense, Shard
+from mutoscope.adapters.engine.stopping import Stops
 
 log = structlog.get_logger("mutoscope.engine")
 FAULT = (redis.RedisError, OSError)
@@ -51,6 +53,7 @@ class Exchange:
         options = {"socket_timeout": 5, "socket_connect_timeout": 2, "decode_responses": False}
         self._valkey: Any = redis.Redis.from_url(address, **options)
         """Its types know neither bytes nor streams."""
+        self._stops = Stops(shard, self._valkey, prefix)
         self._me, self._of = shard.place.number, shard.place.of
         self._others = [one for one in range(self._of) if one != self._me]
         self._read: dict[int, bytes] = dict.fromkeys(self._others, b"0")
@@ -107,6 +110,7 @@ class Exchange:
             self._valkey.xadd(self._stream(self._me), fields, maxlen=_MOST_KEPT, approximate=True)
             self._shard.was_told(batch.epoch, batch.up_to)
             self._told_since = True
+        self._stops.share()
         if time.monotonic() >= self._trim_at:
             self._trim_at = time.monotonic() + _TRIM_EVERY_S
             self._trim()

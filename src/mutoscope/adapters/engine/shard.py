@@ -26,6 +26,7 @@ from mutoscope.core.discovery import DEFAULT, Weights
 from mutoscope.core.discovery.content import Floats
 from mutoscope.core.discovery.counted import CHANGE, Changes, Pseudonyms, are_sound, believable
 from mutoscope.core.discovery.derived import other_key, tally_of
+from mutoscope.core.discovery.experiments.guard import Stop
 from mutoscope.core.discovery.homes import home
 from mutoscope.core.discovery.outbox import Outbox
 from mutoscope.core.discovery.state import NOBODYS
@@ -126,6 +127,21 @@ class Shard(Keeper):
         """Whether the others may know anything of us."""
         with self._lock:
             return self._outbox.told > 0
+
+    def stops(self) -> dict[str, Stop]:
+        """Every arm whose stop is in the log and stands, by its label."""
+        with self._lock:
+            trials = self._state.trials
+            return {label: stop for label, stop in trials.stopped.items() if label in trials.pinned}
+
+    def stop_too(self, stop: Stop) -> bool:
+        """Stop an arm that did harm to another shard's viewers; whether it runs here. The same stop again,
+        after the arm was tried anew, is none: the log has it already."""
+        with self._lock:
+            due = self._state.trials.may_stop(stop.label)
+        if due:
+            self._append(lambda: [entries.stop(stop)])
+        return due
 
     def heard(self, origin: str) -> tuple[str, int]:
         with self._lock:

@@ -138,6 +138,10 @@ class Trials:
         plan bring them back."""
         return tuple(label for label in self.stopped if label in self._places)
 
+    def may_stop(self, label: str) -> bool:
+        """Whether this is an arm that runs and could be stopped: no control, and not stopped yet."""
+        return self._places.get(label, (None, 0))[1] > 0 and label not in self.stopped
+
     def came_through(self, key: str) -> bool:
         """Whether a trained source is everybody's: its trial is over, and none of its arms was stopped."""
         return key in self.proved and not self._harmed(key)
