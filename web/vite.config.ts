@@ -5,17 +5,18 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { former } from './scripts/former';
 import { worker } from './scripts/worker';
 
 const BASE = '/static/client/';
 const server = process.env.MUTOSCOPE_DEV_SERVER ?? 'http://localhost:8000';
 
 export default defineConfig(({ command }) => ({
-  plugins: [svelte(), compressed(), worker(BASE)],
+  plugins: [svelte(), former(), compressed(), worker(BASE)],
   base: command === 'build' ? BASE : '/',
   build: {
     outDir: '../src/mutoscope/project/client',
-    emptyOutDir: true,
+    emptyOutDir: false, // former.ts removes what is old enough
     target: 'es2022',
     assetsInlineLimit: 0, // a strict content policy has no room for data: addresses
     modulePreload: { polyfill: false },
@@ -23,7 +24,7 @@ export default defineConfig(({ command }) => ({
   },
   server: { port: 8170, proxy: { '/api': server, '/m/': server, '/static': server } },
   // A busy machine is no reason to fail.
-  test: { include: ['src/**/*.test.ts'], environment: 'node', testTimeout: 30_000, hookTimeout: 30_000 },
+  test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node', testTimeout: 30_000, hookTimeout: 30_000 },
 }));
 
 /** Lays a .br beside every text file, a tenth smaller than the .gz that bin/build-web adds. */

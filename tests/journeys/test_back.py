@@ -90,3 +90,20 @@ def test_escape_puts_the_names_away_before_the_comments(site: Site, open_page: O
     expect(panel(page)).to_have_count(0)
     card(page).locator(".comments").click()
     expect(field).to_have_value("Seen by @an")
+
+
+def test_escape_closes_the_comments_from_anywhere_on_a_desk(site: Site, open_page: Open) -> None:
+    """They stand beside the video there, and whoever has gone on to its buttons need not come back."""
+    desk = {"width": 1280, "height": 800}
+    page = open_page(f"/v/{site.video('mika', 'Low tide')}", site.person("vera"), viewport=desk, has_touch=False)
+    wait_playing(page)
+    page.keyboard.press("c")
+    expect(panel(page)).to_be_visible()
+    card(page).get_by_role("button", name="Share").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(panel(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_have_count(0)

@@ -1,5 +1,6 @@
 """What others do while somebody looks: it is said, and nothing moves under a finger."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -73,3 +74,19 @@ def test_new_comments_are_offered_under_an_open_video(site: Site, open_page: Ope
     expect(comment(page, "I was there!")).to_be_visible()
     expect(comment(page, "Hot, even")).to_be_visible()
     expect(offer).to_have_count(0)
+
+
+def test_a_server_that_was_renewed_offers_to_load_again(site: Site, open_page: Open) -> None:
+    """Parts of the page that its server does not have any more: a screen, and a dialog over the video."""
+    page = open_page("/", site.person("vera"))
+    wait_playing(page)
+    page.route(re.compile("/assets/(SearchPage|ShareDialog)-"), lambda route: route.fulfill(status=404))
+    card(page).get_by_role("button", name="Share").click()
+    told = page.get_by_text("Mutoscope was renewed meanwhile")
+    expect(told).to_be_visible()
+    expect(page.get_by_role("button", name="Load again")).to_be_visible()
+    page.get_by_role("link", name="Discover").first.click()
+    expect(page.get_by_role("heading", name="This screen could not be loaded")).to_be_visible()
+    page.unroute_all()
+    page.get_by_role("main").get_by_role("button", name="Load again").click()
+    expect(page.get_by_role("searchbox")).to_be_visible()

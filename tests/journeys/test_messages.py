@@ -5,6 +5,7 @@ import os
 import re
 import signal
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -217,3 +218,22 @@ def test_older_words_come_as_one_scrolls_up(site: Site, open_page: Callable[...,
     write(otis, nell, "While you read above")
     page.get_by_role("button", name="New messages").click()
     expect(page.get_by_role("log").get_by_text("While you read above")).to_be_in_viewport()
+
+
+def test_who_was_blocked_while_the_talk_stood_open(site: Site, open_page: Callable[..., Page]) -> None:
+    """What they say then is refused, and nothing offers to try again; elsewhere nobody says hello."""
+    rosa, timo = site.person("rosa"), site.person("timo")
+    befriend(rosa, timo)
+    his = open_page("/messages/@rosa", timo, viewport=DESK, has_touch=False)
+    say(his, "Before")
+    said(his, "Before")
+    rosa.call("PUT", "/api/people/timo/block")
+    say(his, "After")
+    expect(his.get_by_role("button", name="Discard")).to_be_visible()
+    expect(his.get_by_role("button", name="Try again")).to_have_count(0)
+    expect(his.get_by_text("You can’t write to this person")).to_be_visible()
+    expect(his.get_by_label("Write a message")).to_have_count(0)
+    young = site.person("youngone", born=f"{datetime.now(UTC).year - 14}-01-01")
+    his.goto(f"/messages/@{young.handle}")
+    expect(his.get_by_text("You can’t write to this person")).to_be_visible()
+    expect(his.get_by_text("Say hello")).to_have_count(0)

@@ -5,11 +5,12 @@ import logging
 from pathlib import Path
 
 import pytest
-from django.test import Client, override_settings
+from django.http import HttpResponse
+from django.test import Client, RequestFactory, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutoscope.project.client_files import is_immutable
+from mutoscope.project.client_files import Files, is_immutable
 from mutoscope.project.middleware import client_address
 
 
@@ -125,6 +126,18 @@ def test_a_file_of_another_build_is_missing(client: Client) -> None:
     """A page of an older or newer client gets no page in place of its script, which a browser would keep."""
     for path in ("/static/client/assets/index-B2aCF89N.js", "/static/nothing-here.css"):
         assert client.get(path).status_code == 404
+
+
+def test_a_file_that_was_built_away_is_missing(tmp_path: Path) -> None:
+    """A build under a running server takes files away that it knows: that is no fault, and says 404."""
+    script = tmp_path / "search-B2aCF89N.js"
+    script.write_bytes(b"let it = 1")
+    with override_settings(WHITENOISE_ROOT=str(tmp_path), WHITENOISE_USE_FINDERS=False):
+        serve = Files(lambda _: HttpResponse(status=500))
+    asked = RequestFactory().get(f"/{script.name}")
+    assert serve(asked).status_code == 200
+    script.unlink()
+    assert serve(asked).status_code == 404
 
 
 def test_only_hashed_files_are_kept_for_ever() -> None:

@@ -9,12 +9,14 @@ import re
 from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 _HASHED = re.compile(r"/assets/.+-[\w-]{8,}\.\w+$")
 _ROOT_FILES = {
@@ -73,6 +75,24 @@ _NOT_BUILT = (
     b"<p>The server runs, but the web client was not built. <code>bin/run</code> builds it."
     b"<noscript></noscript>"
 )
+
+
+def know_the_page() -> None:
+    """Read the starting page now, as it belongs to the files that are served: a build under a running server
+    writes another one, which names files that this server will not know before it starts again."""
+    _page(settings.CLIENT / "index.html")
+
+
+class Files(WhiteNoiseMiddleware):
+    """WhiteNoise, for which a file that has gone since the start is no fault of ours, but is not there."""
+
+    @staticmethod
+    def serve(static_file: Any, request: HttpRequest) -> HttpResponseBase:
+        try:
+            answer: HttpResponseBase = WhiteNoiseMiddleware.serve(static_file, request)
+        except FileNotFoundError:
+            return HttpResponse(status=404)
+        return answer
 
 
 def is_immutable(path: str, url: str) -> bool:

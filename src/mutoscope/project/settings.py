@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "mutoscope.project.middleware.RequestContext",
     "mutoscope.project.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mutoscope.project.client_files.Files",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "mutoscope.project.middleware.UnheardBodies",

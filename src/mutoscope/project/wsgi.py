@@ -19,6 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, connections  # noqa: E402
 from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 
 from mutoscope.project.bodies import heard  # noqa: E402
+from mutoscope.project.client_files import know_the_page  # noqa: E402
 from mutoscope.project.operating import sums  # noqa: E402
 
 _seats: "queue.SimpleQueue[BaseDatabaseWrapper]" = queue.SimpleQueue()
@@ -34,6 +35,7 @@ def _seat() -> BaseDatabaseWrapper:
 for _ in range(settings.CONFIG.web_threads):
     _seats.put(_seat())
 sums.keep_telling()
+know_the_page()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

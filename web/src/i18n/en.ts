@@ -33,6 +33,8 @@ export const en = {
   'error.offline': 'You seem to be offline. We’ll go on as soon as the network is back.',
   'error.server': 'The server stumbled. Please try again in a moment.',
   'error.other': 'That did not work. Please try again.',
+  'error.renewed': 'Mutoscope was renewed meanwhile. Load it again to go on.',
+  'error.load': 'Load again',
   'error.screen': 'This screen could not be loaded',
   'later.kept': 'You are offline. We’ll send this when the network is back.',
   'later.refused': 'A comment written offline was not taken: {why}',

@@ -35,6 +35,8 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'error.offline': 'Vous semblez hors ligne. Nous reprendrons dès le retour du réseau.',
   'error.server': 'Le serveur a trébuché. Réessayez dans un instant.',
   'error.other': 'Cela n’a pas marché. Veuillez réessayer.',
+  'error.renewed': 'Mutoscope a été renouvelé entre-temps. Rechargez pour continuer.',
+  'error.load': 'Recharger',
   'error.screen': 'Cet écran n’a pas pu être chargé',
   'later.kept': 'Vous êtes hors ligne. Nous l’enverrons au retour du réseau.',
   'later.refused': 'Un commentaire écrit hors ligne n’a pas été accepté : {why}',

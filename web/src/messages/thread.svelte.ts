@@ -37,6 +37,9 @@ export class Thread {
   private sending = false;
 
   /** `place`: the id of a conversation, or @handle of somebody to talk with. */
+  /** Words were refused because nothing can be said here any more: trying again would not help. */
+  private shut = $state(false);
+
   constructor(readonly place: string) {
     if (!place.startsWith('@')) this.id = place;
   }
@@ -47,7 +50,7 @@ export class Thread {
 
   /** Whether one may write here, and how: see the API. */
   get reach(): Conversation['reach'] {
-    return this.talk?.reach ?? this.door?.reach ?? 'no';
+    return this.shut ? 'no' : (this.talk?.reach ?? this.door?.reach ?? 'no');
   }
 
   async load(): Promise<void> {
@@ -206,6 +209,7 @@ export class Thread {
     } catch (error) {
       draft.state = 'failed';
       draft.trouble = error;
+      this.shut = error instanceof ApiError && (error.status === 404 || error.code === 'not_reached');
       // Without a network the browser says when there is one; this is for when it was back already.
       setTimeout(() => navigator.onLine && this.sendAgain(), SOON_MS);
       return !unheard(error);
