@@ -95,7 +95,9 @@ def test_escape_puts_the_names_away_before_the_comments(site: Site, open_page: O
 def test_escape_closes_the_comments_from_anywhere_on_a_desk(site: Site, open_page: Open) -> None:
     """They stand beside the video there, and whoever has gone on to its buttons need not come back."""
     desk = {"width": 1280, "height": 800}
-    page = open_page(f"/v/{site.video('mika', 'Low tide')}", site.person("vera"), viewport=desk, has_touch=False)
+    page = open_page(
+        f"/v/{site.video('mika', 'Low tide')}", site.person("vera"), viewport=desk, has_touch=False
+    )
     wait_playing(page)
     page.keyboard.press("c")
     expect(panel(page)).to_be_visible()

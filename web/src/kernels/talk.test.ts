@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayName, layOut, videoLinked, words } from './talk';
+import { dayName, firstNew, layOut, videoLinked, words } from './talk';
 
 const noon = (day: number, minutes = 0) => new Date(2026, 4, day, 12, minutes).getTime();
 const said = (author: string, at_ms: number, note = false) => ({ key: String(at_ms), author, at_ms, note });
@@ -49,5 +49,10 @@ describe('videoLinked', () => {
     for (const text of [`look: ${here}/v/0an942mqq4j4w`, `${here}/v/0an942mqq4j4w?comment=1`, 'https://there.example/v/0an942mqq4j4w', `${here}/v/short`]) {
       expect(videoLinked(text, here)).toBe('');
     }
+  });
+  it('finds where what is new begins', () => {
+    const said = (number: number, own = false, note = '') => ({ id: `m${number}`, number, own, note });
+    const all = [said(1), said(2, true), said(3, false, 'joined'), said(4), said(5)];
+    expect([0, 2, 4, 5].map((read) => firstNew(all, read))).toEqual(['', 'm4', 'm5', '']);
   });
 });

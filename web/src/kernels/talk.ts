@@ -22,6 +22,12 @@ export function layOut(all: readonly Said[]): Place[] {
   });
 }
 
+/** The first message that somebody else said after number `read`; '' when there is none, or nothing stands before it. */
+export function firstNew(all: readonly { id: string; number: number; own: boolean; note: unknown }[], read: number): string {
+  const at = all.findIndex((one) => one.number > read && !one.own && !one.note);
+  return at > 0 ? all[at]!.id : '';
+}
+
 export function sameDay(a: number, b: number): boolean {
   const [one, other] = [new Date(a), new Date(b)];
   return one.getFullYear() === other.getFullYear() && one.getMonth() === other.getMonth() && one.getDate() === other.getDate();
