@@ -9,6 +9,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
+from tests.apps.messages.circle import befriend, say, write
 from tests.apps.notices.inbox import adult, deliver
 from tests.apps.videos.world import Person, browser_of, video
 
@@ -110,6 +111,24 @@ def test_a_follower_leads_to_their_profile_and_several_to_the_list() -> None:
     one, several = mail.outbox
     assert f"/@{fans[0].handle}" in one.body
     assert "/@" not in several.body and several.body.count("/inbox") == 2
+
+
+def test_unread_messages_are_counted_and_not_told() -> None:
+    """That somebody wrote is news once, with nothing of what they said; not when messages are turned off."""
+    reader, friend = reader_by_mail(), adult()
+    befriend(reader, friend)
+    next_day()
+    mail.outbox.clear()
+    talk = write(friend, reader, "A word between us")
+    next_day()
+    next_day()
+    (sent,) = mail.outbox
+    assert "1 conversation waits for you" in sent.body and "/messages" in sent.body
+    assert "A word between us" not in sent.body + sent.alternatives[0][0]
+    services.choose(reader.id, ["message"])
+    say(friend, talk, "Another")
+    next_day()
+    assert len(mail.outbox) == 1
 
 
 def test_in_their_language() -> None:

@@ -119,11 +119,12 @@ def door(other_id: int, viewer: Viewer) -> Door:
     )
 
 
-def unread(viewer: Viewer) -> Unread:
-    """How many conversations and requests wait; ``UNREAD_MOST`` stands for that many or more."""
+def unread(viewer: Viewer, *, since_ms: int = 0) -> Unread:
+    """How many conversations and requests wait in which something was said since then; ``UNREAD_MOST`` stands
+    for that many or more."""
     waiting = Member.objects.filter(
         person_id=viewer.person_id, unread__gt=0, shown=True, muted=False, state__in=("in", "asked")
-    )
+    ).filter(latest_ms__gte=since_ms)
     rows = list(waiting.values_list("state", "other_id")[:UNREAD_MOST])
     stands = relations.standing(viewer.person_id, {other for _, other in rows if other})
     met = [state for state, other in rows if not (other and stands[other].blocked)]

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import ngettext, override
 
 from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.notices import manner as manners
 from mutoscope.apps.notices import queries
 from mutoscope.apps.notices.models import Manner
@@ -60,10 +61,11 @@ def mail(person_id: int, since_ms: int, until_ms: int, now: int) -> None:
         later = datetime.fromtimestamp(morning.timestamp(), UTC)
         mail_digest.using(run_after=later).enqueue(person_id, since_ms, until_ms)
         return
-    notices = queries.between(reader, since_ms, until_ms, MOST)
-    if not notices:
+    words = [in_words(one, reader.language) for one in queries.between(reader, since_ms, until_ms, MOST)]
+    if "message" not in queries.off(person_id):
+        words += _of_talks(messages.unread(reader, since_ms=since_ms).conversations, reader.language)
+    if not words:
         return
-    words = [in_words(one, reader.language) for one in notices]
     digest = render(words, reader.language, stop_address(person_id))
     host = urlsplit(settings.CONFIG.web_address).hostname or "localhost"
     letter = EmailMultiAlternatives(
@@ -89,6 +91,15 @@ def render(words: list[Words], language: str, stop: str) -> Digest:
         scene = {"subject": subject, "words": words, "site": settings.CONFIG.web_address, "stop": stop}
         text = render_to_string("notices/digest.txt", scene)
         return Digest(subject, text, render_to_string("notices/digest.html", scene))
+
+
+def _of_talks(waiting: int, language: str) -> list[Words]:
+    """That conversations wait: what is said in them stays there."""
+    if not waiting:
+        return []
+    with override(language):
+        told = ngettext("%(n)s conversation waits for you", "%(n)s conversations wait for you", waiting)
+        return [Words(told % {"n": waiting}, "", "/messages")]
 
 
 def stop_address(person_id: int) -> str:
