@@ -18,7 +18,7 @@ from mutoscope.project import status as health
 from mutoscope.project.operating import broken, numbers, standing
 from mutoscope.project.operating.door import may_read
 
-_LATE_BACKUP_S = 36 * 3600
+_LATE_BACKUP_S, _LATE_SNAPSHOT_S = 36 * 3600, 1800
 _LATE_JOB_MS, _LATE_FACT_MS = 300_000, 60_000
 _FULL_PERCENT = 85
 
@@ -103,8 +103,8 @@ def _archived() -> list[dict[str, Any]]:
     name, oldest_ms = _("Feed in object storage"), min(one.snapshot_ms for one in places)
     trouble = "; ".join(dict.fromkeys(one.trouble for one in places if one.trouble))
     age_s = datetime.now(UTC).timestamp() - oldest_ms / 1000
-    said = _("Snapshot of %(age)s ago") % {"age": _ago(age_s)} if oldest_ms else _("No snapshot yet")
-    return [_tile(name, said, not trouble and bool(oldest_ms), trouble or places[0].where)]
+    said, fresh = _ago(age_s) if oldest_ms else _("No snapshot yet"), age_s < _LATE_SNAPSHOT_S
+    return [_tile(name, said, fresh and not trouble, trouble or places[0].where)]
 
 
 def _experiments() -> dict[str, Any]:
