@@ -5,15 +5,18 @@ from tests.apps.notices.inbox import adult, deliver, handles, kinds, told, unrea
 from tests.apps.social.talk import say
 from tests.apps.videos.world import person, video
 
+from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts.contracts import NewDevice
 from mutoscope.apps.flow import outbox
 from mutoscope.apps.flow.services import record
+from mutoscope.apps.notices import queries, services
 from mutoscope.apps.notices.models import Notice
+from mutoscope.apps.notices.sentences import in_words
 from mutoscope.apps.relations import mutes
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.social import services as social
 from mutoscope.apps.videos import services as videos
-from mutoscope.core.units import from_text
+from mutoscope.core.units import from_text, to_text
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +33,8 @@ def test_one_comment_tells_everybody_once() -> None:
     say(maker, film, f"At home, @{fan.handle} and @{friend.handle}", to=first)
     assert kinds(fan) == ["reply"] and kinds(friend) == ["mention"] and kinds(maker) == ["comment"]
     say(friend, film, f"@{maker.handle} lucky you", to=first)
-    assert kinds(maker) == ["comment", "comment"] and kinds(fan) == ["reply", "reply"]
+    assert kinds(maker) == ["comment"] and kinds(fan) == ["reply", "reply"]
+    assert handles(told(maker)[0]) == [friend.handle, fan.handle]
 
 
 def test_a_comment_that_goes_takes_its_notices_along() -> None:
@@ -41,12 +45,13 @@ def test_a_comment_that_goes_takes_its_notices_along() -> None:
     social.like_comment(maker.viewer, first)
     answer = say(other, film, "indeed", to=first)
     social.like_comment(fan.viewer, answer)
-    assert kinds(maker) == ["comment", "comment"] and sorted(kinds(fan)) == ["comment_like", "reply"]
+    assert kinds(maker) == ["comment"] and sorted(kinds(fan)) == ["comment_like", "reply"]
     assert sorted(kinds(other)) == ["comment_like", "mention"]
     social.delete(fan.viewer, first)
     assert kinds(maker) == kinds(fan) == kinds(other) == [] and unread(other) == 0
     social.bring_back(fan.viewer, first)
-    assert kinds(maker) == ["comment", "comment"]
+    (notice,) = told(maker)
+    assert (notice["kind"], notice["count"]) == ("comment", 2)
 
 
 def test_likes_of_a_comment_are_told_together_and_can_be_taken_back() -> None:
@@ -84,7 +89,8 @@ def test_what_may_not_be_read_is_not_quoted() -> None:
     social.turn(say(fan, film, "Come to my casino"), "held")
     say(fan, film, "Buy my book")
     say(enemy, film, "I know where you live")
-    assert len(told(maker)) == 2
+    (both,) = told(maker)
+    assert (both["count"], handles(both)) == (2, [enemy.handle, fan.handle])
     relations.block(maker.id, enemy.id)
     assert [one["comment"]["text"] for one in told(maker)] == ["Buy my book"] and unread(maker) == 1
     mutes.mute_word(maker.id, "book")
@@ -136,12 +142,71 @@ def test_a_new_device_is_told() -> None:
     assert kinds(who) == ["device"] and unread(who) == 1
 
 
-def test_a_storm_of_comments_fills_pages_not_one_answer() -> None:
-    """Sixty comments are sixty notices, page by page, each of bounded size."""
-    maker, fan = person(), person()
+def test_a_storm_of_mentions_fills_pages_not_one_answer() -> None:
+    """Sixty mentions ask for sixty answers: they are told one by one, page by page, each of bounded size."""
+    maker, fan, named = person(), adult(), adult()
     film = video(maker)
     for number in range(60):
-        say(fan, film, f"{number} " + "long " * 80)
-    first = told(maker)
+        say(fan, film, f"{number} @{named.handle} " + "long " * 80)
+    first = told(named)
     assert len(first) == 20 and all(len(one["comment"]["text"]) <= 200 for one in first)
-    assert unread(maker) == 60
+    assert unread(named) == 60
+
+
+def test_comments_of_a_video_are_told_together() -> None:
+    """However many there are they are one notice: the newest words, and each person counted once."""
+    maker, others = person(), [person() for _ in range(4)]
+    film, second = video(maker), video(maker)
+    for number in range(12):
+        newest = say(others[number % 3], film, f"word {number}")
+    say(others[3], second, "of the other")
+    other, notice = told(maker)
+    assert handles(other) == [others[3].handle] and unread(maker) == 2
+    assert (notice["count"], handles(notice)) == (3, [others[n].handle for n in (2, 1, 0)])
+    assert (notice["comment"]["text"], from_text(notice["comment"]["id"])) == ("word 11", newest)
+    social.delete(others[2].viewer, newest)
+    notice = told(maker)[1]
+    assert (notice["count"], notice["comment"]["text"]) == (3, "word 10"), "they said more than that"
+
+
+def test_whoever_takes_back_all_they_said_counts_no_more() -> None:
+    """One of two comments taken back leaves them in the count, both don't; brought back they count."""
+    maker, fan, other = person(), person(), person()
+    film = video(maker)
+    say(other, film)
+    both = [say(fan, film), say(fan, film)]
+    deliver()
+    social.delete(fan.viewer, both[0])
+    assert told(maker)[0]["count"] == 2
+    social.delete(fan.viewer, both[1])
+    assert (told(maker)[0]["count"], handles(told(maker)[0])) == (1, [other.handle])
+    social.bring_back(fan.viewer, both[1])
+    say(fan, film)
+    assert told(maker)[0]["count"] == 2 and services.mend(now_ms()) == 0
+
+
+def test_words_a_reader_muted_are_passed_over_for_the_newest_they_may_read() -> None:
+    """The notice stays with what else was said; whose words are all muted is not named in it."""
+    maker, fan, other = person(), person(), person()
+    film = video(maker)
+    say(fan, film, "Well seen")
+    say(other, film, "Buy my book")
+    mutes.mute_word(maker.id, "book")
+    (notice,) = told(maker)
+    assert (notice["count"], handles(notice), notice["comment"]["text"]) == (1, [fan.handle], "Well seen")
+
+
+def test_comments_told_together_are_one_sentence_away_from_the_page() -> None:
+    """A lock screen and a mail say who and how many others, the newest words, and lead to them."""
+    maker, talker = person(), person()
+    film = video(maker)
+    for one in [person() for _ in range(3)]:
+        say(one, film, "first")
+    for number in range(9):
+        newest = say(talker, film, f"and {number}")
+    deliver()
+    words = in_words(queries.page(maker.viewer).notices[0], "en")
+    assert words.title == f"{talker.handle} and 3 others commented on your video", "she alone spoke last"
+    assert (words.body, words.path) == ("and 8", f"/v/{to_text(film)}?comment={to_text(newest)}")
+    french = in_words(queries.page(maker.viewer).notices[0], "fr")
+    assert french.title == f"{talker.handle} et 3 autres ont commenté votre vidéo"

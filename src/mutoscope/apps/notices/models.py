@@ -16,10 +16,11 @@ class Group(models.Model):
     """What belongs together (``core.policy.notices.group_key``)."""
     video_id = models.BigIntegerField(default=0, db_index=True)
     comment_id = models.BigIntegerField(default=0)
+    """The newest, where several comments are told together."""
     decision_id = models.BigIntegerField(default=0, db_default=0)
     """By which words among people were taken away; 0: it is about something else."""
     count = models.IntegerField(default=0)
-    """Notices in it that were not taken back."""
+    """People whose notices in it were not all taken back; of the house, one."""
     latest_ms = models.BigIntegerField(default=now_ms)
     unread = models.BooleanField(default=True)
 

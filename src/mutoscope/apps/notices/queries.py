@@ -100,8 +100,8 @@ def shown(groups: Sequence[Group], viewer: Viewer) -> list[NoticeOut]:
 class _Scene(msgspec.Struct, frozen=True):
     """Everything that a page of notices is made from."""
 
-    actors: dict[int, list[int]]
-    """The newest of each group, without those whom the reader may not see."""
+    newest: dict[int, list[tuple[int, int]]]
+    """Who did something last in each group, and by which comment; nobody whom the reader may not see."""
     unseen: dict[int, int]
     """How many of each group the reader may not see."""
     people: dict[int, PersonCard]
@@ -126,17 +126,18 @@ class _Scene(msgspec.Struct, frozen=True):
         ids, kinds = [group.id for group in groups], {group.kind for group in groups}
         mutes = relations.mutes_of(viewer.person_id)
         hidden = sorted(mutes.people.union(relations.blocked_with(viewer.person_id)))
-        actors = _newest_actors(ids, hidden)
-        people = accounts.people({one for some in actors.values() for one in some})
+        newest = _newest(ids, hidden)
+        people = accounts.people({one for some in newest.values() for one, _ in some})
         watchable = [group.video_id for group in groups if group.video_id and group.kind != "stopped"]
         stopped = [group.video_id for group in groups if group.kind == "stopped"]
         judged = [group.comment_id for group in groups if group.kind == "judged"]
         taken = [group.decision_id for group in groups if group.kind == "taken"]
         appeals = safety.appeals(stopped, judged, viewer.person_id) if stopped or judged else {}
         cards = videos.cards(watchable, viewer)
-        said = social.quotes([group.comment_id for group in groups if group.comment_id])
+        told = {one for some in newest.values() for _, one in some}
+        quotes = social.quotes(sorted(told.union(group.comment_id for group in groups) - {0}))
         return _Scene(
-            actors=actors,
+            newest=newest,
             unseen=_counted(ids, hidden),
             people=people,
             standings=relations.standing(viewer.person_id, people),
@@ -147,7 +148,7 @@ class _Scene(msgspec.Struct, frozen=True):
                 if card.viewer.own or not mutes.hides(text=card.caption, tags=card.tags)
             },
             silent=frozenset(card.id for card in cards if card.comments_for == "nobody"),
-            quotes={one: text for one, text in said.items() if not mutes.hides(text=text)},
+            quotes={one: text for one, text in quotes.items() if not mutes.hides(text=text)},
             stopped={
                 one.video_id: (
                     VideoOnNotice(to_text(one.video_id), one.caption, "", ""),
@@ -163,7 +164,9 @@ class _Scene(msgspec.Struct, frozen=True):
 
     def notice(self, group: Group) -> NoticeOut | None:
         """None: nothing of it may be shown."""
-        people = [self._person(one) for one in self.actors.get(group.id, ()) if one in self.people]
+        if group.kind == "comment":
+            return self._comments(group)
+        people = [self._person(one) for one, _ in self.newest.get(group.id, ()) if one in self.people]
         video, reason = self.cards.get(to_text(group.video_id)), None
         if group.kind == "stopped":
             video, reason = self.stopped.get(group.video_id, (None, None))
@@ -187,6 +190,27 @@ class _Scene(msgspec.Struct, frozen=True):
             video=video,
             comment=CommentOnNotice(to_text(group.comment_id), quote[:QUOTED]) if quote else None,
             reason=reason,
+            at_ms=group.latest_ms,
+            unread=group.unread,
+        )
+
+    def _comments(self, group: Group) -> NoticeOut | None:
+        """Whose comments may be shown, by the newest of them; each person once, however often they said."""
+        video, looked_at = self.cards.get(to_text(group.video_id)), self.newest.get(group.id, ())
+        legible = [(who, one) for who, one in looked_at if who in self.people and one in self.quotes]
+        if video is None or not legible or self._is_silent(group):
+            return None
+        people = list(dict.fromkeys(who for who, _ in legible))
+        unseen = self.unseen.get(group.id, 0) + len({who for who, _ in looked_at}.difference(people))
+        newest = legible[0][1]
+        return NoticeOut(
+            id=to_text(group.id),
+            kind=group.kind,
+            people=tuple(map(self._person, people[:SHOWN_PEOPLE])),
+            count=max(len(people), group.count - unseen),
+            video=video,
+            comment=CommentOnNotice(to_text(newest), self.quotes[newest][:QUOTED]),
+            reason=None,
             at_ms=group.latest_ms,
             unread=group.unread,
         )
@@ -263,15 +287,16 @@ def _groups(person_id: int, listed: frozenset[Kind] = frozenset()) -> QuerySet[G
     return rows.order_by("-latest_ms", "-id")
 
 
-def _newest_actors(group_ids: Sequence[int], hidden: Sequence[int]) -> dict[int, list[int]]:
-    """The last few who did something in each group, the newest first; never reads a whole group."""
+def _newest(group_ids: Sequence[int], hidden: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """Who did something last in each group, and by which comment, the newest first; few are read."""
     marks, blanks = ", ".join(["%s"] * len(group_ids)), ", ".join(["%s"] * len(hidden))
     but = f"AND m.actor_id NOT IN ({blanks})" if hidden else ""
-    found: dict[int, list[int]] = {}
+    found: dict[int, list[tuple[int, int]]] = {}
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT n.group_id, n.actor_id FROM notices_group g JOIN notices_notice n ON n.group_id = g.id
+            SELECT n.group_id, n.actor_id, n.comment_id
+              FROM notices_group g JOIN notices_notice n ON n.group_id = g.id
              WHERE g.id IN ({marks}) AND n.actor_id <> 0 AND n.id IN (
                SELECT m.id FROM notices_notice m WHERE m.group_id = g.id AND NOT m.taken_back {but}
                 ORDER BY m.id DESC LIMIT {_LOOKED_AT})
@@ -279,14 +304,14 @@ def _newest_actors(group_ids: Sequence[int], hidden: Sequence[int]) -> dict[int,
             """,  # noqa: S608 - only marks and our own words are put in
             [*group_ids, *hidden],
         )
-        for group_id, actor_id in cursor.fetchall():
-            found.setdefault(group_id, []).append(actor_id)
+        for group_id, actor_id, comment_id in cursor.fetchall():
+            found.setdefault(group_id, []).append((actor_id, comment_id))
     return found
 
 
 def _counted(group_ids: Sequence[int], actors: Sequence[int]) -> dict[int, int]:
-    """How many notices of these people each group has."""
+    """How many of these people did something in each group."""
     if not actors:
         return {}
     theirs = Notice.objects.filter(group__in=group_ids, actor_id__in=actors, taken_back=False)
-    return dict(theirs.values_list("group_id").annotate(Count("id")).order_by())
+    return dict(theirs.values_list("group_id").annotate(Count("actor_id", distinct=True)).order_by())

@@ -112,14 +112,14 @@ def _title(notice: NoticeOut) -> str:
 
 
 def _who(notice: NoticeOut) -> str:
-    names = [one.name or one.handle for one in notice.people]
-    if notice.count <= 1 or len(names) < 2:
+    names = [one.name or one.handle for one in notice.people][:2]
+    rest = notice.count - len(names)
+    if not names or (rest <= 0 and len(names) == 1):
         return names[0] if names else ""
-    if notice.count == 2:
+    if rest <= 0:
         return gettext("%(one)s and %(other)s") % {"one": names[0], "other": names[1]}
-    rest = notice.count - 2
     told = ngettext("%(names)s and %(n)s other", "%(names)s and %(n)s others", rest)
-    return told % {"names": ", ".join(names[:2]), "n": rest}
+    return told % {"names": ", ".join(names), "n": rest}
 
 
 def _body(notice: NoticeOut) -> str:

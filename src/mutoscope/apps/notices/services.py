@@ -150,6 +150,7 @@ def _add(
     told, at = (recipient_id, kind, actor_id, video_id, comment_id, decision_id), now_ms()
     about = {"actor_id": actor_id, "video_id": video_id, "comment_id": comment_id}
     key = group_key(kind, **about, decision_id=decision_id, at_ms=at)
+    more = 0 if kind == "comment" and _is_in(recipient_id, key, actor_id, video_id) else 1
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT 1 FROM notices_notice WHERE recipient_id = %s AND kind = %s AND actor_id = %s"
@@ -162,9 +163,9 @@ def _add(
             "INSERT INTO notices_group"
             " (id, recipient_id, kind, key, video_id, comment_id, decision_id, count, latest_ms, unread)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s, 1, %s, TRUE) ON CONFLICT (recipient_id, key) DO UPDATE"
-            " SET count = notices_group.count + 1, latest_ms = excluded.latest_ms, unread = TRUE"
-            " RETURNING id",
-            [new_id(), recipient_id, kind, key, video_id, comment_id, decision_id, at],
+            " SET count = notices_group.count + %s, comment_id = excluded.comment_id,"
+            " latest_ms = excluded.latest_ms, unread = TRUE RETURNING id",
+            [new_id(), recipient_id, kind, key, video_id, comment_id, decision_id, at, more],
         )
         cursor.execute(
             "INSERT INTO notices_notice"
@@ -175,6 +176,12 @@ def _add(
     return True
 
 
+def _is_in(recipient_id: int, key: str, actor_id: int, video_id: int) -> bool:
+    """Whether what this person did counts in a group already: people are counted, and some comment twice."""
+    theirs = Notice.objects.filter(actor_id=actor_id, video_id=video_id, taken_back=False)
+    return theirs.filter(group__recipient_id=recipient_id, group__key=key).exists()
+
+
 def _tell_again(known: Notice) -> bool:
     was_gone = known.taken_back
     if was_gone:
@@ -183,7 +190,9 @@ def _tell_again(known: Notice) -> bool:
         _bring_up(known.group, int(was_gone))
         pushing.soon(known.recipient_id)
         return True
-    if was_gone:
+    if was_gone and known.kind == "comment":
+        recount([known.group_id])
+    elif was_gone:
         Group.objects.filter(id=known.group_id).update(count=F("count") + 1)
     return False
 
@@ -195,7 +204,8 @@ def _bring_up(group: Group, more: int) -> None:
 
 def _recount(where: str, parameters: Sequence[int]) -> int:
     counted = (
-        "(SELECT COUNT(*) FROM notices_notice n WHERE n.group_id = notices_group.id AND NOT n.taken_back)"
+        "(SELECT COUNT(DISTINCT n.actor_id) FROM notices_notice n"
+        " WHERE n.group_id = notices_group.id AND NOT n.taken_back)"
     )
     with connection.cursor() as cursor:
         cursor.execute(

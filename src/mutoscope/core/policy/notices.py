@@ -45,7 +45,8 @@ OF_COMMENTS: frozenset[Kind] = frozenset({"comment", "reply", "comment_like", "m
 KEPT_MS = 90 * DAY_MS
 """How long a notice is kept that is of no decision."""
 
-_OF_A_VIDEO: frozenset[Kind] = frozenset({"like", "repost"})
+_OF_A_VIDEO: frozenset[Kind] = frozenset({"like", "repost", "comment"})
+"""What is told together by the video. Answers to oneself and mentions stay single: they ask for an answer."""
 _FROM_STRANGERS: frozenset[Kind] = frozenset({"mention"})
 """Kinds by which somebody whom one has nothing to do with can make one look."""
 
