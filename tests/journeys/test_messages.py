@@ -237,3 +237,16 @@ def test_who_was_blocked_while_the_talk_stood_open(site: Site, open_page: Callab
     his.goto(f"/messages/@{young.handle}")
     expect(his.get_by_text("You can’t write to this person")).to_be_visible()
     expect(his.get_by_text("Say hello")).to_have_count(0)
+
+
+def test_a_link_to_a_video_that_has_gone(site: Site, open_page: Callable[..., Page]) -> None:
+    """It is refused in words, and the conversation goes on."""
+    nora, otto = site.person("nora"), site.person("otto")
+    befriend(nora, otto)
+    hers = open_page(f"/messages/{write(nora, otto, 'Before')}", nora, viewport=DESK, has_touch=False)
+    said(hers, "Before")
+    say(hers, f"{hers.evaluate('location.origin')}/v/{'0' * 12}1")
+    expect(hers.get_by_role("button", name="Discard")).to_be_visible()
+    expect(hers.get_by_text("You can’t write to this person")).to_have_count(0)
+    say(hers, "After")
+    said(hers, "After")

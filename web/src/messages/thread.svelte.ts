@@ -12,6 +12,8 @@ import { nowWaiting } from '../app/unread.svelte';
 import { lists } from './talks.svelte';
 
 const SOON_MS = 4_000;
+/** With these words are refused where nothing can be said any more; a video that has gone is another matter. */
+const SHUTTING = new Set(['no_such_conversation', 'no_such_person', 'not_reached', 'not_in_group']);
 
 export type Draft = { client_id: string; text: string; video_id: string; at_ms: number; state: 'sending' | 'failed'; trouble: unknown };
 
@@ -36,10 +38,10 @@ export class Thread {
   private wanted = false;
   private sending = false;
 
-  /** `place`: the id of a conversation, or @handle of somebody to talk with. */
   /** Words were refused because nothing can be said here any more: trying again would not help. */
   private shut = $state(false);
 
+  /** `place`: the id of a conversation, or @handle of somebody to talk with. */
   constructor(readonly place: string) {
     if (!place.startsWith('@')) this.id = place;
   }
@@ -158,6 +160,7 @@ export class Thread {
   }
 
   know(talk: Conversation): void {
+    this.shut = false; // what it says of reach is newer
     this.talk = talk;
     this.id = talk.id;
     this.tell();
@@ -209,7 +212,7 @@ export class Thread {
     } catch (error) {
       draft.state = 'failed';
       draft.trouble = error;
-      this.shut = error instanceof ApiError && (error.status === 404 || error.code === 'not_reached');
+      this.shut = error instanceof ApiError && SHUTTING.has(error.code);
       // Without a network the browser says when there is one; this is for when it was back already.
       setTimeout(() => navigator.onLine && this.sendAgain(), SOON_MS);
       return !unheard(error);

@@ -1,0 +1,55 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type * as Threads from './thread.svelte';
+
+/** What the server says to whatever is posted; it knows one conversation, in which one may write. */
+let refusal: { status: number; code: string };
+let threads: typeof Threads;
+
+const GONE = 'http://here/v/0123456789abc';
+const talk = { id: 't', is_group: false, others: [], reach: 'write', state: 'in', unread: 0, read_number: 0 };
+
+beforeEach(async () => {
+  const browser = {
+    window: globalThis,
+    addEventListener: () => {},
+    document: Object.assign(new EventTarget(), { cookie: '', documentElement: {} }),
+    history: { state: null },
+    localStorage: { getItem: () => 'en', setItem: () => {} },
+    location: { pathname: '/messages/t', search: '', href: 'http://here/messages/t', origin: 'http://here' },
+    navigator: { languages: ['en'], onLine: false },
+  };
+  for (const [name, part] of Object.entries(browser)) vi.stubGlobal(name, part);
+  vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+    if (init?.method === 'POST') return Response.json({ code: refusal.code, message: 'No.' }, { status: refusal.status });
+    return Response.json(path.endsWith('/messages') ? { messages: [], earlier: false } : talk);
+  });
+  vi.resetModules();
+  threads = await import('./thread.svelte');
+});
+
+async function refused(words: string, status: number, code: string): Promise<Threads.Thread> {
+  refusal = { status, code };
+  const thread = new threads.Thread('t');
+  await thread.load();
+  thread.say(words);
+  await vi.waitFor(() => expect(thread.drafts[0]?.state).toBe('failed'));
+  return thread;
+}
+
+test('a link to a video that has gone is refused, and one may go on writing', async () => {
+  const thread = await refused(GONE, 404, 'no_such_video');
+  expect(thread.drafts[0]?.video_id).toBe('0123456789abc');
+  expect(thread.reach).toBe('write');
+});
+
+test.each([
+  [404, 'no_such_conversation'],
+  [404, 'no_such_person'],
+  [403, 'not_reached'],
+  [403, 'not_in_group'],
+])('nothing can be said any more after %i %s, until the server says otherwise', async (status, code) => {
+  const thread = await refused('Hello?', status, code);
+  expect(thread.reach).toBe('no');
+  await thread.refresh();
+  expect(thread.reach).toBe('write');
+});
