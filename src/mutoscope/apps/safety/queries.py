@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import msgspec
+from django.db.models import QuerySet
 
 from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.safety.appeals import appeals as appeals
@@ -36,7 +37,8 @@ class ExportedReport(msgspec.Struct, frozen=True):
 
 
 class ExportedDecision(msgspec.Struct, frozen=True):
-    """What our team, or a rule of theirs, decided about something of somebody; about nothing: themselves."""
+    """What our team, or a rule of theirs, decided about something of somebody; about nothing: themselves.
+    That they let something be which somebody reported is not among it."""
 
     video: str
     comment: str
@@ -78,7 +80,7 @@ def amounts_of(person_id: int) -> dict[str, int]:
         "reports": sum(
             model._default_manager.filter(reporter_id=person_id).count() for model in (Report, MessageReport)
         ),
-        "decisions": Decision.objects.filter(creator_id=person_id).count(),
+        "decisions": _decided(person_id).count(),
         "appeals": Appeal.objects.filter(person_id=person_id).count(),
     }
 
@@ -118,7 +120,7 @@ def _exported(one: Report | MessageReport) -> ExportedReport:
 
 
 def _decisions(person_id: int) -> Iterator[ExportedDecision]:
-    mine = Decision.objects.filter(creator_id=person_id)
+    mine = _decided(person_id)
     kept = messages.taken(list(mine.filter(taken_id__gt=0).values_list("taken_id", flat=True)))
     for one in mine.order_by("id").iterator(chunk_size=500):
         yield ExportedDecision(
@@ -131,6 +133,11 @@ def _decisions(person_id: int) -> Iterator[ExportedDecision]:
             conversation=_id(one.conversation_id),
             words=kept[one.taken_id].text if one.taken_id in kept else "",
         )
+
+
+def _decided(person_id: int) -> QuerySet[Decision]:
+    """What somebody may hear of: that a report of theirs was dismissed says that somebody reported them."""
+    return Decision.objects.filter(creator_id=person_id).exclude(effect="dismissed")
 
 
 def _appeals(person_id: int) -> Iterator[ExportedAppeal]:

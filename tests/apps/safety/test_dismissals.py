@@ -1,0 +1,45 @@
+"""Our team looks at what was reported, finds nothing against the rules, and does nothing to it."""
+
+import msgspec
+import pytest
+from tests.apps.messages.circle import befriend, grown, say, write
+from tests.apps.social.talk import say as comment
+from tests.apps.videos.world import video
+
+from mutoscope.apps.safety import queries, services
+from mutoscope.apps.safety.models import Decision, MessageReport
+
+pytestmark = pytest.mark.django_db
+BOSS = 1
+
+
+def copy_of(person_id: int) -> tuple[dict[str, int], dict[str, list[object]]]:
+    """What the copy of somebody's data, and the page before they leave, say of safety."""
+    rows = {
+        part: [msgspec.to_builtins(row) for row in all_]
+        for part, all_ in queries.export_of(person_id).items()
+    }
+    return queries.amounts_of(person_id), rows
+
+
+def test_nobody_learns_from_their_copy_that_they_were_reported() -> None:
+    """It is the same before and after their reports are dismissed; what was done to them does stand there."""
+    ana, odd = grown(), grown()
+    befriend(ana, odd)
+    talk, film = write(odd, ana, "Hello"), video(odd)
+    said, words = say(odd, talk, "Well"), comment(odd, film, "So")
+    services.report_video(ana.id, film, "spam", "")
+    services.report_comment(ana.id, words, "hate", "")
+    services.report_person(ana.id, odd.id, "hate", "")
+    services.report_message(ana.viewer, talk, said, "hate", "")
+    services.report_message(ana.viewer, talk, 0, "hate", "")
+    before = copy_of(odd.id)
+    services.dismiss([film], BOSS)
+    services.dismiss_comments([words], BOSS)
+    services.dismiss_people([odd.id], BOSS)
+    services.dismiss_messages(MessageReport.objects.values_list("id", flat=True), BOSS)
+    assert Decision.objects.filter(creator_id=odd.id, effect="dismissed").count() == 5
+    assert copy_of(odd.id) == before
+    services.hold([film], BOSS)
+    amounts, rows = copy_of(odd.id)
+    assert amounts["decisions"] == len(rows["decisions"]) == 1
