@@ -120,7 +120,7 @@ def test_an_audition_goes_on_while_a_video_may_prove_good() -> None:
 
     assert auditioning() == [3, 2], "the unmet one first"
     again = State.load(state.dump())
-    assert again.unproven.begun(9, again.catalogue.alive[:4]).tolist() == [0, 1, 3], "known again from facts"
+    assert again.unproven.begun(9, again.catalogue.alive[:4], 0).tolist() == [0, 1, 3], "known again"
     state.withdraw(2)
     assert auditioning() == [3]
     state.put(a_video(2, published_ms=NOW - DAY))

@@ -78,6 +78,8 @@ def test_ranks_of_thousands_are_cut_and_mended() -> None:
     order = np.lexsort((np.arange(5_000), keys))
     assert ranks.first(5_000, everything).tolist() == order.tolist()
     assert at_once.first(5_000, everything).tolist() == order.tolist()
+    few, all_of_them = ranks.first(5_000, everything, 40.0), int(np.count_nonzero(keys <= 40.0))
+    assert few[:all_of_them].tolist() == order[:all_of_them].tolist() and len(few) < all_of_them + 1_025
     for row in order[:4_990].tolist():
         ranks.discard(keys[row], row)
     assert ranks.first(20, everything).tolist() == order[4_990:].tolist() and len(ranks) == 10

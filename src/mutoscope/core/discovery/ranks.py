@@ -8,6 +8,7 @@ moves what lies in one block. Equal numbers are told apart by the row.
     rows   [  4   9   7]  [  1   2]
 """
 
+import math
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -69,11 +70,12 @@ class Ranks:
         for rows in self._rows:
             yield np.array(rows, np.int64)
 
-    def first(self, most: int, among: Mask) -> Rows:
-        """The first ``most`` rows of ``among``, in order."""
+    def first(self, most: int, among: Mask, until: float = math.inf) -> Rows:
+        """The first ``most`` rows of ``among``, in order; those far beyond the key ``until`` are not looked
+        at."""
         found: list[Rows] = []
-        for rows in self.blocks():
-            if most <= 0:
+        for keys, rows in zip(self._keys, self.blocks(), strict=True):
+            if most <= 0 or keys[0] > until:
                 break
             found.append(rows[among[rows]][:most])
             most -= len(found[-1])

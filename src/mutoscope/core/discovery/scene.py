@@ -86,6 +86,13 @@ def look(
     )
 
 
+def by(scene: Scene, weights: Weights) -> Scene:
+    """The same scene by other numbers: what exploring slots are for is told anew."""
+    floor, share = exploration_budget(scene.state, scene.request.now_ms, weights)
+    fresh = _explored(scene.state, scene.request, weights, scene.unseen, floor)
+    return msgspec.structs.replace(scene, weights=weights, floor=floor, explore_share=share, fresh=fresh)
+
+
 def _explored(state: State, request: PageRequest, weights: Weights, unseen: Mask, floor: int) -> Rows:
     """What exploring slots are for: ``Scene.fresh``."""
     owed = state.unproven.first(POOL, unseen, floor)
@@ -96,9 +103,9 @@ def _explored(state: State, request: PageRequest, weights: Weights, unseen: Mask
 
 def _auditioned(state: State, request: PageRequest, weights: Weights, unseen: Mask) -> Rows:
     """Met by somebody, young, below the floor that all would have, and possibly good: newest first."""
-    rows, votes = state.unproven.begun(_BEGUN, unseen), state.votes
-    published_ms = state.catalogue.published_ms[rows]
-    young = published_ms >= request.now_ms - weights.audition_days * DAY_MS
+    since_ms = request.now_ms - weights.audition_days * DAY_MS
+    rows, votes = state.unproven.begun(_BEGUN, unseen, since_ms), state.votes
+    young = state.catalogue.published_ms[rows] >= since_ms
     quality, deviation = votes.quality(rows, state.catalogue.duration[rows])
     hopeful = quality + DOUBT * deviation > weights.audition_bar
     return rows[young & hopeful & (votes.shown[rows] < weights.floor)]

@@ -54,9 +54,10 @@ class Unproven:
             most -= len(found[-1])
         return np.concatenate(found)
 
-    def begun(self, most: int, among: Mask) -> Rows:
-        """At most so many of ``among`` that some have met, and fewer than ``MOST``: newest first."""
-        return self._begun.first(most, among)
+    def begun(self, most: int, among: Mask, since_ms: int) -> Rows:
+        """At most so many of ``among`` that some have met, and fewer than ``MOST``: newest first, and hardly
+        any from before ``since_ms``."""
+        return self._begun.first(most, among, -float(since_ms))
 
     def fill(self, rows: Rows, met: Rows, published_ms: Rows) -> None:
         """Many at once, where there were none: what may be shown, and how many have met each."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from mutoscope.core.discovery import unproven
 from mutoscope.core.discovery.sources import SOURCES
 from mutoscope.core.discovery.value import SAID
 from mutoscope.core.discovery.weights import DEFAULT, Value, Weights
@@ -48,6 +49,7 @@ def _bounds() -> dict[str, tuple[float, float]]:
         **{f"value.{name}": (-most, most) for name, most in wide.items()},
         **_SHARES,
         **{name: (usual / _AGAIN, usual * _AGAIN) for name, usual in others.items()},
+        "floor": (DEFAULT.floor / _AGAIN, unproven.MOST),
     }
 
 

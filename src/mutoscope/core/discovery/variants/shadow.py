@@ -1,7 +1,6 @@
 """A candidate scores what was served to somebody else, and decides nothing: the same viewer, the same
 candidates, its own numbers."""
 
-import msgspec
 import numpy as np
 
 from mutoscope.core.discovery.choices import steered
@@ -12,7 +11,7 @@ from mutoscope.core.discovery.experiments.shadows import Shadowed
 from mutoscope.core.discovery.explore import distribution, fresh_logits, pool_of
 from mutoscope.core.discovery.page import Terms, asked, masks, scene_of, together
 from mutoscope.core.discovery.ranker import Ranker
-from mutoscope.core.discovery.scene import Scene
+from mutoscope.core.discovery.scene import Scene, by
 from mutoscope.core.discovery.sources import gather, merge
 from mutoscope.core.discovery.state import State
 from mutoscope.core.discovery.taste import NOBODY
@@ -42,9 +41,9 @@ def shadowed(
     proposals, _ = gather(scene, asked(scene))
     rows = merge(proposals).rows
     theirs = steered(weights, choices.discovery) if choices.discovery else weights
-    candidate = msgspec.structs.replace(scene, weights=theirs)
+    candidate = by(scene, theirs)
     kept = {name: those for name, those in proposals.items() if name not in weights.off}
-    appraisal = appraise(candidate, together(scene, rows, scene.fresh), kept, ranker)
+    appraisal = appraise(candidate, together(scene, rows, candidate.fresh), kept, ranker)
     agreement = _agreement(scene, page, appraisal, len(rows))
     explored = next((one for one in page.served if one.explore), None)
     if explored is None:
