@@ -1,6 +1,6 @@
 """People, asked for by id or by handle. Closed accounts are not there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -135,6 +135,15 @@ def holders(permission: str) -> set[int]:
 def bio(person_id: int) -> str:
     """What somebody says about themselves; empty when there is no such person."""
     return Person.objects.filter(id=person_id).values_list("bio", flat=True).first() or ""
+
+
+def profiles(ids: Collection[int]) -> dict[int, str]:
+    """How those read who have an open account: handle, name and what they say about themselves, line by
+    line."""
+    if not ids:
+        return {}
+    rows = Person.objects.filter(id__in=ids, is_active=True).values_list("id", "username", "name", "bio")
+    return {row[0]: "\n".join(line for line in (f"@{row[1]}", *row[2:]) if line) for row in rows}
 
 
 def shown_videos(person_id: int) -> int:

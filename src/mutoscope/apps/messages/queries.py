@@ -1,6 +1,6 @@
 """The nouns of messages: one's conversations, what is said in one, what waits, whom one may write to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -195,7 +195,14 @@ def group_name(conversation_id: int, viewer: Viewer) -> GroupName:
 
 def is_there(message_id: int) -> bool:
     """Whether anything is left of a message."""
-    return Message.objects.filter(id=message_id, note="", gone="").exists()
+    return bool(still_said([message_id]))
+
+
+def still_said(message_ids: Collection[int]) -> set[int]:
+    """Those of these messages of which anything is left."""
+    if not message_ids:
+        return set()
+    return set(Message.objects.filter(id__in=message_ids, note="", gone="").values_list("id", flat=True))
 
 
 def name_stays(conversation_id: int, name: str, without_id: int) -> bool:

@@ -68,7 +68,7 @@ class ReportView(msgspec.Struct, frozen=True):
     about: About
     quote: str
     """What the comment, profile, message or name said when it was reported; empty: it is a video or a
-    conversation, or it was taken down or is gone."""
+    conversation, or it is not there for others (any more), or nobody knows how the report ended."""
     video: VideoOnReport | None
     """The video, or the one under which the comment stands; null: it may not be watched (any more)."""
     reason: str

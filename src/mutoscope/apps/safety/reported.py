@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from django.db.models import Q
 from django.utils.translation import gettext
 
+from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
+from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.safety.appeals import appeal, looks_at
 from mutoscope.apps.safety.contracts import (
     About,
@@ -18,6 +20,7 @@ from mutoscope.apps.safety.contracts import (
 )
 from mutoscope.apps.safety.models import Appeal, MessageReport, Report
 from mutoscope.apps.safety.reasons import REASONS
+from mutoscope.apps.social import queries as social
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.units import DAY_MS, Refusal, cursor_after, read_cursor, to_text
 
@@ -98,21 +101,46 @@ def _order(row: Row) -> tuple[int, int]:
 
 
 def _shown(rows: Sequence[Row], viewer: Viewer) -> list[ReportView]:
-    """However many they are, with one look at what they are about and at what was asked."""
+    """However many they are, with one look at what they are about, at whether it is there, and at what was
+    asked."""
     of_videos = [row.video_id for row in rows if isinstance(row, Report) and row.video_id]
     found = videos.cards(sorted(set(of_videos)), viewer) if of_videos else ()
     cards = {card.id: VideoOnReport(card.id, card.caption, card.poster_url) for card in found}
     fine = [row.decision for row in rows if row.outcome == "fine" and row.decision is not None]
     looks = looks_at(fine, viewer.person_id) if fine else {}
-    return [_view(row, cards, looks.get(row.decision_id or 0)) for row in rows]
+    quotes = _quotes([row for row in rows if stands(row) in ("open", "fine")])
+    return [_view(row, cards, looks.get(row.decision_id or 0), quotes.get(_number(row), "")) for row in rows]
 
 
-def _view(row: Row, cards: dict[str, VideoOnReport], look: Appealed | None) -> ReportView:
+def _quotes(rows: Sequence[Row]) -> dict[int, str]:
+    """What was reported in its own words, by the report's number, as far as it stands where it stood: what
+    its author took back, or took along, is not read by way of a report either."""
+    of_talk = [row for row in rows if isinstance(row, MessageReport)]
+    of_words = [row for row in rows if isinstance(row, Report)]
+    said = messages.still_said([row.message_id for row in of_talk if row.message_id])
+    comments = social.quotes([row.comment_id for row in of_words if row.comment_id])
+    profiles = accounts.profiles({row.person_id for row in of_words if row.person_id})
+    quotes = {}
+    for row in of_talk:
+        if row.of_name:
+            quotes[_number(row)] = row.group_name
+        elif row.message_id in said:
+            quotes[_number(row)] = " ".join(line["text"] for line in row.excerpt if line["reported"])
+    for row in of_words:
+        if row.comment_id in comments:
+            quotes[_number(row)] = row.quote
+        elif row.person_id in profiles:
+            stand = profiles[row.person_id].split("\n")
+            quotes[_number(row)] = "\n".join(line for line in row.quote.split("\n") if line in stand)
+    return quotes
+
+
+def _view(row: Row, cards: dict[str, VideoOnReport], look: Appealed | None, quote: str) -> ReportView:
     state = stands(row)
     return ReportView(
         id=to_text(_number(row)),
         about=about_of(row),
-        quote=_quote(row) if state in ("open", "fine", "ended") else "",
+        quote=quote,
         video=cards.get(to_text(row.video_id)) if isinstance(row, Report) else None,
         reason=gettext(REASONS.get(row.reason, row.reason)),
         details=row.details,
@@ -122,12 +150,3 @@ def _view(row: Row, cards: dict[str, VideoOnReport], look: Appealed | None) -> R
         appeal=look.state if look is not None else "",
         answer=look.answer if look is not None else "",
     )
-
-
-def _quote(row: Row) -> str:
-    """What was reported, in its own words; nothing that was stopped is read out again."""
-    if isinstance(row, Report):
-        return row.quote
-    if row.of_name:
-        return row.group_name
-    return " ".join(line["text"] for line in row.excerpt if line["reported"])

@@ -39,9 +39,7 @@ def report_comment(reporter_id: int, comment_id: int, reason: str, details: str)
 
 def report_person(reporter_id: int, person_id: int, reason: str, details: str) -> bool:
     """The same for a person whom they may meet; how the profile reads is kept with the report."""
-    person = accounts.people([person_id]).get(person_id)
-    said = (f"@{person.handle}", person.name, accounts.bio(person_id)) if person else ()
-    quote = "\n".join(line for line in said if line)
+    quote = accounts.profiles([person_id]).get(person_id, "")
     return _report(reporter_id, reason, details, person_id=person_id, quote=quote)
 
 
