@@ -2,9 +2,13 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.contrib.admin import site
 from django.contrib.auth import get_user_model
+from django.utils.translation import override
 from tests.apps.accounts.people import PASSWORD, Browser, join
 
+from mutoscope.apps.accounts.naming import APPS
 from mutoscope.apps.accounts.services import claim_link
 from mutoscope.apps.flow.models import OutboxEntry
 
@@ -110,3 +114,31 @@ def test_a_lost_second_step_is_taken_away_and_never_shown(boss: Browser) -> None
     assert boss.client.get(f"{room}add/").status_code == 403
     boss.client.post(f"{room}{mine.pk}/delete/", token | {"post": "yes"})
     assert not Authenticator.objects.exists() and ana.me()["person"]
+
+
+SAME_IN_FRENCH = {"note", "WebAuthn"}
+
+
+@pytest.mark.parametrize("label", APPS)
+def test_whatever_the_rooms_show_has_a_french_name(label: str) -> None:
+    """Apps, models, fields and what can be chosen: a new one is named before it lands."""
+    models = [model for model in site._registry if model._meta.app_label == label]
+    assert models, "a room that is gone needs no name"
+    names = [apps.get_app_config(label).verbose_name]
+    for meta in (model._meta for model in models):
+        names += [meta.verbose_name, meta.verbose_name_plural, *(one.verbose_name for one in meta.fields)]
+        names += [label for one in meta.fields for _, label in one.flatchoices]
+    for name in names:
+        with override("en"):
+            english = str(name)
+        with override("fr"):
+            assert str(name) != english or english in SAME_IN_FRENCH
+
+
+def test_no_two_rooms_have_one_name() -> None:
+    """Sections are told apart, in each language."""
+    for language in ("en", "fr"):
+        with override(language):
+            sections = [str(apps.get_app_config(one._meta.app_label).verbose_name) for one in site._registry]
+            labels = {one._meta.app_label for one in site._registry}
+            assert len(set(sections)) == len(labels)

@@ -1,5 +1,6 @@
 """Whoever reported something hears what became of it, and nobody hears that they did."""
 
+import re
 from typing import Any
 
 import pytest
@@ -86,7 +87,9 @@ def test_nothing_against_the_rules() -> None:
     assert about == [(film, 0, maker.id), (film, words, maker.id), (0, 0, maker.id)]
     assert set(Decision.objects.values_list("effect", flat=True)) == {"dismissed"}
     for room in ("decision", "commentdecision", "persondecision"):
-        assert "dismissed" in boss.get(f"/admin/safety/{room}/").content.decode()
+        shown = boss.get(f"/admin/safety/{room}/").content.decode()
+        assert "dismissed" in shown
+        assert re.search(rf'href="/admin/safety/{room}/\d+/change/', shown), "a row leads to all of itself"
 
 
 def test_an_answer_follows_what_is_decided_later() -> None:

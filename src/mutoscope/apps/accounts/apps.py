@@ -14,3 +14,11 @@ class RoomsConfig(admin_apps.AdminConfig):
 
     default = False
     default_site = "mutoscope.apps.accounts.rooms.Rooms"
+
+    def ready(self) -> None:
+        from django.contrib.admin import site
+
+        from mutoscope.apps.accounts.naming import name_rooms
+
+        super().ready()  # finds the rooms of every app
+        name_rooms(site)

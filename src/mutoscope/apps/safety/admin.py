@@ -10,12 +10,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.safety import admin_appeals, admin_messages, admin_talk, services
 from mutoscope.apps.safety.models import Decision, Report, WordEntry
-from mutoscope.apps.safety.rooms import Rows
+from mutoscope.apps.safety.rooms import Reasons, Rows
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import VideoCard
 
@@ -50,7 +50,7 @@ class _AboutVideos(Rows):
             card.id,
             card.poster_url,
             card.creator.handle,
-            card.state,
+            pgettext("staff", card.state),
         )
 
     @admin.display(description=_("caption"))
@@ -89,7 +89,7 @@ class _AboutVideos(Rows):
 @admin.register(Report)
 class ReportAdmin(_AboutVideos):
     list_display = ("video", "caption", "why", "details", "state", "when")
-    list_filter = ("state", "reason")
+    list_filter = ("state", ("reason", Reasons))
     ordering = ("-created_ms",)
     actions = (*_AboutVideos.actions, "dismiss")
 
@@ -100,8 +100,8 @@ class ReportAdmin(_AboutVideos):
 
 @admin.register(Decision)
 class DecisionAdmin(_AboutVideos):
-    list_display = ("video", "effect", "code", "by", "note", "when")
-    list_filter = ("effect", "code")
+    list_display = ("video", "effect", "rule", "by", "note", "when")
+    list_filter = ("effect", ("code", Reasons))
     ordering = ("-made_ms",)
 
 

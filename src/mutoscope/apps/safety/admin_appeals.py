@@ -18,7 +18,7 @@ from mutoscope.apps.safety import services
 from mutoscope.apps.safety.admin_messages import said_in
 from mutoscope.apps.safety.appeals import by_reporter, not_theirs
 from mutoscope.apps.safety.models import Appeal, Decision, MessageReport
-from mutoscope.apps.safety.rooms import Rows, person_link
+from mutoscope.apps.safety.rooms import Rows, in_words, person_link
 from mutoscope.apps.social import queries as social
 from mutoscope.core.units import to_text
 
@@ -51,6 +51,7 @@ class AppealAdmin(Rows):
 
     form = AnswerForm
     list_display = ("words", "about", "decided", "asked_by", "person", "state", "when")
+    list_display_links = ("words", "when")
     list_filter = ("state",)
     ordering = ("answered_ms", "created_ms")  # what waits first, and longest, is at the top
 
@@ -113,7 +114,8 @@ class AppealAdmin(Rows):
     def decided(self, row: Appeal) -> SafeString:
         made = row.decision
         by = person_link(made.by_person_id) if made.by_person_id else gettext("a rule")
-        return format_html("{} ({}) · {}<br>{}", made.effect, made.code, by, made.note)
+        effect, rule = made.get_effect_display(), in_words(made.code)
+        return format_html("{} ({}) · {}<br>{}", effect, rule, by, made.note)
 
     @admin.display(description=_("person"))
     def person(self, row: Appeal) -> SafeString | str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.safety import services
 from mutoscope.apps.safety.models import MessageDecision, MessageReport
-from mutoscope.apps.safety.rooms import Rows, person_link
+from mutoscope.apps.safety.rooms import Reasons, Rows, person_link
 
 
 def said_in(report: MessageReport) -> SafeString:
@@ -33,7 +33,7 @@ def said_in(report: MessageReport) -> SafeString:
 @admin.register(MessageReport)
 class MessageReportAdmin(Rows):
     list_display = ("what", "name", "author", "said", "why", "details", "state", "when")
-    list_filter = ("state", "reason")
+    list_filter = ("state", ("reason", Reasons))
     ordering = ("-created_ms",)
     actions = ("take_away", "take_name_away", "dismiss")
 
@@ -79,8 +79,8 @@ class MessageDecisionAdmin(Rows):
     """What was decided about messages and about what groups are called. What was taken away is read where
     another look is asked for, and nowhere else."""
 
-    list_display = ("what", "author", "effect", "code", "by", "note", "when")
-    list_filter = ("effect", "code")
+    list_display = ("what", "author", "effect", "rule", "by", "note", "when")
+    list_filter = ("effect", ("code", Reasons))
     ordering = ("-made_ms",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -19,7 +19,7 @@ from mutoscope.apps.safety.models import (
     PersonReport,
     Report,
 )
-from mutoscope.apps.safety.rooms import Rows, person_link
+from mutoscope.apps.safety.rooms import Reasons, Rows, person_link
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.social.contracts import CommentInContext
 from mutoscope.core.units import to_text
@@ -93,7 +93,7 @@ class _AboutComments(Rows):
 @admin.register(CommentReport)
 class CommentReportAdmin(_AboutComments):
     list_display = ("comment", "author", "context", "why", "details", "state", "when")
-    list_filter = ("state", "reason")
+    list_filter = ("state", ("reason", Reasons))
     ordering = ("-created_ms",)
     actions = (*_AboutComments.actions, "dismiss")
 
@@ -104,8 +104,8 @@ class CommentReportAdmin(_AboutComments):
 
 @admin.register(CommentDecision)
 class CommentDecisionAdmin(_AboutComments):
-    list_display = ("comment", "author", "context", "effect", "code", "by", "note", "when")
-    list_filter = ("effect", "code")
+    list_display = ("comment", "author", "context", "effect", "rule", "by", "note", "when")
+    list_filter = ("effect", ("code", Reasons))
     ordering = ("-made_ms",)
 
 
@@ -114,7 +114,7 @@ class PersonReportAdmin(Rows):
     """Acted on in the account itself: closed, opened, its profile changed."""
 
     list_display = ("person", "quote", "why", "details", "state", "when")
-    list_filter = ("state", "reason")
+    list_filter = ("state", ("reason", Reasons))
     ordering = ("-created_ms",)
     actions = ("dismiss",)
 

@@ -1,14 +1,15 @@
 """What the lists in staff's rooms have in common: rows are acted on through the services, never edited."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.accounts import queries as accounts
@@ -19,8 +20,18 @@ from mutoscope.apps.safety.reasons import REASONS
 from mutoscope.core.units import to_text
 
 
+class Reasons(admin.AllValuesFieldListFilter):
+    """Choose among the rules that something was reported or decided by, in words."""
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": in_words(str(choice["display"]))}
+
+
 class Rows(admin.ModelAdmin):
     list_per_page = 50
+    list_display_links = ("when",)
+    """The first column often leads elsewhere: to the video, say."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         self._viewer: Viewer = viewer_of(request)
@@ -42,7 +53,11 @@ class Rows(admin.ModelAdmin):
 
     @admin.display(description=_("reason"))
     def why(self, report: Report | MessageReport) -> str:
-        return gettext(REASONS.get(report.reason, report.reason))
+        return in_words(report.reason)
+
+    @admin.display(description=_("rule"))
+    def rule(self, decision: Decision) -> str:
+        return in_words(decision.code)
 
     @admin.display(description=_("by"))
     def by(self, decision: Decision) -> str:
@@ -54,6 +69,11 @@ class Rows(admin.ModelAdmin):
         """Let staff's act happen to what the chosen rows are about, and say to how many of it."""
         count = act(ids, int(request.user.pk))
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
+
+
+def in_words(code: str) -> str:
+    """A report's reason, or the rule of a decision."""
+    return gettext(REASONS[code]) if code in REASONS else pgettext("staff", code)
 
 
 def person_link(person_id: int) -> SafeString | str:
