@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import re
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -27,6 +28,11 @@ class S3:
         self.objects: dict[str, bytes] = {}
         self.away = False
         """Whether it answers nothing but 503."""
+        self.most_at_once = 1 << 40
+        """Bytes of a body that get through before the line is cut."""
+        self.together = threading.Semaphore(1)
+        """Who uploads a part; and whether there was ever more than one."""
+        self.crowded = False
 
     def under(self, part: str) -> list[str]:
         return sorted(name for name in self.objects if part in name)
@@ -50,7 +56,8 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(body[: self.server.s3.most_at_once])
+        self.close_connection = len(body) > self.server.s3.most_at_once
 
     def _act(self) -> None:
         s3, name, asked, body = self._begin()
@@ -62,6 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
             case "GET" | "HEAD":
                 return self._get(s3, name)
             case "PUT" if "partNumber" in asked:
+                self._meet(s3)
                 self.server.parts.setdefault(asked["uploadId"], {})[int(asked["partNumber"])] = body
                 return self._say(200, ETag=f'"{hashlib.sha256(body).hexdigest()}"')
             case "PUT":
@@ -79,6 +87,14 @@ class _Handler(BaseHTTPRequestHandler):
                     s3.objects.pop(unescape(key[5:-6]), None)
                 return self._xml("<DeleteResult>" + "".join(f"<Deleted>{key}</Deleted>" for key in keys))
         return self._say(501)
+
+    def _meet(self, s3: S3) -> None:
+        """Long enough for others to come meanwhile, if any do."""
+        if not s3.together.acquire(blocking=False):
+            s3.crowded = True
+            return
+        time.sleep(0.2)
+        s3.together.release()
 
     do_GET = do_HEAD = do_PUT = do_POST = _act
 

@@ -210,3 +210,18 @@ def test_a_shelf_that_is_away_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
         s3.away = True
         with pytest.raises(ShelfFailed, match="log"):
             shelf.names("log")
+
+
+def test_what_takes_longer_than_a_request_may_comes_in_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a slow line each piece is small enough to be through in time, both ways, one after the other."""
+    large = tmp_path / "large"
+    large.write_bytes(os.urandom(31 << 20))
+    with an_s3(monkeypatch) as s3:
+        shelf = Shelf(s3.url, "engine")
+        shelf.put("state/1", large)
+        assert not s3.crowded
+        s3.most_at_once = 6 << 20
+        shelf.fetch("state/1", tmp_path / "back")
+        assert (tmp_path / "back").read_bytes() == large.read_bytes()

@@ -248,6 +248,21 @@ def test_a_bare_disk_does_not_begin_anew_while_the_storage_is_away(
         assert s3.objects == {}
 
 
+def test_a_snapshot_that_does_not_get_through_is_done_without(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a line too bad for it the log comes alone, in its smaller pieces."""
+    some_life(place.keeper)
+    place.keeper.snapshot()
+    place.send()
+    lived = place.state
+    place.lose()
+    with monkeypatch.context() as slow:
+        slow.setattr(Shelf, "fetch", _fails)
+        place.begin()
+    assert place.state == lived
+
+
 def test_the_log_goes_on_while_it_is_sent(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """Viewers who watch, and one who is forgotten again and again, while round after round is sent: what is
     fetched then is what lived."""

@@ -62,6 +62,10 @@ def _fetch_state(archive: Archive, states: list[int], to: Path) -> int:
         except Torn as error:
             to.unlink(missing_ok=True)
             log.error("engine.archive_torn", reason=str(error), consequence="the one before is taken")
+        except ShelfFailed as error:  # the log is all there, in smaller pieces
+            to.unlink(missing_ok=True)
+            log.error("engine.archive_slow", reason=str(error), consequence="the log is fetched without it")
+            return 0
     return 0
 
 

@@ -14,8 +14,10 @@ import obstore
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, MemoryStore, from_url
 
-_BLOCK = 8 << 20
-_RETRIES = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
+_PIECE = 5 << 20
+"""Bytes of one request, the fewest that S3 takes of a file in parts; one after the other, so that on a line
+of 200 kB a second each is done within the client's 30 s (AWS_TIMEOUT), and others on it get through."""
+_RETRIES = {"max_retries": 2, "retry_timeout": timedelta(seconds=45)}
 """Whoever uses a shelf comes again by itself: better told soon that it is away."""
 
 
@@ -49,7 +51,7 @@ class Shelf:
     def put(self, name: str, what: bytes | Path) -> None:
         """Have these bytes, or those of a file, under ``name``."""
         with _faults(name):
-            obstore.put(self._store, self._path(name), what)
+            obstore.put(self._store, self._path(name), what, chunk_size=_PIECE, max_concurrency=1)
 
     def read(self, name: str) -> bytes:
         """All of it. Raises NotOnShelf."""
@@ -58,9 +60,11 @@ class Shelf:
 
     def fetch(self, name: str, to: Path) -> None:
         """Write it to ``to``. Raises NotOnShelf."""
+        path = self._path(name)
         with _faults(name), to.open("wb") as out:
-            for block in obstore.get(self._store, self._path(name)).stream(min_chunk_size=_BLOCK):
-                out.write(block)
+            size = obstore.head(self._store, path)["size"]
+            for start in range(0, size, _PIECE):
+                out.write(obstore.get_range(self._store, path, start=start, end=min(size, start + _PIECE)))
 
     def names(self, folder: str) -> list[str]:
         """Names of what lies in a folder, without it, in order."""
