@@ -15,12 +15,12 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "accounts.AccountClosed": (
         "mutoscope.apps.search.listeners.know_profile",
         "mutoscope.apps.feed.listeners.check_person",
-        "mutoscope.apps.safety.services.note_closed_account",
+        "mutoscope.apps.safety.services.note_account",
     ),
     "accounts.AccountOpened": (
         "mutoscope.apps.search.listeners.know_profile",
         "mutoscope.apps.feed.listeners.check_person",
-        "mutoscope.apps.safety.services.note_opened_account",
+        "mutoscope.apps.safety.services.note_account",
     ),
     "accounts.WentPublic": (
         "mutoscope.apps.relations.services.let_all_in",

@@ -3,9 +3,12 @@
 import msgspec
 import pytest
 from tests.apps.messages.circle import befriend, grown, say, write
+from tests.apps.notices.inbox import deliver
 from tests.apps.social.talk import say as comment
 from tests.apps.videos.world import video
 
+from mutoscope.apps.accounts import services as accounts
+from mutoscope.apps.flow import outbox
 from mutoscope.apps.safety import queries, services
 from mutoscope.apps.safety.models import Decision, MessageReport
 
@@ -43,3 +46,16 @@ def test_nobody_learns_from_their_copy_that_they_were_reported() -> None:
     services.hold([film], BOSS)
     amounts, rows = copy_of(odd.id)
     assert amounts["decisions"] == len(rows["decisions"]) == 1
+
+
+def test_an_account_that_was_closed_and_opened_at_once() -> None:
+    """Both are told in their order, in whatever order listeners are told: the account is open."""
+    ana, odd = grown(), grown()
+    services.report_person(ana.id, odd.id, "hate", "")
+    accounts.close(odd.id, BOSS)
+    accounts.open_again(odd.id, BOSS)
+    for listener in sorted(outbox.due_listeners(), reverse=True):
+        outbox.deliver_to(listener)
+    deliver()
+    assert list(Decision.objects.order_by("id").values_list("effect", flat=True)) == ["removed", "restored"]
+    assert [one.state for one in queries.reports(ana.viewer).reports] == ["fine"]

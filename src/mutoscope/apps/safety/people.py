@@ -5,13 +5,12 @@ from mutoscope.apps.safety import ledger
 from mutoscope.apps.safety.standing import restricting
 
 
-def note_closed_account(fact: AccountClosed) -> None:
-    """Our team closed an account, which answers its reports; that its owner is leaving decides nothing."""
-    if fact.by_person_id:
+def note_account(fact: AccountClosed | AccountOpened) -> None:
+    """Our team closed an account, which answers its reports, or opened it again; that its owner is leaving
+    decides nothing. One listener hears both, because only so what came first is heard first."""
+    if not fact.by_person_id:
+        return
+    if isinstance(fact, AccountClosed):
         ledger.write("removed", fact.by_person_id, "", creator_id=fact.person_id)
-
-
-def note_opened_account(fact: AccountOpened) -> None:
-    """Our team opened it again."""
-    if fact.by_person_id and restricting(creator_id=fact.person_id):
+    elif restricting(creator_id=fact.person_id):
         ledger.write("restored", fact.by_person_id, "", creator_id=fact.person_id)

@@ -18,7 +18,7 @@ from mutoscope.apps.safety.messages import (
     take_away_messages,
     take_away_names,
 )
-from mutoscope.apps.safety.people import note_closed_account, note_opened_account
+from mutoscope.apps.safety.people import note_account
 from mutoscope.apps.safety.reported import appeal_report
 from mutoscope.apps.safety.reporting import (
     dismiss,
@@ -60,9 +60,8 @@ __all__ = [
     "forget_words",
     "hold",
     "hold_comments",
-    "note_closed_account",
+    "note_account",
     "note_held_comment",
-    "note_opened_account",
     "note_refused_file",
     "put_back_comments",
     "report_comment",
