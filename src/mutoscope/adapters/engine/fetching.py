@@ -15,7 +15,7 @@ from mutoscope.adapters.engine import snapshot
 from mutoscope.adapters.engine.archive import Archive, Torn
 from mutoscope.adapters.engine.contracts import LogFailed
 from mutoscope.adapters.engine.layout import LOG
-from mutoscope.adapters.engine.log import SqliteLog
+from mutoscope.adapters.engine.log import BESIDE, SqliteLog
 from mutoscope.adapters.objects import ShelfFailed
 
 NOTE = "fetched"
@@ -45,6 +45,8 @@ def fetch(archive: Archive, folder: Path) -> bool:
             " Nothing is begun anew meanwhile"
         ) from error
     (folder / NOTE).touch(0o600)
+    for end in BESIDE:  # left by a log that is gone: SQLite would write what they have into this one
+        (folder / f"{LOG}{end}").unlink(missing_ok=True)
     for name in (snapshot.NAME, LOG):
         if (draft / name).exists():
             (draft / name).replace(folder / name)

@@ -32,7 +32,7 @@ from mutoscope.adapters.engine.contracts import (
 )
 from mutoscope.adapters.engine.entries import ServedPage
 from mutoscope.adapters.engine.learning import Learning
-from mutoscope.adapters.engine.log import Entry, MemoryLog, SqliteLog
+from mutoscope.adapters.engine.log import WAY_OUT, Entry, MemoryLog, SqliteLog
 from mutoscope.adapters.engine.pupil import Inline, Pupil, has_learned
 from mutoscope.adapters.engine.snapshot import BadSnapshot, StateFile
 from mutoscope.adapters.engine.tending import tend
@@ -386,10 +386,8 @@ class Keeper:
                 else:
                     self._learning.hear([(sequence, entry)])
         except (sqlite3.DatabaseError, msgspec.MsgspecError) as error:
-            raise LogFailed(
-                f"the engine's log is damaged after entry {sequence}: {error}."
-                " Put back a backup of it, or move it away to begin with an empty one"
-            ) from error
+            said = f"the engine's log is damaged after entry {sequence}: {error}. {WAY_OUT}"
+            raise LogFailed(said) from error
 
 
 def open_here(folder: Path | None = None) -> Keeper:

@@ -26,6 +26,13 @@ from mutoscope.adapters.engine.contracts import LogFailed
 
 CHECKPOINT_EVERY = 4_000
 """Entries between two checkpoints of the write-ahead log."""
+BESIDE = ("-wal", "-shm")
+"""How the names of the files end that belong to a log and to no other one."""
+WAY_OUT = (
+    "Move log.sqlite3, log.sqlite3-wal and log.sqlite3-shm away, all three; then put back a backup of it,"
+    " or begin with what object storage has of it, or else with an empty one"
+)
+"""Said of a log that is damaged. What a left write-ahead log has would be written into any log put there."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -108,10 +115,7 @@ class SqliteLog:
             self._db = _opened(path)
         except sqlite3.DatabaseError as error:
             os.close(self._owner)
-            raise LogFailed(
-                f"the engine's log {path} can't be read: {error}."
-                " Put back a backup of it, or move it away to begin with an empty one"
-            ) from error
+            raise LogFailed(f"the engine's log {path} can't be read: {error}. {WAY_OUT}") from error
 
     def append(self, said: Said, *, turning: bool = False) -> list[bool]:
         ticket = _Ticket(said, turning)
