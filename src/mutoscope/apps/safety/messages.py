@@ -14,8 +14,8 @@ from mutoscope.apps.flow import services as flow
 from mutoscope.apps.messages import queries as messages_seen
 from mutoscope.apps.messages import services as messages
 from mutoscope.apps.safety import ledger
-from mutoscope.apps.safety.contracts import TERM_MS, WordsTaken
-from mutoscope.apps.safety.models import Appeal, Decision, MessageReport
+from mutoscope.apps.safety.contracts import WordsTaken
+from mutoscope.apps.safety.models import Decision, MessageReport
 from mutoscope.apps.safety.outcomes import answer_gone
 from mutoscope.apps.safety.reporting import UNANSWERED, read_report
 from mutoscope.core.units import to_text
@@ -106,13 +106,6 @@ def give_back(decision: Decision, by_person_id: int, note: str) -> None:
         reports = MessageReport.objects.filter(decision=decision)
         ledger.write("restored", by_person_id, note, reports=reports, creator_id=decision.creator_id, **about)
     _tell(decision)
-
-
-def forget_taken(now: int) -> int:
-    """Keep nothing that was taken away once nobody may ask for another look at it; how many."""
-    asked = Appeal.objects.filter(state="open", decision__taken_id__gt=0)
-    waiting = set(asked.values_list("decision__taken_id", flat=True))
-    return messages.forget_taken(now - TERM_MS, waiting)
 
 
 def forget_messages_of(fact: PersonLeft) -> None:

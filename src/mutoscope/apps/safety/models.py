@@ -38,7 +38,7 @@ class Report(Reported):
     person_id = models.BigIntegerField(default=0, db_index=True)
     """0: not a person. All three: a person who has left."""
     quote = models.TextField(blank=True)
-    """What the comment or the profile said when it was reported."""
+    """What the comment or the profile said when it was reported; goes half a year after the answer."""
 
     class Meta:
         constraints = [
@@ -78,7 +78,7 @@ class MessageReport(Reported):
     of_name = models.BooleanField(default=False)
     """The group's name is meant, and nothing that was said."""
     group_name = models.CharField(max_length=60, blank=True)
-    """What the group was called when it was reported."""
+    """What the group was called when it was reported; goes half a year after the answer, as the excerpt."""
     author_id = models.BigIntegerField(default=0, db_index=True)
     """Whose message it is; who gave the name; of a conversation of two, the other; 0: a group is meant,
     or whoever gave the name has left."""

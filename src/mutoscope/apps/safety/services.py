@@ -9,10 +9,10 @@ from mutoscope.apps.safety.comments import (
     restore_comments,
     take_down_comments,
 )
+from mutoscope.apps.safety.keeping import forget_taken
 from mutoscope.apps.safety.messages import (
     dismiss_messages,
     forget_messages_of,
-    forget_taken,
     report_group_name,
     report_message,
     take_away_messages,
