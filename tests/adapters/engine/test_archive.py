@@ -207,6 +207,34 @@ def test_a_storage_that_is_away_is_caught_up_with_later(
     assert place.bodies().count(b"a-secret") == 2
 
 
+def test_a_snapshot_that_does_not_get_through_leaves_the_line_to_others(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log goes on being sent; the snapshot is tried again later each time, and meanwhile it is said."""
+    now, tried = [1000.0], []
+
+    def too_slow(archive: Archive, at_ms: int, file: Path) -> None:
+        tried.append(now[0] - 1000)
+        raise ShelfFailed("too slow")
+
+    place.archiver._pause_s = 60
+    some_life(place.keeper)
+    place.keeper.snapshot()
+    with monkeypatch.context() as slow:
+        slow.setattr(archiver.time, "monotonic", lambda: now[0])
+        slow.setattr(Archive, "put_state", too_slow)
+        for _ in range(6 * 60):
+            place.archiver._try(lambda: False)
+            assert "too slow" in place.archiver.standing().trouble
+            now[0] += 60
+        assert [round(at / 60) for at in tried] == [0, 2, 6, 14, 30, 62, 122, 182, 242, 302]
+        assert place.archiver.standing().sequence == place.keeper.health().sequence
+        slow.undo()
+        slow.setattr(archiver.time, "monotonic", lambda: now[0] + 3600)
+        place.archiver._try(lambda: False)
+    assert place.archiver.standing().trouble == "" and len(place.archive.states()) == 1
+
+
 def _fails(*_: object) -> None:
     raise ShelfFailed("gone")
 

@@ -28,6 +28,9 @@ SEND_EVERY_S = 5.0
 """At most about so long what was acknowledged is on one disk alone."""
 PAUSE_S = 60.0
 """Between two snapshots: whoever is forgotten makes the engine write one."""
+_LONGEST_PAUSE_S = 3600.0
+"""One that did not get through is tried again after twice as long each time, up to this: the line is others',
+too."""
 _LAST_S = 3.0
 """So long at most the end waits for the storage: what is here is not lost by it."""
 _AT_ONCE = 500
@@ -70,7 +73,9 @@ class Archiver:
         """Snapshots from before this entry may have somebody in them who is forgotten."""
         self._states: list[int] = []
         self._seal, self._state_ms, self._tried_s = b"", 0, float("-inf")
-        self._trouble = ""
+        self._trouble, self._stuck = "", ""
+        """What is wrong; and why the last snapshot did not get through, as long as none did."""
+        self._failures = 0
         self._sending = threading.Lock()
         own.erasing = self._note
 
@@ -90,7 +95,7 @@ class Archiver:
         try:
             with self._sending:
                 self.send(stopped, states=states)
-            self._say("")
+            self._say(self._stuck)
         except (ShelfFailed, OtherHistory, OSError) as error:
             self._say(str(error))
         except Exception as error:
@@ -215,12 +220,18 @@ class Archiver:
         return number
 
     def _send_state(self, number: int) -> None:
-        if time.monotonic() - self._tried_s < self._pause_s:
+        if time.monotonic() - self._tried_s < min(self._pause_s * 2**self._failures, _LONGEST_PAUSE_S):
             return
-        self._tried_s = time.monotonic()
         made_ms = self._held.stat().st_mtime_ns // 1_000_000
         at_ms = max(self._clock_ms(), *(one + 1 for one in self._states), 0)
-        self._archive.put_state(at_ms, self._held)
+        try:
+            self._archive.put_state(at_ms, self._held)
+        except ShelfFailed as error:
+            self._failures, self._stuck = min(self._failures + 1, 9), str(error)
+            raise
+        finally:
+            self._tried_s = time.monotonic()
+        self._failures, self._stuck = 0, ""
         self._states.append(at_ms)
         self._state_ms, self._seal = made_ms, snapshot.told_by(self._held)[1]
         keep = 1 if number >= self._forgotten > 0 else _KEPT
