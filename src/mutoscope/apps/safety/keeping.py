@@ -1,4 +1,4 @@
-"""How long words are kept of which our team decided: half a year, as long as somebody may ask for another look,
+"""How long words are kept of which our team decided: half a year, in which somebody may ask for another look,
 and until they have their answer. An answer ends nothing sooner: it is read beside the words."""
 
 from django.db.models import Q

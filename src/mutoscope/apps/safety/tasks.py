@@ -1,5 +1,5 @@
-"""Jobs of safety: words that were taken away, and what reports keep, go for good when nobody may ask for another
-look any more."""
+"""Jobs of safety: words that were taken away, and what reports keep, go for good when nobody may ask for
+another look any more."""
 
 from datetime import timedelta
 
