@@ -109,13 +109,16 @@ def test_a_failed_put_leaves_nothing(tmp_path: Path) -> None:
 PUTS = """
 import os, sys
 from pathlib import Path
-from mutoscope.adapters.objects import open_store
+from mutoscope.adapters.objects import Shelf, open_store
 sync = os.fsync
 def slow(file):
     print("writing", flush=True)
     sys.stdin.readline()
     sync(file)
 os.fsync = slow
+if sys.argv[2] == "shelf":
+    Shelf(sys.argv[1], "engine/us/4/0").put("log/1", b"slowly")
+    sys.exit()
 store = open_store(sys.argv[1])
 print(store.put_bytes(b"slowly") if sys.argv[2] == "bytes" else store.put_file(Path(sys.argv[2])))
 """
@@ -201,6 +204,29 @@ def test_what_is_on_a_shelf_in_a_folder_is_its_owner_s_alone(tmp_path: Path) -> 
     """Others on the machine find the door shut."""
     Shelf(f"file://{tmp_path}/objects", "engine/us/4/0").put("log/1", b"private")
     assert (tmp_path / "objects" / "engine").stat().st_mode & 0o077 == 0
+
+
+def test_a_put_on_a_shelf_that_was_killed_leaves_nothing_for_long(tmp_path: Path) -> None:
+    """Nor do those of versions that wrote beside the object; who is in the middle of one is let be."""
+
+    def files() -> set[str]:
+        return {path.name for path in (tmp_path / "objects").rglob("*") if path.is_file()}
+
+    place = f"file://{tmp_path}/objects"
+    shelf = Shelf(place, "engine/us/4/0")
+    shelf.put("log/1", b"before")
+    with putting(place, "shelf") as process:
+        Shelf(place, "engine/us/4/0")
+        assert files() == {"1", "shelved.part"}, "it lives"
+        process.kill()
+        process.wait()
+        assert files() == {"1", "shelved.part"} and shelf.read("log/1") == b"before"
+        (tmp_path / "objects/engine/us/4/0/log/1#1").write_bytes(b"of somebody who is forgotten")
+        shelf = Shelf(place, "engine/us/4/0")
+        assert files() == {"1"} and shelf.names("log") == ["1"] and shelf.read("log/1") == b"before"
+    with putting(place, "shelf") as process:
+        process.communicate("go\n" * 4)
+    assert shelf.read("log/1") == b"slowly" and files() == {"1"}
 
 
 def test_a_shelf_that_is_away_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

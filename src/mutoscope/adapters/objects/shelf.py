@@ -4,6 +4,8 @@ A put is seen whole or not at all, and the newest one wins. Unlike ``ObjectStore
 bytes are the right ones: whoever keeps something here seals it.
 """
 
+import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -14,11 +16,15 @@ import obstore
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, MemoryStore, from_url
 
+from mutoscope.adapters.objects import drafts
+
 _PIECE = 5 << 20
 """Bytes of one request, the fewest that S3 takes of a file in parts; one after the other, so that on a line
 of 200 kB a second each is done within the client's 30 s (AWS_TIMEOUT), and others on it get through."""
 _RETRIES = {"max_retries": 2, "retry_timeout": timedelta(seconds=45)}
 """Whoever uses a shelf comes again by itself: better told soon that it is away."""
+_OLD_DRAFT = re.compile(r".+#\d+\Z")
+"""What puts of earlier versions left beside the object when they were killed; no object has such a name."""
 
 
 class NotOnShelf(Exception):
@@ -32,17 +38,20 @@ class ShelfFailed(Exception):
 class Shelf:
     """Named objects below ``prefix`` of the store at ``url`` (``file://``, ``s3://``, or ``memory://``, which
     is new and empty). Safe to share between threads. All raise ShelfFailed. Credentials as of ``open_store``.
+    In a folder, what killed puts left is gone once somebody opens the shelf again.
     """
 
     def __init__(self, url: str, prefix: str) -> None:
         parts = urlsplit(url)
         self._prefix = prefix.strip("/")
         self._store: obstore.store.ObjectStore
+        self._folder: Path | None = None
         if parts.scheme == "file":
             folder = Path(unquote(parts.path))
             first = folder / self._prefix.partition("/")[0]
             first.mkdir(parents=True, exist_ok=True, mode=0o700)  # the owner's alone, whatever is put below
-            self._store = LocalStore(folder)
+            self._store, self._folder = LocalStore(folder), folder
+            self._tidy(folder)
         elif parts.scheme == "memory":
             self._store = MemoryStore()
         else:
@@ -51,7 +60,10 @@ class Shelf:
     def put(self, name: str, what: bytes | Path) -> None:
         """Have these bytes, or those of a file, under ``name``."""
         with _faults(name):
-            obstore.put(self._store, self._path(name), what, chunk_size=_PIECE, max_concurrency=1)
+            if self._folder is None:
+                obstore.put(self._store, self._path(name), what, chunk_size=_PIECE, max_concurrency=1)
+            else:
+                self._put_local(self._folder, self._path(name), what)
 
     def read(self, name: str) -> bytes:
         """All of it. Raises NotOnShelf."""
@@ -87,8 +99,23 @@ class Shelf:
         except NotOnShelf:
             return
 
+    def _tidy(self, folder: Path) -> None:
+        drafts.tidy(folder)
+        for left in (folder / self._prefix).rglob("*#*"):
+            if _OLD_DRAFT.match(left.name):
+                left.unlink(missing_ok=True)
+
+    def _put_local(self, folder: Path, path: str, what: bytes | Path) -> None:
+        """Not by obstore: the draft of one that is killed would stay beside the object for ever, unlisted."""
+        with drafts.draft(folder, "shelved") as draft:
+            if isinstance(what, Path):
+                shutil.copyfile(what, draft)
+            else:
+                draft.write_bytes(what)
+            drafts.settle(draft, folder / path)
+
     def _path(self, name: str) -> str:
-        assert ".." not in name.split("/"), "a name, not a way out"
+        assert ".." not in name.split("/") and "#" not in name, "a name, not a way out"
         return f"{self._prefix}/{name}"
 
 

@@ -9,8 +9,6 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -18,12 +16,10 @@ import obstore
 from obstore.exceptions import NotFoundError
 from obstore.store import LocalStore, MemoryStore, from_url
 
-from mutoscope.adapters.held import held_folder, tidy
+from mutoscope.adapters.objects import drafts
 
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
 _BLOCK = 1 << 20
-_DRAFTS = "drafts"
-"""In a folder, what is being put lies here: nobody looks through all objects for what was left."""
 
 
 class NoSuchObject(Exception):
@@ -74,7 +70,7 @@ class ObjectStore:
         if self._folder is None:
             obstore.put(self._store, _place(key), path)
         else:
-            self._put_local(key, path)
+            self._put_local(self._folder, key, path)
         return key
 
     def put_bytes(self, data: bytes) -> str:
@@ -85,9 +81,9 @@ class ObjectStore:
         if self._folder is None:
             obstore.put(self._store, _place(key), data)
         else:
-            with self._draft(key) as draft:
+            with drafts.draft(self._folder, key) as draft:
                 draft.write_bytes(data)
-                self._settle(draft, key)
+                drafts.settle(draft, self._folder / _place(key))
         return key
 
     def size(self, key: str) -> int:
@@ -151,43 +147,22 @@ class ObjectStore:
     def tidy(self) -> int:
         """Remove what processes left that were killed while they put something; how many such puts. One that
         is under way, however slow, is held by its process and stays."""
-        return 0 if self._folder is None else tidy(self._folder / _DRAFTS)
+        return 0 if self._folder is None else drafts.tidy(self._folder)
 
     def _end(self, key: str, start: int, length: int | None) -> int:
         assert start >= 0 and (length is None or length >= 0)
         size = self.size(key)
         return size if length is None else min(size, start + length)
 
-    def _put_local(self, key: str, path: Path) -> None:
-        with self._draft(key) as draft:
+    def _put_local(self, folder: Path, key: str, path: Path) -> None:
+        with drafts.draft(folder, key) as draft:
             try:
                 os.link(path, draft)
             except OSError:  # another file system, or one without links
                 with path.open("rb") as source, draft.open("xb") as out:
                     while block := source.read(_BLOCK):
                         out.write(block)
-            self._settle(draft, key)
-
-    @contextmanager
-    def _draft(self, key: str) -> Iterator[Path]:
-        """Where an object is written before it has its name; gone afterwards, in any case."""
-        assert self._folder is not None
-        with held_folder(self._folder / _DRAFTS) as place:
-            yield place / f"{key}.part"
-
-    def _settle(self, draft: Path, key: str) -> None:
-        """Bytes to the disk first, the name after them: a crash leaves the whole object or none."""
-        assert self._folder is not None
-        final = self._folder / _place(key)
-        final.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("rb") as written:
-            os.fsync(written.fileno())
-        draft.replace(final)  # does nothing when both names are links to one file: the draft goes by itself
-        handle = os.open(final.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            drafts.settle(draft, folder / _place(key))
 
 
 def _place(key: str) -> str:
