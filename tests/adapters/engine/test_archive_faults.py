@@ -2,13 +2,14 @@
 a storage that lost something, one that refuses for a while, a log that can't be written."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 from tests.adapters.engine.test_archive import Place
-from tests.core.discovery.world import an_event
+from tests.core.discovery.world import NOW, an_event
 
-from mutoscope.adapters.engine import archiver
+from mutoscope.adapters.engine import LogFailed, archiver, snapshot
 
 
 @pytest.fixture
@@ -20,6 +21,28 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 
 def watched(place: Place, viewer: str, videos: range) -> None:
     place.keeper.ingest([an_event(viewer, video) for video in videos])
+
+
+class FailingOnce:
+    """A connection whose disk is full when it writes back for the first time."""
+
+    def __init__(self, real: sqlite3.Connection) -> None:
+        self._real, self._full = real, True
+
+    def execute(self, statement: str, *values: object) -> sqlite3.Cursor:
+        if self._full and "wal_checkpoint" in statement:
+            self._full = False
+            raise sqlite3.OperationalError("database or disk is full")
+        return self._real.execute(statement, *values)  # type: ignore[arg-type]
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._real, name)
+
+
+def of(viewer: str, place: Place) -> int:
+    """So many entries of a viewer are in the storage."""
+    segments = [place.archive.segment(after) for after in place.archive.segments()]
+    return sum(entry.viewer == viewer for one in segments for _, entry in one.entries)
 
 
 def test_what_a_log_that_is_gone_left_beside_it_is_not_written_into_the_fetched_one(place: Place) -> None:
@@ -43,3 +66,25 @@ def test_what_a_log_that_is_gone_left_beside_it_is_not_written_into_the_fetched_
     assert told._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     place.keeper.forget("p1", 2)
     assert told.theirs("p1") == []
+
+
+def test_of_whoever_is_forgotten_while_the_disk_is_full_nothing_stays(place: Place) -> None:
+    """Their entries were gone already when the log failed: asked again, it finds none, and yet they go from
+    the storage, and from the snapshot on the disk."""
+    watched(place, "a-secret", range(1, 31))
+    watched(place, "p2", range(1, 31))
+    place.keeper.relearn()
+    place.keeper.snapshot()
+    place.send()
+    assert of("a-secret", place) == 30
+    log = place.keeper.own_log()
+    log._db = FailingOnce(log._db)  # type: ignore[assignment]
+    with pytest.raises(LogFailed, match="full"):
+        place.keeper.forget("a-secret", NOW + 1)
+    place.keeper.forget("a-secret", NOW + 2)
+    place.send()
+    assert of("a-secret", place) == 0 and of("p2", place) == 30
+    there = Path(place.storage.removeprefix("file://")).rglob("state/*")
+    kept = [snapshot.sequence_of(one) for one in (place.folder / snapshot.NAME, *there)]
+    assert kept == [log.last(), log.last()], "none from before"
+    assert place.keeper.relearn(), "the ranker may have learned from them"

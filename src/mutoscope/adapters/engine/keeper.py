@@ -184,16 +184,21 @@ class Keeper:
             # The wish itself stays in the log, so that stragglers stay forgotten too.
             self._log.append([*(entries.forget(key, at_ms) for key in keys), *then], turning=True)
             last = self._log.last()
-            erased = [self._forget_in_log(key, last - len(then)) for key in keys]
-            return last if any(erased) or not self._file.kept else self._file.kept
+            for key in keys:
+                self._forget_in_log(key, last - len(then))
+            kept = self._file.kept
+            return kept if kept and kept >= self._owed else last
 
-    def _forget_in_log(self, key: str, up_to: int) -> bool:
-        """Whether the log had anything of a viewer up to an entry."""
-        erased = self._log.erase(key, up_to) > 0
-        if erased:
-            self._owed = self._log.last()
-            self._learning.hide()
-        return erased
+    def _forget_in_log(self, key: str, up_to: int) -> None:
+        """Erase what the log has of a viewer up to an entry. Where it had something, or fails so that nobody
+        knows, the ranker and the snapshot from before must not stay."""
+        had = True
+        try:
+            had = self._log.erase(key, up_to) > 0
+        finally:
+            if had:
+                self._owed = self._log.last()
+                self._learning.hide()
 
     def explain(self, viewer: str, video_id: int) -> Explained | None:
         self.record()

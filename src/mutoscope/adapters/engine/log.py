@@ -75,7 +75,8 @@ class Log(Protocol):
         """The body of the ``served`` entry of a page."""
 
     def erase(self, viewer: str, up_to: int) -> int:
-        """Remove every entry of ``viewer`` up to number ``up_to``; how many there were."""
+        """Remove every entry of ``viewer`` up to number ``up_to``; how many there were. After LogFailed they
+        may be gone, or not: ask again."""
 
     def last(self) -> int:
         """Number of the last entry; 0 when empty."""
@@ -222,10 +223,10 @@ class SqliteLog:
                     "DELETE FROM entry WHERE viewer = ? AND viewer <> '' AND seq <= ? RETURNING seq",
                     (viewer, up_to),
                 ).fetchall()
+                self.erasing([number for (number,) in gone])  # they are, whatever follows
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.Error as error:
                 raise LogFailed(f"the engine's log can't be written: {error}") from error
-            self.erasing([number for (number,) in gone])
         return len(gone)
 
     def put_back(self, numbered: Sequence[tuple[int, Entry]]) -> None:
