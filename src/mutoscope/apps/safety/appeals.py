@@ -124,10 +124,14 @@ def not_theirs(one: Appeal, staff_id: int) -> Refusal | None:
     if staff_id == one.person_id:
         return Refusal("your_own", "You asked this yourself: somebody else of our team answers.", status=403)
     if staff_id == one.decision.creator_id:
-        return Refusal("your_own", "This is about you: somebody else of our team answers.", status=403)
+        return about_you()
     if staff_id != one.decision.by_person_id or accounts.holders(_RIGHT) <= {staff_id, one.person_id}:
         return None
     return Refusal("your_decision", "You decided this: somebody else of our team looks again.", status=403)
+
+
+def about_you() -> Refusal:
+    return Refusal("your_own", "This is about you: somebody else of our team answers.", status=403)
 
 
 def forget_appeals(fact: PersonLeft) -> None:

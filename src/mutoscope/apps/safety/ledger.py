@@ -1,7 +1,7 @@
 """Writing down a decision, and what follows from it wherever it was made: questions about older decisions are
 carried over, and whoever reported the thing hears what became of it."""
 
-from mutoscope.apps.safety.appeals import carry_over
+from mutoscope.apps.safety.appeals import about_you, carry_over
 from mutoscope.apps.safety.models import Decision
 from mutoscope.apps.safety.outcomes import Reports, answer_gone, answer_with, reports_about
 from mutoscope.apps.safety.standing import restricting
@@ -32,7 +32,9 @@ def write(
 def dismiss(reports: Reports, by_person_id: int, *, there: bool, **about: int) -> int:
     """Close these open reports of one thing without doing anything to it; how many. Their reporters hear what
     was decided about it before, that it is gone, or that nothing against the rules was found. In the caller's
-    transaction."""
+    transaction. Refuses ``your_own``: nobody says so of themselves, nor of what they made."""
+    if by_person_id == about["creator_id"]:
+        raise about_you()
     waiting = list(reports.filter(state="open").values_list("id", flat=True))
     meant = reports.model._default_manager.filter(id__in=waiting)
     if not waiting:

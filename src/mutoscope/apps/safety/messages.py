@@ -78,7 +78,8 @@ def take_away_messages(message_ids: Iterable[int], by_person_id: int, note: str 
 
 def dismiss_messages(report_ids: Iterable[int], by_person_id: int) -> int:
     """Close reports of messages without doing anything, with all others of the same messages; how many were
-    open. Of a conversation or its name only these: what others read there may have been something else."""
+    open. Of a conversation or its name only these: what others read there may have been something else.
+    Refuses ``your_own``: it is by whoever decides."""
     closed = 0
     for one in MessageReport.objects.filter(id__in=list(report_ids)).order_by("id"):
         with atomic():

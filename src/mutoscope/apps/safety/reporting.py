@@ -44,7 +44,8 @@ def report_person(reporter_id: int, person_id: int, reason: str, details: str) -
 
 
 def dismiss(video_ids: Iterable[int], by_person_id: int) -> int:
-    """Close reports of videos without doing anything; how many there were."""
+    """Close reports of videos without doing anything; how many there were. Refuses ``your_own``, as the
+    others below: the video is by whoever decides."""
     closed = 0
     for one in sorted(set(video_ids)):
         reports = Report.objects.filter(video_id=one, comment_id=0)

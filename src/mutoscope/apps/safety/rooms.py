@@ -1,11 +1,12 @@
-"""What the lists in staff's rooms have in common: rows are acted on through the services, never edited."""
+"""What the lists in staff's rooms have in common: rows are acted on through the services, never edited, and
+nobody finds their own cause among them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,6 +18,8 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.accounts.http import viewer_of
 from mutoscope.apps.safety.models import Appeal, Decision, MessageReport, Report
 from mutoscope.apps.safety.reasons import REASONS
+from mutoscope.apps.social import queries as social
+from mutoscope.apps.videos import queries as videos
 from mutoscope.core.units import to_text
 
 
@@ -28,6 +31,9 @@ class Reasons(admin.AllValuesFieldListFilter):
             yield {**choice, "display": in_words(str(choice["display"]))}
 
 
+_ALL = 1 << 31
+
+
 class Rows(admin.ModelAdmin):
     list_per_page = 50
     list_display_links = ("when",)
@@ -35,7 +41,7 @@ class Rows(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         self._viewer: Viewer = viewer_of(request)
-        return super().get_queryset(request)
+        return super().get_queryset(request).exclude(_about(self._viewer.person_id, self.model))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -74,6 +80,19 @@ class Rows(admin.ModelAdmin):
 def in_words(code: str) -> str:
     """A report's reason, or the rule of a decision."""
     return gettext(REASONS[code]) if code in REASONS else pgettext("staff", code)
+
+
+def _about(staff_id: int, model: type[Model]) -> Q:
+    """Rows about this member of our team, or about what they made: nobody looks into their own cause, and so
+    nobody reads here who reported them. What they asked themselves they may read."""
+    if issubclass(model, Appeal):
+        return Q(decision__creator_id=staff_id) & ~Q(person_id=staff_id)
+    if issubclass(model, Decision):
+        return Q(creator_id=staff_id)
+    if issubclass(model, MessageReport):
+        return Q(author_id=staff_id)
+    of_videos = Q(video_id__in=videos.ids_by_creator(staff_id, 0, _ALL), comment_id=0)
+    return Q(person_id=staff_id) | Q(comment_id__in=social.ids_by_author(staff_id)) | of_videos
 
 
 def person_link(person_id: int) -> SafeString | str:

@@ -82,6 +82,11 @@ def in_context(comment_ids: Sequence[int]) -> dict[int, CommentInContext]:
     }
 
 
+def ids_by_author(person_id: int) -> list[int]:
+    """Everything that somebody wrote below videos, whatever its state."""
+    return list(Comment.objects.filter(author_id=person_id).order_by("id").values_list("id", flat=True))
+
+
 def judged(comment_ids: Sequence[int], person_id: int) -> list[Judged]:
     """Those of the comments that are this person's own and that our team decided about, with the reason."""
     if not comment_ids:
