@@ -20,6 +20,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
         with an_s3(monkeypatch) as s3:
             yield s3.url
     else:
+        (tmp_path / "with blank").mkdir()
         yield "memory://" if request.param == "memory" else f"file://{tmp_path}/with%20blank"
 
 
@@ -202,6 +203,7 @@ def test_a_shelf_keeps_what_was_put_last_under_a_name(shelf: Shelf, tmp_path: Pa
 
 def test_what_is_on_a_shelf_in_a_folder_is_its_owner_s_alone(tmp_path: Path) -> None:
     """Others on the machine find the door shut."""
+    (tmp_path / "objects").mkdir()
     Shelf(f"file://{tmp_path}/objects", "engine/us/4/0").put("log/1", b"private")
     assert (tmp_path / "objects" / "engine").stat().st_mode & 0o077 == 0
 
@@ -212,6 +214,7 @@ def test_a_put_on_a_shelf_that_was_killed_leaves_nothing_for_long(tmp_path: Path
     def files() -> set[str]:
         return {path.name for path in (tmp_path / "objects").rglob("*") if path.is_file()}
 
+    (tmp_path / "objects").mkdir()
     place = f"file://{tmp_path}/objects"
     shelf = Shelf(place, "engine/us/4/0")
     shelf.put("log/1", b"before")
@@ -251,3 +254,25 @@ def test_what_takes_longer_than_a_request_may_comes_in_pieces(
         s3.most_at_once = 6 << 20
         shelf.fetch("state/1", tmp_path / "back")
         assert (tmp_path / "back").read_bytes() == large.read_bytes()
+
+
+def test_a_folder_that_is_not_there_is_not_an_empty_shelf(tmp_path: Path) -> None:
+    """A share that is not mounted is away, before and while it is used; when it is back, so is all."""
+    share, away = tmp_path / "share", tmp_path / "away"
+    shelf = Shelf(f"file://{share}", "engine/us/4/0")
+    with pytest.raises(ShelfFailed, match="no folder"):
+        shelf.names("log")
+    share.mkdir()
+    shelf.put("log/1", b"kept")
+    share.rename(away)
+    for act in (
+        lambda: shelf.put("log/1", b"new"),
+        lambda: shelf.read("log/1"),
+        shelf.folders,
+        lambda: shelf.delete("log/1"),
+    ):
+        with pytest.raises(ShelfFailed, match="no folder"):
+            act()
+    assert not share.exists()
+    away.rename(share)
+    assert shelf.read("log/1") == b"kept"

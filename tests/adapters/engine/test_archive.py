@@ -28,6 +28,7 @@ class Place:
 
     def __init__(self, folder: Path, storage: str) -> None:
         self.folder, self.storage = folder / "engine", storage
+        (folder / "objects").mkdir(exist_ok=True)
         self.archive = Archive(Shelf(storage, PREFIX))
         self.begin()
 
@@ -276,6 +277,20 @@ def test_a_bare_disk_does_not_begin_anew_while_the_storage_is_away(
         assert s3.objects == {}
 
 
+def test_a_bare_disk_does_not_begin_anew_while_the_share_is_not_mounted(place: Place, tmp_path: Path) -> None:
+    """What lies on it is the engine's history; a folder that is missing is not an empty one."""
+    some_life(place.keeper)
+    place.send()
+    lived = place.state
+    place.lose()
+    (tmp_path / "objects").rename(tmp_path / "unmounted")
+    with pytest.raises(LogFailed, match="no folder"):
+        place.begin()
+    (tmp_path / "unmounted").rename(tmp_path / "objects")
+    place.begin()
+    assert place.state == lived
+
+
 def test_a_snapshot_that_does_not_get_through_is_done_without(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -347,6 +362,7 @@ def _live_and_lose(place: Place, s3: S3) -> None:
 def test_what_only_the_lost_disk_had_is_counted_by_nobody(cluster_of: Make, tmp_path: Path) -> None:
     """The others heard of it; they count anew what is left, and again what comes next, each once."""
     cluster = cluster_of(2)
+    (tmp_path / "objects").mkdir()
     cluster.engine.put_items(a_catalogue(["cooking"], 9))
     first, second, third = at_home(0, 2, 3)
     (other,) = at_home(1, 2)
