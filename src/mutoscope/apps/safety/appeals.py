@@ -113,6 +113,13 @@ def carry_over(newer: Decision) -> None:
         Appeal.objects.filter(id__in=ids).delete()  # the same person asked again in newer words
 
 
+def drop_question(decision_id: int, reporter_id: int) -> None:
+    """What somebody asked about the answer to their report is over without one: they reported anew, which is
+    looked at instead. In the caller's transaction."""
+    mine = Appeal.objects.filter(decision=decision_id, person_id=reporter_id, state="open")
+    mine.update(state="reversed", answered_ms=now_ms())
+
+
 def by_reporter(one: Appeal) -> bool:
     """Whether it was asked by somebody who reported the thing, and not by whoever made it."""
     return one.decision.effect not in RESTRICTS

@@ -17,7 +17,7 @@ from mutoscope.apps.safety import ledger
 from mutoscope.apps.safety.contracts import WordsTaken
 from mutoscope.apps.safety.models import Decision, MessageReport
 from mutoscope.apps.safety.outcomes import answer_gone
-from mutoscope.apps.safety.reporting import UNANSWERED, read_report
+from mutoscope.apps.safety.reporting import keep_report, read_report
 from mutoscope.core.units import to_text
 
 
@@ -34,14 +34,8 @@ def report_message(viewer: Viewer, conversation_id: int, message_id: int, reason
         "group_name": excerpt.group_name,
         "excerpt": msgspec.to_builtins(excerpt.lines),
     }
-    _, new = MessageReport.objects.update_or_create(
-        reporter_id=viewer.person_id,
-        conversation_id=conversation_id,
-        message_id=message_id,
-        of_name=False,
-        defaults={**said, **kept, **UNANSWERED},
-    )
-    return new
+    of = {"conversation_id": conversation_id, "message_id": message_id, "of_name": False}
+    return keep_report(MessageReport, {**said, **kept}, reporter_id=viewer.person_id, **of)
 
 
 def report_group_name(viewer: Viewer, conversation_id: int, reason: str, details: str) -> bool:
@@ -51,14 +45,9 @@ def report_group_name(viewer: Viewer, conversation_id: int, reason: str, details
     """
     said = read_report(reason, details)
     name = messages_seen.group_name(conversation_id, viewer)
-    _, new = MessageReport.objects.update_or_create(
-        reporter_id=viewer.person_id,
-        conversation_id=conversation_id,
-        message_id=0,
-        of_name=True,
-        defaults={**said, "group_name": name.text, "author_id": name.by_id, **UNANSWERED},
-    )
-    return new
+    kept = {"group_name": name.text, "author_id": name.by_id}
+    of = {"conversation_id": conversation_id, "message_id": 0, "of_name": True}
+    return keep_report(MessageReport, {**said, **kept}, reporter_id=viewer.person_id, **of)
 
 
 def take_away_names(report_ids: Iterable[int], by_person_id: int, note: str = "") -> int:

@@ -1,13 +1,15 @@
 """Reports: somebody says that a video, a comment or a person should not be here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db.transaction import atomic
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import PersonLeft
 from mutoscope.apps.safety import ledger
-from mutoscope.apps.safety.models import Report
+from mutoscope.apps.safety.appeals import drop_question
+from mutoscope.apps.safety.models import MessageReport, Report
 from mutoscope.apps.safety.outcomes import answer_gone
 from mutoscope.apps.safety.reasons import REASONS
 from mutoscope.apps.social import queries as social
@@ -106,14 +108,21 @@ def forget_words(fact: CommentGone) -> None:
 
 
 def _report(reporter_id: int, reason: str, details: str, *, quote: str = "", **about: int) -> bool:
-    said = {**read_report(reason, details), "quote": quote, **UNANSWERED}
+    said = {**read_report(reason, details), "quote": quote}
     nothing = {"video_id": 0, "comment_id": 0, "person_id": 0}
-    _, new = Report.objects.update_or_create(reporter_id=reporter_id, **nothing | about, defaults=said)
+    return keep_report(Report, said, reporter_id=reporter_id, **nothing | about)
+
+
+def keep_report(model: type[Report | MessageReport], said: Mapping[str, Any], **of: int) -> bool:
+    """A report begins, or begins again when somebody says more, whatever was answered: False. What they had
+    asked about that answer is over then, since our team looks again anyway. ``of``: who reported what."""
+    with atomic():
+        earlier = model._default_manager.filter(**of).values_list("decision_id", flat=True).first()
+        if earlier:
+            drop_question(earlier, of["reporter_id"])
+        begins = {"state": "open", "outcome": "", "decision": None}
+        _, new = model._default_manager.update_or_create(**of, defaults={**said, **begins})
     return new
-
-
-UNANSWERED = {"state": "open", "outcome": "", "decision": None}
-"""How a report begins, and begins again when somebody says more."""
 
 
 def read_report(reason: str, details: str) -> dict[str, str]:
