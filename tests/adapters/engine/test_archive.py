@@ -37,7 +37,7 @@ class Place:
         away.fetch(self.folder)
         self.keeper = Keeper(self.folder)
         self.archiver = away.begin(self.keeper, self.folder)
-        self.archiver._pause_s = 0
+        self.archiver.states.pause_s = 0
 
     def send(self) -> None:
         self.keeper.record()
@@ -218,7 +218,7 @@ def test_a_snapshot_that_does_not_get_through_leaves_the_line_to_others(
         tried.append(now[0] - 1000)
         raise ShelfFailed("too slow")
 
-    place.archiver._pause_s = 60
+    place.archiver.states.pause_s = 60
     some_life(place.keeper)
     place.keeper.snapshot()
     with monkeypatch.context() as slow:

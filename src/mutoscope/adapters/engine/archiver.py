@@ -8,7 +8,6 @@ In this order: as soon as somebody's wish to be forgotten is in the storage, wha
 The log on the disk stays the one that counts; nobody waits for the storage, which may be away.
 """
 
-import os
 import threading
 import time
 from bisect import bisect_left
@@ -18,26 +17,21 @@ from pathlib import Path
 
 import structlog
 
-from mutoscope.adapters.engine import snapshot
 from mutoscope.adapters.engine.archive import FULL, Archive, Segment, Torn
 from mutoscope.adapters.engine.contracts import Archived
 from mutoscope.adapters.engine.log import Entry, SqliteLog
+from mutoscope.adapters.engine.states import States
 from mutoscope.adapters.objects import ShelfFailed
 
 SEND_EVERY_S = 5.0
 """At most about so long what was acknowledged is on one disk alone."""
 PAUSE_S = 60.0
 """Between two snapshots: whoever is forgotten makes the engine write one."""
-_LONGEST_PAUSE_S = 3600.0
-"""One that did not get through is tried again after twice as long each time, up to this: the line is others',
-too."""
 _LAST_S = 3.0
 """So long at most the end waits for the storage: what is here is not lost by it."""
 _AT_ONCE = 500
-_KEPT = 2
 _ERASING = ("forget", "erase")
 """Kinds of entries with which others are erased."""
-_HELD = "snapshot.sending"
 log = structlog.get_logger("mutoscope.engine")
 
 
@@ -57,8 +51,7 @@ class Archiver:
     ) -> None:
         """Of the engine with the log ``own`` and its snapshot in ``folder``; ``where`` is said to people."""
         self._log, self._archive, self._where = own, archive, where
-        self._pause_s, self._clock_ms = pause_s, clock_ms
-        self._snapshot, self._held = folder / snapshot.NAME, folder / _HELD
+        self.states = States(folder, archive, pause_s, clock_ms)
         self._erased: set[int] = set()
         """Numbers of entries that the storage may have and the log has not."""
         self._lock = threading.Lock()
@@ -69,13 +62,7 @@ class Archiver:
         """Up to this entry the storage has the log."""
         self._known = False
         """Whether it is known what the storage has."""
-        self._forgotten = 0
-        """Snapshots from before this entry may have somebody in them who is forgotten."""
-        self._states: list[int] = []
-        self._seal, self._state_ms, self._tried_s = b"", 0, float("-inf")
-        self._trouble, self._stuck = "", ""
-        """What is wrong; and why the last snapshot did not get through, as long as none did."""
-        self._failures = 0
+        self._trouble = ""
         self._sending = threading.Lock()
         own.erasing = self._note
 
@@ -95,7 +82,7 @@ class Archiver:
         try:
             with self._sending:
                 self.send(stopped, states=states)
-            self._say(self._stuck)
+            self._say(self.states.stuck)
         except (ShelfFailed, OtherHistory, OSError) as error:
             self._say(str(error))
         except Exception as error:
@@ -103,12 +90,12 @@ class Archiver:
             self._trouble = type(error).__name__
 
     def standing(self) -> Archived:
-        return Archived(self._where, self._state_ms, self._sent, self._trouble)
+        return Archived(self._where, self.states.made_ms, self._sent, self._trouble)
 
     def send(self, stopped: Callable[[], bool] = lambda: False, *, states: bool = True) -> None:
         """Have in the storage what is here by now, or as much until ``stopped``; without ``states`` the log
         alone, which is all that matters. Raises ShelfFailed or OtherHistory."""
-        newest = self._hold() if states else 0
+        newest = self.states.hold() if states else 0
         target = self._log.last()  # whoever was forgotten up to there is in ``_erased``, too
         if not self._known:
             self._look(target)
@@ -116,8 +103,8 @@ class Archiver:
         while self._sent < target and not stopped():
             self._send_next(target)
         if newest and self._sent >= newest:
-            self._send_state(newest)
-        self._held.unlink(missing_ok=True)
+            self.states.send(newest)
+        self.states.let_go()
 
     def _note(self, numbers: Sequence[int]) -> None:
         """Called by the log with what it erased, before the log goes on."""
@@ -126,7 +113,7 @@ class Archiver:
 
     def _look(self, target: int) -> None:
         """Find out what the storage has, and whether it is ours."""
-        self._begins, self._states = self._archive.segments(), self._archive.states()
+        self._begins = self._archive.segments()
         if self._begins:
             self._sent = self._begins[-1]
             with suppress(Torn):  # then it is written anew
@@ -137,7 +124,7 @@ class Archiver:
             raise self._other(self._sent, target)
         if self._begins and any(one.kind in _ERASING for _, one in self._read(self._sent, target)):
             self._doubt()
-        self._forgotten = target
+        self.states.look(target)
         self._known = True
 
     def _compare(self, last: Segment, target: int) -> None:
@@ -194,7 +181,7 @@ class Archiver:
         entries = list(self._read(after, up_to))
         for number, entry in entries:
             if entry.kind in _ERASING:
-                self._forgotten = max(self._forgotten, number)
+                self.states.forgot(number)
         self._archive.put_segment(Segment(after, up_to, entries))
 
     def _read(self, after: int, up_to: int) -> Sequence[tuple[int, Entry]]:
@@ -204,41 +191,6 @@ class Archiver:
             if some[-1][0] >= up_to:
                 break
         return found
-
-    def _hold(self) -> int:
-        """Keep the snapshot there is under another name, so that it stays the same while it is sent; the
-        number of the last entry in it. 0: there is none, or it was sent."""
-        self._held.unlink(missing_ok=True)
-        try:
-            os.link(self._snapshot, self._held)
-            number, seal = snapshot.told_by(self._held)
-        except (FileNotFoundError, snapshot.BadSnapshot):
-            return 0
-        if self._states and seal == self._seal:  # the same as ever: it is as fresh as the one here
-            self._state_ms = self._held.stat().st_mtime_ns // 1_000_000
-            return 0
-        return number
-
-    def _send_state(self, number: int) -> None:
-        if time.monotonic() - self._tried_s < min(self._pause_s * 2**self._failures, _LONGEST_PAUSE_S):
-            return
-        made_ms = self._held.stat().st_mtime_ns // 1_000_000
-        at_ms = max(self._clock_ms(), *(one + 1 for one in self._states), 0)
-        try:
-            self._archive.put_state(at_ms, self._held)
-        except ShelfFailed as error:
-            self._failures, self._stuck = min(self._failures + 1, 9), str(error)
-            raise
-        finally:
-            self._tried_s = time.monotonic()
-        self._failures, self._stuck = 0, ""
-        self._states.append(at_ms)
-        self._state_ms, self._seal = made_ms, snapshot.told_by(self._held)[1]
-        keep = 1 if number >= self._forgotten > 0 else _KEPT
-        self._forgotten = 0 if keep == 1 else self._forgotten
-        for old in self._states[:-keep]:
-            self._archive.drop_state(old)
-        self._states = self._states[-keep:]
 
     def _say(self, trouble: str) -> None:
         if trouble != self._trouble:

@@ -1,0 +1,82 @@
+"""The snapshots of one engine that object storage has: two, so that one may be torn, or one, where those
+before may have somebody in them who was forgotten since."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from mutoscope.adapters.engine import snapshot
+from mutoscope.adapters.engine.archive import Archive
+from mutoscope.adapters.objects import ShelfFailed
+
+_LONGEST_PAUSE_S = 3600.0
+"""One that did not get through is tried again after twice as long each time, up to this: the line is others',
+too."""
+_KEPT = 2
+_HELD = "snapshot.sending"
+
+
+class States:
+    def __init__(self, folder: Path, archive: Archive, pause_s: float, clock_ms: Callable[[], int]) -> None:
+        """Of the engine with its snapshot in ``folder``; ``pause_s`` between two of them."""
+        self._snapshot, self._held = folder / snapshot.NAME, folder / _HELD
+        self._archive, self.pause_s, self._clock_ms = archive, pause_s, clock_ms
+        self._there: list[int] = []
+        """When those that the storage has were put there, the oldest first."""
+        self._forgotten = 0
+        """Those from before this entry may have somebody in them who is forgotten."""
+        self._seal, self._tried_s, self._failures = b"", float("-inf"), 0
+        self.made_ms = 0
+        """When the newest one there was made; 0: that is not known."""
+        self.stuck = ""
+        """Why the last one did not get through, as long as none did."""
+
+    def look(self, up_to: int) -> None:
+        """Find out what the storage has; whoever may have been forgotten up to an entry, nobody knows."""
+        self._there = self._archive.states()
+        self._forgotten = up_to
+
+    def forgot(self, number: int) -> None:
+        """Somebody is forgotten with this entry."""
+        self._forgotten = max(self._forgotten, number)
+
+    def hold(self) -> int:
+        """Keep the snapshot there is under another name, so that it stays the same while it is sent; the
+        number of the last entry in it. 0: there is none, or it was sent."""
+        self.let_go()
+        try:
+            os.link(self._snapshot, self._held)
+            number, seal = snapshot.told_by(self._held)
+        except (FileNotFoundError, snapshot.BadSnapshot):
+            return 0
+        if self._there and seal == self._seal:  # the same as ever: it is as fresh as the one here
+            self.made_ms = self._held.stat().st_mtime_ns // 1_000_000
+            return 0
+        return number
+
+    def let_go(self) -> None:
+        self._held.unlink(missing_ok=True)
+
+    def send(self, number: int) -> None:
+        """Have the one that is held in the storage, if it is time for that; it has entries up to ``number``.
+        Raises ShelfFailed."""
+        if time.monotonic() - self._tried_s < min(self.pause_s * 2**self._failures, _LONGEST_PAUSE_S):
+            return
+        made_ms = self._held.stat().st_mtime_ns // 1_000_000
+        at_ms = max(self._clock_ms(), *(one + 1 for one in self._there), 0)
+        try:
+            self._archive.put_state(at_ms, self._held)
+        except ShelfFailed as error:
+            self._failures, self.stuck = min(self._failures + 1, 9), str(error)
+            raise
+        finally:
+            self._tried_s = time.monotonic()
+        self._failures, self.stuck = 0, ""
+        self._there.append(at_ms)
+        self.made_ms, self._seal = made_ms, snapshot.told_by(self._held)[1]
+        keep = 1 if number >= self._forgotten > 0 else _KEPT
+        self._forgotten = 0 if keep == 1 else self._forgotten
+        for old in self._there[:-keep]:
+            self._archive.drop_state(old)
+        self._there = self._there[-keep:]
