@@ -14,14 +14,18 @@ class Reported(models.Model):
     state = models.CharField(max_length=6, default="open", choices=[("open", "open"), ("closed", "closed")])
     """Closed: our team need not look at it (any more)."""
     outcome = models.CharField(
-        max_length=8, blank=True, choices=[(name, name) for name in ("held", "removed", "fine", "gone")]
+        max_length=8,
+        blank=True,
+        default="",
+        db_default="",
+        choices=[(name, name) for name in ("held", "removed", "fine", "gone")],
     )
     """What stands about the thing now: held while it is looked at, taken down, nothing against the rules
     found, or gone before anything was decided; empty: nothing yet."""
     decision = models.ForeignKey("safety.Decision", models.PROTECT, null=True, related_name="+")
     """By which; null: by none."""
     created_ms = models.BigIntegerField(default=now_ms)
-    answered_ms = models.BigIntegerField(default=0)
+    answered_ms = models.BigIntegerField(default=0, db_default=0)
     """When its reporter was last told something new; 0: never."""
 
     class Meta:
@@ -111,7 +115,7 @@ class Decision(models.Model):
     """0: it is not about a message."""
     conversation_id = models.BigIntegerField(default=0)
     """The conversation that it is about, or whose name; 0: neither."""
-    taken_id = models.BigIntegerField(default=0)
+    taken_id = models.BigIntegerField(default=0, db_default=0)
     """What was taken away, as messages keeps it; 0: nothing that could be given back."""
     creator_id = models.BigIntegerField(db_index=True)
     """Who made it; of a comment or message its author; of a name who gave it; of a person they themselves."""

@@ -10,10 +10,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='notice',
-            name='notices_notice_once',
-        ),
         migrations.AddField(
             model_name='group',
             name='decision_id',
@@ -23,9 +19,5 @@ class Migration(migrations.Migration):
             model_name='notice',
             name='decision_id',
             field=models.BigIntegerField(db_default=0, default=0),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('recipient_id', 'kind', 'actor_id', 'video_id', 'comment_id', 'decision_id'), name='notices_notice_once'),
         ),
     ]

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='messagereport',
             name='answered_ms',
-            field=models.BigIntegerField(default=0),
+            field=models.BigIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
             model_name='messagereport',
@@ -41,12 +41,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='messagereport',
             name='outcome',
-            field=models.CharField(blank=True, choices=[('held', 'held'), ('removed', 'removed'), ('fine', 'fine'), ('gone', 'gone')], max_length=8),
+            field=models.CharField(blank=True, choices=[('held', 'held'), ('removed', 'removed'), ('fine', 'fine'), ('gone', 'gone')], db_default='', default='', max_length=8),
         ),
         migrations.AddField(
             model_name='report',
             name='answered_ms',
-            field=models.BigIntegerField(default=0),
+            field=models.BigIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
             model_name='report',
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='report',
             name='outcome',
-            field=models.CharField(blank=True, choices=[('held', 'held'), ('removed', 'removed'), ('fine', 'fine'), ('gone', 'gone')], max_length=8),
+            field=models.CharField(blank=True, choices=[('held', 'held'), ('removed', 'removed'), ('fine', 'fine'), ('gone', 'gone')], db_default='', default='', max_length=8),
         ),
         migrations.AlterField(
             model_name='appeal',
