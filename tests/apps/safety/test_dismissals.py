@@ -1,7 +1,13 @@
 """Our team looks at what was reported, finds nothing against the rules, and does nothing to it."""
 
+import threading
+from collections.abc import Callable
+from typing import Any
+
 import msgspec
 import pytest
+from django.db import connection
+from django.db.transaction import atomic
 from tests.apps.messages.circle import befriend, grown, say, write
 from tests.apps.notices.inbox import deliver
 from tests.apps.social.talk import say as comment
@@ -9,7 +15,7 @@ from tests.apps.videos.world import video
 
 from mutoscope.apps.accounts import services as accounts
 from mutoscope.apps.flow import outbox
-from mutoscope.apps.safety import queries, services
+from mutoscope.apps.safety import ledger, queries, services
 from mutoscope.apps.safety.models import Decision, MessageReport
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +65,51 @@ def test_an_account_that_was_closed_and_opened_at_once() -> None:
     deliver()
     assert list(Decision.objects.order_by("id").values_list("effect", flat=True)) == ["removed", "restored"]
     assert [one.state for one in queries.reports(ana.viewer).reports] == ["fine"]
+
+
+def meanwhile(act: Callable[[], object]) -> threading.Thread:
+    """Another member of our team does something, with a connection of their own."""
+
+    def run() -> None:
+        try:
+            act()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("first, then", [("dismiss", "fine"), ("hold", "held")])
+def test_two_of_our_team_decide_at_once(first: str, then: str) -> None:
+    """Who comes second sees what the first decided: one decision, and what is held stays held."""
+    ana, odd = grown(), grown()
+    film = video(odd)
+    services.report_video(ana.id, film, "hate", "")
+    with atomic():
+        getattr(services, first)([film], BOSS)
+        second = meanwhile(lambda: services.dismiss([film], BOSS + 1))
+        second.join(0.5)  # it has read all that it reads without waiting for the first
+    second.join()
+    assert list(Decision.objects.values_list("by_person_id", flat=True)) == [BOSS]
+    assert [one.state for one in queries.reports(ana.viewer).reports] == [then]
+
+
+def test_what_is_held_in_between_stays_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hold that lands while a dismissal is under way is not turned into «nothing found»."""
+    ana, odd = grown(), grown()
+    film = video(odd)
+    services.report_video(ana.id, film, "hate", "")
+    looks, real = iter([True]), ledger.restricting
+
+    def look(**about: int) -> Any:
+        found = real(**about)
+        if next(looks, False):
+            services.hold([film], BOSS)
+        return found
+
+    monkeypatch.setattr(ledger, "restricting", look)
+    services.dismiss([film], BOSS + 1)
+    assert [one.state for one in queries.reports(ana.viewer).reports] == ["held"]

@@ -35,7 +35,8 @@ def dismiss(reports: Reports, by_person_id: int, *, there: bool, **about: int) -
     transaction. Refuses ``your_own``: nobody says so of themselves, nor of what they made."""
     if by_person_id == about["creator_id"]:
         raise about_you()
-    waiting = list(reports.filter(state="open").values_list("id", flat=True))
+    held = reports.filter(state="open").select_for_update().order_by("id")  # before the look at what stands
+    waiting = list(held.values_list("id", flat=True))
     meant = reports.model._default_manager.filter(id__in=waiting)
     if not waiting:
         return 0

@@ -40,7 +40,7 @@ def answer_with(decision: Decision, reports: Reports) -> int:
         return 0
     meant = reports.exclude(outcome="gone")
     if decision.effect == "dismissed":
-        meant = meant.filter(state="open")
+        meant = meant.filter(state="open").exclude(outcome="held")  # which whoever held it answers
     state = "open" if outcome == "held" else "closed"
     meant.filter(outcome=outcome).update(state=state)
     return _answer(meant.exclude(outcome=outcome), outcome=outcome, state=state, decision=decision)
