@@ -21,7 +21,7 @@ from mutoscope.project.backup import (
     restore_backup,
     verify_backup,
 )
-from mutoscope.project.config import Config
+from mutoscope.project.config import Config, read
 from mutoscope.project.rounds import keep_backing_up, latest
 
 
@@ -56,6 +56,23 @@ def _put(home: Path, data: bytes) -> str:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(data)
     return key
+
+
+@pytest.mark.parametrize("archive", ["", "file:///mnt/engine", "s3://bucket/us"])
+def test_versioning_is_not_advised_for_whom_the_feed_forgets(tmp_path: Path, archive: str) -> None:
+    """What S3 keeps of films is one thing; old versions of what people watched have to go there."""
+    config = Config(home=str(tmp_path), objects="s3://bucket/us", engine_archive=archive)
+    sqlite3.connect(tmp_path / "mutoscope.sqlite3").close()
+    said: list[str] = []
+    make_backup(config, tmp_path / "b", said.append)
+    assert sum("switch on versioning" in words for words in said) == 1
+    warned = [words for words in said if "s3://bucket/us/engine/ must go" in words]
+    assert len(warned) == archive.startswith("s3:")
+
+
+def test_where_people_s_histories_go_is_never_taken_from_where_films_are() -> None:
+    """Whoever has their films in S3 keeps the feed's log at home until they say otherwise."""
+    assert read({"MUTOSCOPE_OBJECTS": "s3://bucket"}).engine_archive == ""
 
 
 def test_a_backup_comes_back_whole(config: Config, tmp_path: Path) -> None:

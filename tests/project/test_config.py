@@ -50,6 +50,9 @@ def test_lists_are_split_at_commas() -> None:
             },
             ["aaa-1.sock", "100 bytes"],
         ),
+        ({"MUTOSCOPE_ENGINE_ARCHIVE": "memory://"}, ["engine_archive", "s3://bucket"]),
+        ({"MUTOSCOPE_ENGINE_ARCHIVE": "s3:bucket"}, ["engine_archive", "s3://bucket"]),
+        ({"MUTOSCOPE_ENGINE_ARCHIVE": "file:///nowhere/objects"}, ["engine_archive", "lost with it"]),
         ({"MUTOSCOPE_CONFIG": "/no/such/file.toml"}, ["/no/such/file.toml", "no such file"]),
     ],
 )

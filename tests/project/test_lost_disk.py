@@ -38,7 +38,7 @@ class Engines:
         env = {
             **os.environ,
             "MUTOSCOPE_HOME": self.config.home,
-            "MUTOSCOPE_OBJECTS": self.config.objects,
+            "MUTOSCOPE_ENGINE_ARCHIVE": self.config.engine_archive,
             "MUTOSCOPE_ENGINE_SHARDS": str(self.config.engine_shards),
             "MUTOSCOPE_ENGINE_EXCHANGE": self.config.engine_exchange,
         }
@@ -55,7 +55,9 @@ class Engines:
 def engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engines]:
     with a_valkey(tmp_path) as port, an_s3(monkeypatch) as s3:
         address = f"valkey://127.0.0.1:{port}/0"
-        config = Config(home=str(tmp_path / "h"), objects=s3.url, engine_shards=2, engine_exchange=address)
+        config = Config(
+            home=str(tmp_path / "h"), engine_archive=s3.url, engine_shards=2, engine_exchange=address
+        )
         made = Engines(config, s3)
         yield made
         for number in list(made.running):

@@ -32,7 +32,7 @@ NOTE = "last_backup.json"
 _KEYS = ("secret.key", "secret.key.former", "push.key", "mutoscope.toml")
 _SHARDS_NAME = "engine/of-*/name"
 _ARCHIVE = "engine"
-"""In the folder of objects: a copy of what home has, which is itself copied."""
+"""In the folder of objects, where `engine_archive` is the same: a copy of what home has."""
 _LEFT_OUT = {"mutoscope.sqlite3", "backups", "objects", "serve.lock", "uploads", NOTE, *_KEYS}
 """In home, but copied another way, made again, or not worth keeping."""
 
@@ -95,8 +95,13 @@ def make_backup(config: Config, target: Path, say: Say, previous: Path | None = 
         raise BackupFailed(f"The database could not be copied: {error}") from error
     if objects is None:
         say(
-            f"The objects are in {config.objects_url}, which this backup does not copy: switch on versioning "
-            "or replication there."
+            f"The objects are in {config.objects_url}, which this backup does not copy: switch on "
+            "versioning, with old versions that go after as long as you keep backups, or replication there."
+        )
+    if config.engine_archive.startswith("s3:"):
+        say(
+            f"Old versions below {config.engine_archive.rstrip('/')}/engine/ must go within a day, or whoever "
+            "is forgotten stays there: docs/operate/scale.md."
         )
     return target
 

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -64,8 +64,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     database: str = ""
     """postgres://user:password@host:port/name, or empty for SQLite in the home folder."""
     objects: str = ""
-    """file:///folder, s3://bucket/prefix or memory://; empty: a folder in home. The feed engine keeps its log
-    and snapshots in the folder or S3 that is set here, too (scale.md)."""
+    """file:///folder, s3://bucket/prefix or memory://; empty: a folder in home."""
     cache: str = ""
     """valkey://host:port/0 (or redis://) where several machines share rate limits; empty: the processes of
     this machine share them in its home folder."""
@@ -77,6 +76,10 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     engine_exchange: str = ""
     """valkey://host:port/0 (or redis://) through which engine shards tell each other how videos fare; empty:
     that of cache."""
+    engine_archive: str = ""
+    """s3://bucket/prefix or file:///folder outside of home, which must exist: the feed engine keeps its log and
+    snapshots there, too, below engine/, and goes on from them when its disk is lost (scale.md). They are what
+    people watched: no old versions may be kept there. Empty: nowhere."""
     mail: str = "log://"
     """log:// prints mail into the log; smtp://user:password@host:port or smtps://... sends it."""
     mail_from: str = "Mutoscope <mutoscope@localhost>"
@@ -166,12 +169,6 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def objects_url(self) -> str:
         return self.objects or f"file://{self.home_path}/objects"
-
-    @property
-    def archive_url(self) -> str:
-        """Object storage that the feed engine keeps its log and snapshots in, too; empty where none was set:
-        another folder of the same home would save nothing."""
-        return "" if self.objects.startswith("memory:") else self.objects
 
     @property
     def sqlite_path(self) -> Path | None:
@@ -285,6 +282,7 @@ def _agree(config: Config) -> None:
             fits = False
         if not fits:
             raise ConfigError(f"{name} must look like https://example.org, without a path; it is {value!r}")
+    _agree_on_archive(config)
     if config.engine_shards > 1 and not valkey_address(config.exchange_url):
         raise ConfigError(
             "engine_shards above 1 needs engine_exchange (or cache): a valkey:// or redis:// address through"
@@ -294,6 +292,19 @@ def _agree(config: Config) -> None:
         raise ConfigError(
             f"the engine's socket would be {config.engine_paths[-1]}, longer than the 100 bytes a socket's "
             "path may have; set engine_socket to a shorter path"
+        )
+
+
+def _agree_on_archive(config: Config) -> None:
+    if not config.engine_archive:
+        return
+    parts = urlsplit(config.engine_archive)
+    if parts.scheme not in ("file", "s3") or not (parts.path if parts.scheme == "file" else parts.netloc):
+        raise ConfigError("engine_archive must look like s3://bucket/prefix or file:///folder")
+    if parts.scheme == "file" and Path(unquote(parts.path)).resolve().is_relative_to(config.home_path):
+        raise ConfigError(
+            f"engine_archive lies in home, {config.home_path}: what is there is lost with it; name a folder"
+            " on another disk, or an S3"
         )
 
 

@@ -16,7 +16,7 @@ from mutoscope.project.processes import lock_home
 def run_engine(config: Config, number: int | None) -> int:
     """Run the engine, or its shard ``number``, until it is told to stop; the exit status."""
     if config.engine_shards == 1:
-        return main(config.home_path, config.engine_path, storage=config.archive_url)
+        return main(config.home_path, config.engine_path, storage=config.engine_archive)
     if number is None or not 0 <= number < config.engine_shards:
         raise ConfigError(
             f"engine_shards is {config.engine_shards}: name one with --shard, 0 to {config.engine_shards - 1}"
@@ -26,7 +26,7 @@ def run_engine(config: Config, number: int | None) -> int:
     secret = secret_for(config.home_path, "shards")
     place = Place(number, len(sockets))
     membership = Membership(place, sockets, valkey_address(config.exchange_url), secret)
-    return main(config.home_path, sockets[number], membership, config.archive_url)
+    return main(config.home_path, sockets[number], membership, config.engine_archive)
 
 
 def reshard_engine(config: Config, shards: int, say: Callable[[str], None]) -> int:
@@ -48,8 +48,8 @@ def reshard_engine(config: Config, shards: int, say: Callable[[str], None]) -> i
 
         with suppress(*FAULT):  # then they go within a week
             forget_keys(address, before)
-    if config.archive_url:
-        _forget_archive(config.archive_url, kept, say)
+    if config.engine_archive:
+        _forget_archive(config.engine_archive, kept, say)
     say(f"{moved} entries of the feed's log are in {shards} shard{'s' if shards > 1 else ''} now.")
     say(f"Set engine_shards to {shards}, start `mutoscope serve`, and run `mutoscope recount` once it runs.")
     return 0
