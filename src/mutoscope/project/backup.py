@@ -99,9 +99,10 @@ def make_backup(config: Config, target: Path, say: Say, previous: Path | None = 
             "versioning, with old versions that go after as long as you keep backups, or replication there."
         )
     if config.engine_archive.startswith("s3:"):
+        kept = config.engine_archive.rstrip("/")
         say(
-            f"Old versions below {config.engine_archive.rstrip('/')}/engine/ must go within a day, or whoever "
-            "is forgotten stays there: docs/operate/scale.md."
+            f"Old versions below {kept}/engine/ must go within a day, or whoever is forgotten stays there: "
+            "docs/operate/scale.md."
         )
     return target
 

@@ -77,9 +77,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """valkey://host:port/0 (or redis://) through which engine shards tell each other how videos fare; empty:
     that of cache."""
     engine_archive: str = ""
-    """s3://bucket/prefix or file:///folder outside of home, which must exist: the feed engine keeps its log and
-    snapshots there, too, below engine/, and goes on from them when its disk is lost (scale.md). They are what
-    people watched: no old versions may be kept there. Empty: nowhere."""
+    """s3://bucket/prefix or file:///folder outside of home, which must exist: the feed engine keeps its log
+    and snapshots there, too, below engine/, and goes on from them when its disk is lost (scale.md). They are
+    what people watched: no old versions may be kept there. Empty: nowhere."""
     mail: str = "log://"
     """log:// prints mail into the log; smtp://user:password@host:port or smtps://... sends it."""
     mail_from: str = "Mutoscope <mutoscope@localhost>"
