@@ -158,9 +158,11 @@ def world_topic_of(world: Village) -> list[int]:
 
 
 def world_topics(world: Village) -> list[int]:
-    """Topics of which there are enough videos to fill a feed."""
+    """Topics of which there are enough videos to fill a feed: forty, or the three largest where hardly any has
+    so many."""
     counts = np.bincount(np.array(world_topic_of(world)))
-    return np.flatnonzero(counts >= 40).tolist()
+    least = min(40, int(np.sort(counts)[-3]))
+    return np.flatnonzero(counts >= least).tolist()
 
 
 def kolmogorov(mine: Floats, theirs: Floats) -> float:
