@@ -158,8 +158,8 @@ def world_topic_of(world: Village) -> list[int]:
 
 
 def world_topics(world: Village) -> list[int]:
-    """Topics of which there are enough videos to fill a feed: forty, or the three largest where hardly any has
-    so many."""
+    """Topics of which there are enough videos to fill a feed: forty, or the three largest where few have so
+    many."""
     counts = np.bincount(np.array(world_topic_of(world)))
     least = min(40, int(np.sort(counts)[-3]))
     return np.flatnonzero(counts >= least).tolist()
