@@ -24,6 +24,7 @@ def test_a_video_made_private_while_somebody_watches(site: Site, open_page: Open
     card(page).get_by_role("button", name="Like", exact=False).first.click()
     said = card(page).get_by_text("This video isn’t available any more")
     expect(said).to_be_visible()
+    expect(page.get_by_text("This video is not here (any more).")).to_have_count(0)  # once is enough
     assert page.evaluate("[...document.querySelectorAll('video')].every(v => v.paused)")
     card(page).get_by_role("button", name="Next video").click()
     wait_place(page, 1)

@@ -113,7 +113,12 @@ def test_pause_sliders_topics_and_reset(site: Site, open_page: Open) -> None:
     page.get_by_role("button", name="Back to neutral: Length").click()
     expect(page.get_by_role("button", name="Back to neutral: Length")).to_have_count(0)
     page.get_by_role("button", name="Reset my feed").click()
-    page.get_by_role("dialog").get_by_role("button", name="Reset my feed").click()
+    asked = page.get_by_role("dialog")
+    expect(asked).to_contain_text("This can’t be undone.")
+    with page.expect_download() as carried:
+        asked.get_by_role("button", name="Download my interests first").click()
+    assert carried.value.suggested_filename == "mutoscope-interests.json"
+    asked.get_by_role("button", name="Reset my feed").click()
     expect(page.get_by_text("The feed does not know you any more.")).to_be_visible()
     expect(page.get_by_label("#city: how much")).to_have_count(0)
     assert person.call("GET", "/api/feed/choices")["dials"] == []

@@ -53,7 +53,10 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "relations.Unfollowed": ("mutoscope.apps.notices.listeners.hear_follows",),
     "relations.FollowRequested": ("mutoscope.apps.notices.listeners.hear_follows",),
     "relations.FollowRequestEnded": ("mutoscope.apps.notices.listeners.hear_follows",),
-    "relations.Blocked": ("mutoscope.apps.notices.listeners.hear_block",),
+    "relations.Blocked": (
+        "mutoscope.apps.notices.listeners.hear_block",
+        "mutoscope.apps.messages.services.hear_block",
+    ),
     "videos.VideoPlayable": ("mutoscope.apps.safety.services.screen_video",),
     "videos.VideoChanged": (
         "mutoscope.apps.safety.services.rescreen_video",

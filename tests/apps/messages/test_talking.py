@@ -11,7 +11,8 @@ from tests.apps.videos.world import browser_of, video
 from tests.hostile_words import STORED_XSS
 
 from mutoscope.apps.accounts.contracts import PersonLeft
-from mutoscope.apps.flow.models import OutboxEntry
+from mutoscope.apps.flow import outbox
+from mutoscope.apps.flow.models import Nudge, OutboxEntry
 from mutoscope.apps.messages import queries, services
 from mutoscope.apps.messages.models import Conversation, Message
 from mutoscope.apps.relations import services as relations
@@ -154,6 +155,20 @@ def test_a_block_closes_the_conversation_for_both() -> None:
         assert browser_of(who).get(f"/api/conversations/{to_text(talk)}/messages").status_code == 404
     relations.unblock(ana.id, leo.id)
     assert listed(ana) == [to_text(talk)]
+
+
+def test_a_block_reaches_every_page_of_whoever_blocked() -> None:
+    """Theirs look again, wherever they stand open; nothing is passed on to whom they blocked."""
+    ana, leo = grown(), grown()
+    befriend(ana, leo)
+    write(leo, ana)
+    Nudge.objects.all().delete()
+    relations.block(ana.id, leo.id)
+    while names := outbox.due_listeners():
+        for listener in names:
+            outbox.deliver_to(listener, raise_faults=True)
+    told = [one for one in Nudge.objects.all() if one.kind == "messages"]
+    assert [(one.people, one.about) for one in told] == [([ana.id], "")]
 
 
 def test_taken_back_means_gone_for_everybody() -> None:

@@ -1,6 +1,7 @@
 /** One question with two answers, as a promise: `if (await ask({...})) remove()`. */
 
-export type Question = { title: string; text?: string; yes: string; no: string; danger?: boolean };
+/** `first`: what one may want to do before answering; the question stays. */
+export type Question = { title: string; text?: string; first?: { label: string; run: () => void }; yes: string; no: string; danger?: boolean };
 
 class Asked {
   question = $state<Question | null>(null);

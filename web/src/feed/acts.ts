@@ -1,5 +1,5 @@
 /** What a viewer does to a video or its creator: shown at once, taken back with a word when the server refuses. */
-import { api } from '../api/client';
+import { api, ApiError } from '../api/client';
 import { tell } from '../api/events';
 import { sendOrKeep } from '../api/later';
 import { copyText } from '../app/copy';
@@ -26,7 +26,7 @@ export async function toggleLike(item: VideoItem, feed: Feed): Promise<void> {
     if (liked) feed.react();
   } catch (error) {
     set(!liked);
-    toast(problem(error));
+    complain(error);
   }
 }
 
@@ -47,7 +47,7 @@ export async function toggleFollow(item: VideoItem, feed: Feed): Promise<void> {
     toast(say(words, { name: creator.name || creator.handle }));
   } catch (error) {
     set(!follows);
-    toast(problem(error));
+    complain(error);
   }
 }
 
@@ -72,7 +72,7 @@ export async function toggleSave(item: VideoItem, sort: () => void): Promise<voi
     else toast(say('feed.unsaved'), { label: say('feed.undo'), run: () => void putBack(item, collections) });
   } catch (error) {
     set(!saved);
-    toast(problem(error));
+    complain(error);
   }
 }
 
@@ -82,7 +82,7 @@ async function putBack({ card }: VideoItem, collections: string[]): Promise<void
     card.viewer.saved = true;
     for (const id of collections) await api.put(`/api/collections/${id}/videos/${card.id}`);
   } catch (error) {
-    toast(problem(error));
+    complain(error);
   }
 }
 
@@ -97,7 +97,7 @@ export async function toggleRepost({ card }: VideoItem): Promise<void> {
     card.counts.reposts = outcome.kept ? Math.max(0, card.counts.reposts + (on ? 1 : -1)) : outcome.answer.reposts;
     if (!outcome.kept) toast(say(on ? 'feed.reposted' : 'feed.unreposted'));
   } catch (error) {
-    toast(problem(error));
+    complain(error);
   }
 }
 
@@ -118,3 +118,8 @@ export async function copyLink(item: VideoItem): Promise<void> {
 }
 
 export const copy = (text: string): Promise<void> => copyText(text, say('feed.copied'));
+
+/** Says what went wrong; a video that has gone says so itself, where its film was. */
+function complain(error: unknown): void {
+  if (!(error instanceof ApiError && error.code === 'no_such_video')) toast(problem(error));
+}

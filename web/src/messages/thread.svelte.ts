@@ -58,10 +58,7 @@ export class Thread {
   async load(): Promise<void> {
     this.trouble = null;
     try {
-      if (!this.id) {
-        this.door = await api.get<Door>(`/api/people/${encodeURIComponent(this.place.slice(1))}/conversation`);
-        this.id = this.door.conversation_id;
-      }
+      if (!this.id) await this.knock();
       if (this.id) await this.refresh();
       this.loaded = true;
     } catch (error) {
@@ -69,8 +66,15 @@ export class Thread {
     }
   }
 
-  /** The newest page anew: what was said, taken back and read. */
+  /** Whether one may talk with somebody, and whether a conversation has begun meanwhile. */
+  private async knock(): Promise<void> {
+    this.door = await api.get<Door>(`/api/people/${encodeURIComponent(this.place.slice(1))}/conversation`);
+    this.id = this.door.conversation_id;
+  }
+
+  /** The newest page anew: what was said, taken back and read; of what has not begun, whether it still may. */
   async refresh(): Promise<void> {
+    if (!this.id && this.loaded) await this.knock();
     if (!this.id) return;
     if (this.busy) return void (this.wanted = true);
     this.busy = true;

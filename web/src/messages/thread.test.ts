@@ -53,3 +53,15 @@ test.each([
   await thread.refresh();
   expect(thread.reach).toBe('write');
 });
+
+test('a conversation that has not begun is closed for whoever was blocked in another tab', async () => {
+  let blocked = false;
+  const door = { person: { id: 'p', handle: 'leo' }, conversation_id: '', reach: 'write' };
+  vi.stubGlobal('fetch', async () => (blocked ? Response.json({ code: 'no_such_person', message: 'Nobody.' }, { status: 404 }) : Response.json(door)));
+  const thread = new threads.Thread('@leo');
+  await thread.load();
+  expect([thread.reach, thread.missing]).toEqual(['write', false]);
+  blocked = true;
+  await thread.refresh().catch((error: unknown) => thread.lost(error));
+  expect(thread.missing).toBe(true);
+});

@@ -1,5 +1,6 @@
 /** What somebody chose about their feed: read from the server, changed there, heeded by the next page. */
 import { api } from '../api/client';
+import { flush } from '../api/events';
 import { setLearning } from '../api/met';
 import type { paths } from '../api/schema';
 import { forgetPages } from '../feed/feed.svelte';
@@ -34,4 +35,19 @@ export async function steer(wish: Change): Promise<Choices> {
   const choices = await change(wish);
   forgetPages();
   return choices;
+}
+
+/** What the feed believes of somebody, with what they just watched. */
+export async function readProfile(): Promise<Profile> {
+  await flush();
+  return api.get<Profile>('/api/feed/profile');
+}
+
+/** A file to carry away and bring along. */
+export function download(profile: Profile): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(profile, null, 2)], { type: 'application/json' }));
+  link.download = 'mutoscope-interests.json';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

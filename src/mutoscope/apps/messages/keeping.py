@@ -11,6 +11,7 @@ from mutoscope.apps.messages.groups import hand_over
 from mutoscope.apps.messages.models import Choices, Conversation, Member, Message, Taken
 from mutoscope.apps.messages.reaching import choice, circle, find
 from mutoscope.apps.messages.saying import NEWS, nudge_members
+from mutoscope.apps.relations.contracts import Blocked
 from mutoscope.core.policy.messages import HearsFrom, is_young
 from mutoscope.core.units import Refusal, to_text
 
@@ -87,6 +88,11 @@ def forget_person(fact: PersonLeft) -> None:
             _unname(row.conversation, me)
     Member.objects.filter(other_id=me).update(other_id=0)
     Conversation.objects.filter(members=None).delete()
+
+
+def hear_block(fact: Blocked) -> None:
+    """The blocker's pages that stand open should look again, on whichever device. The other is not told."""
+    flow.nudge([fact.blocker_id], NEWS)
 
 
 def _unname(conversation: Conversation, person_id: int) -> None:

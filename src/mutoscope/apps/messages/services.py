@@ -1,7 +1,16 @@
 """The front door of messages: talk with people, and decide who may talk to oneself."""
 
 from mutoscope.apps.messages.groups import add, found, leave, remove, rename
-from mutoscope.apps.messages.keeping import accept, choose, clear, decline, forget_person, mute, read
+from mutoscope.apps.messages.keeping import (
+    accept,
+    choose,
+    clear,
+    decline,
+    forget_person,
+    hear_block,
+    mute,
+    read,
+)
 from mutoscope.apps.messages.saying import say, unsay, write_to
 from mutoscope.apps.messages.taking import clear_name, forget_taken, give_back, take_away
 
@@ -16,6 +25,7 @@ __all__ = [
     "forget_taken",
     "found",
     "give_back",
+    "hear_block",
     "leave",
     "mute",
     "read",
