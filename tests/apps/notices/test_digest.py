@@ -131,6 +131,25 @@ def test_unread_messages_are_counted_and_not_told() -> None:
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "At least 3"), ("fr", "Au moins 3")])
+def test_nobody_counts_all_that_waits(monkeypatch: pytest.MonkeyPatch, language: str, said: str) -> None:
+    """Where more conversations may wait than are counted, the mail says no number that they may exceed."""
+    monkeypatch.setattr("mutoscope.apps.messages.queries.UNREAD_MOST", 3)
+    reader, friends = reader_by_mail(language=language), [adult() for _ in range(4)]
+    next_day()
+    mail.outbox.clear()
+    for friend in friends[:2]:
+        befriend(reader, friend)
+        write(friend, reader, "A word")
+    next_day()
+    for friend in friends:
+        befriend(reader, friend)
+        write(friend, reader, "Another")
+    next_day()
+    few, many = (sent.body for sent in mail.outbox)
+    assert "2 conversations" in few and said not in few and f"{said} conversations" in many
+
+
 def test_in_their_language() -> None:
     maker, fan = reader_by_mail(language="fr"), adult()
     social.like(fan.id, video(maker))

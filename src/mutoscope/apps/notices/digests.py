@@ -19,6 +19,7 @@ from django.utils.translation import ngettext, override
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.messages import queries as messages
+from mutoscope.apps.messages.contracts import Unread
 from mutoscope.apps.notices import manner as manners
 from mutoscope.apps.notices import queries
 from mutoscope.apps.notices.models import Manner
@@ -63,7 +64,7 @@ def mail(person_id: int, since_ms: int, until_ms: int, now: int) -> None:
         return
     words = [in_words(one, reader.language) for one in queries.between(reader, since_ms, until_ms, MOST)]
     if "message" not in queries.off(person_id):
-        words += _of_talks(messages.unread(reader, since_ms=since_ms).conversations, reader.language)
+        words += _of_talks(messages.unread(reader, since_ms=since_ms), reader.language)
     if not words:
         return
     digest = render(words, reader.language, stop_address(person_id))
@@ -93,13 +94,19 @@ def render(words: list[Words], language: str, stop: str) -> Digest:
         return Digest(subject, text, render_to_string("notices/digest.html", scene))
 
 
-def _of_talks(waiting: int, language: str) -> list[Words]:
+def _of_talks(waiting: Unread, language: str) -> list[Words]:
     """That conversations wait: what is said in them stays there."""
-    if not waiting:
+    n = waiting.conversations
+    if not n:
         return []
     with override(language):
-        told = ngettext("%(n)s conversation waits for you", "%(n)s conversations wait for you", waiting)
-        return [Words(told % {"n": waiting}, "", "/messages")]
+        if n + waiting.requests < messages.UNREAD_MOST:
+            told = ngettext("%(n)s conversation waits for you", "%(n)s conversations wait for you", n)
+        else:  # nobody counts further
+            told = ngettext(
+                "At least %(n)s conversation waits for you", "At least %(n)s conversations wait for you", n
+            )
+        return [Words(told % {"n": n}, "", "/messages")]
 
 
 def stop_address(person_id: int) -> str:

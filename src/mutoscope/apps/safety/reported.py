@@ -32,7 +32,7 @@ _KINDS: tuple[type[Report], type[MessageReport]] = (Report, MessageReport)
 
 
 def reports(viewer: Viewer, cursor: str = "") -> ReportPage:
-    """What the viewer reported, the newest first. Refuses ``bad_cursor``."""
+    """What the viewer reported, the newest first. Refuses ``bad_cursor``, ``bad_id``."""
     found = sorted((row for model in _KINDS for row in _own(model, viewer.person_id, cursor)), key=_order)
     page = found[:PAGE]
     last = page[-1] if len(found) > PAGE else None
