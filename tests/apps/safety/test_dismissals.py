@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from django.db import connection
 from django.db.transaction import atomic
+from tests.apps.accounts.people import staff_client
 from tests.apps.messages.circle import befriend, grown, say, write
 from tests.apps.notices.inbox import deliver
 from tests.apps.social.talk import say as comment
@@ -16,7 +17,7 @@ from tests.apps.videos.world import video
 from mutoscope.apps.accounts import services as accounts
 from mutoscope.apps.flow import outbox
 from mutoscope.apps.safety import ledger, queries, services
-from mutoscope.apps.safety.models import Decision, MessageReport
+from mutoscope.apps.safety.models import Decision, MessageReport, Report
 
 pytestmark = pytest.mark.django_db
 BOSS = 1
@@ -65,6 +66,25 @@ def test_an_account_that_was_closed_and_opened_at_once() -> None:
     deliver()
     assert list(Decision.objects.order_by("id").values_list("effect", flat=True)) == ["removed", "restored"]
     assert [one.state for one in queries.reports(ana.viewer).reports] == ["fine"]
+
+
+def test_somebody_who_is_leaving_is_not_gone() -> None:
+    """Our team's room says that their report waits; closed later, or gone, is what its reporter hears."""
+    boss = staff_client("boss")
+    ana, odd, other, quick = grown(), grown(), grown(), grown()
+    for one in (odd, other, quick):
+        services.report_person(ana.id, one.id, "hate", "")
+        accounts.leave(one.id)
+    chosen = {"action": "dismiss", "_selected_action": list(Report.objects.values_list("id", flat=True))}
+    page = boss.post("/admin/safety/personreport/", chosen, follow=True).content.decode()
+    assert "Left open, as the account is closed or its owner is leaving: 3" in page
+    assert [one.state for one in queries.reports(ana.viewer).reports] == ["open"] * 3
+    accounts.keep_account(odd.id)
+    accounts.close(odd.id, BOSS)
+    accounts.remove_person(other.id)
+    assert accounts.keep_account(quick.id) and services.dismiss_people([quick.id], BOSS) == 1
+    deliver()
+    assert [one.state for one in queries.reports(ana.viewer).reports] == ["fine", "gone", "closed"]
 
 
 def meanwhile(act: Callable[[], object]) -> threading.Thread:

@@ -39,6 +39,11 @@ def people(ids: Iterable[int]) -> dict[int, PersonCard]:
     return {row[0]: _card(*row[:4], bool(row[4])) for row in rows}
 
 
+def closed(ids: Iterable[int]) -> set[int]:
+    """Those of ``ids`` whose account is there and not open: its owner is leaving, or our team closed it."""
+    return set(Person.objects.filter(id__in=set(ids), is_active=False).values_list("id", flat=True))
+
+
 def known_ages(ids: Iterable[int]) -> dict[int, int]:
     """Years that each of ``ids`` with an open account surely has; 0 when unknown."""
     today = timezone.now().date()

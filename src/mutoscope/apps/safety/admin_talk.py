@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -128,6 +128,9 @@ class PersonReportAdmin(Rows):
     @admin.action(description=_("Close these reports without doing anything"), permissions=["change"])
     def dismiss(self, request: HttpRequest, rows: QuerySet) -> None:
         services.dismiss_people(set(rows.values_list("person_id", flat=True)), int(request.user.pk))
+        if waiting := rows.filter(state="open").count():
+            said = gettext("Left open, as the account is closed or its owner is leaving: %(count)s")
+            self.message_user(request, said % {"count": waiting}, messages.WARNING)
 
 
 @admin.register(PersonDecision)

@@ -29,10 +29,11 @@ def write(
     return made
 
 
-def dismiss(reports: Reports, by_person_id: int, *, there: bool, **about: int) -> int:
+def dismiss(reports: Reports, by_person_id: int, *, there: bool | None, **about: int) -> int:
     """Close these open reports of one thing without doing anything to it; how many. Their reporters hear what
-    was decided about it before, that it is gone, or that nothing against the rules was found. In the caller's
-    transaction. Refuses ``your_own``: nobody says so of themselves, nor of what they made."""
+    was decided about it before, that it is gone, or that nothing against the rules was found; of what may
+    come back (``there``: None) they wait for one of these. In the caller's transaction. Refuses ``your_own``:
+    nobody says so of themselves, nor of what they made."""
     if by_person_id == about["creator_id"]:
         raise about_you()
     held = reports.filter(state="open").select_for_update().order_by("id")  # before the look at what stands
@@ -43,6 +44,8 @@ def dismiss(reports: Reports, by_person_id: int, *, there: bool, **about: int) -
     if stands := restricting(**about):
         answer_with(stands, meant)
         meant.update(state="closed")
+    elif there is None:
+        return 0
     elif there:
         write("dismissed", by_person_id, "", reports=meant, **about)
     else:

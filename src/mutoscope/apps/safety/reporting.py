@@ -72,12 +72,15 @@ def dismiss_comments(comment_ids: Iterable[int], by_person_id: int) -> int:
 
 
 def dismiss_people(person_ids: Iterable[int], by_person_id: int) -> int:
-    """The same for reports of people."""
-    here, closed = accounts.people(list(person_ids)), 0
-    for one in sorted(set(person_ids) - {0}):
+    """The same for reports of people. Of an account that is closed for now they stay open: it may come back,
+    and so it is neither gone nor let be."""
+    ids = set(person_ids) - {0}
+    here, away, closed = accounts.people(ids), accounts.closed(ids), 0
+    for one in sorted(ids):
         with atomic():
             reports = Report.objects.filter(person_id=one)
-            closed += ledger.dismiss(reports, by_person_id, there=one in here, creator_id=one)
+            there = None if one in away else one in here
+            closed += ledger.dismiss(reports, by_person_id, there=there, creator_id=one)
     return closed
 
 
