@@ -14,6 +14,7 @@ import pytest
 from tests.databases import Postgres
 
 from mutoscope.adapters import erased
+from mutoscope.adapters.engine.layout import FETCHING, SENDING
 from mutoscope.project.backup import (
     BackupFailed,
     faults_of_restored,
@@ -94,6 +95,17 @@ def test_a_backup_comes_back_whole(config: Config, tmp_path: Path) -> None:
     assert (new.home_path / "secret.key").stat().st_mode & 0o777 == 0o600
     assert len([p for p in (new.home_path / "objects").rglob("*") if p.is_file()]) == 2
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_is_on_its_way_to_object_storage_is_in_no_backup(config: Config, tmp_path: Path) -> None:
+    """Whoever is forgotten in the engine's folder would stay in what was half sent or half fetched."""
+    for shard in ("engine", "engine/of-2/1"):
+        (config.home_path / shard / FETCHING).mkdir(parents=True)
+        (config.home_path / shard / FETCHING / "log.sqlite3").write_bytes(b"somebody")
+        (config.home_path / shard / SENDING).write_bytes(b"somebody")
+    made = make_backup(config, tmp_path / "b", _say)
+    assert [one for one in made.rglob("*") if one.name in (FETCHING, SENDING)] == []
+    assert (made / "home/engine/events.log").exists()
 
 
 def test_whoever_was_erased_since_is_known_after_a_restore(config: Config, tmp_path: Path) -> None:

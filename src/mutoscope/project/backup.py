@@ -33,6 +33,8 @@ _KEYS = ("secret.key", "secret.key.former", "push.key", "mutoscope.toml")
 _SHARDS_NAME = "engine/of-*/name"
 _ARCHIVE = "engine"
 """In the folder of objects, where `engine_archive` is the same: a copy of what home has."""
+_ON_THE_WAY = {"fetching", "snapshot.sending"}
+"""In an engine's folder: gone before it starts."""
 _LEFT_OUT = {"mutoscope.sqlite3", "backups", "objects", "serve.lock", "uploads", NOTE, *_KEYS}
 """In home, but copied another way, made again, or not worth keeping."""
 
@@ -266,7 +268,8 @@ def _copy_tree(source: Path, target: Path, besides: str = "") -> None:
     """Copy the files that ``target`` lacks; one that goes away meanwhile was deleted, which is fine."""
     target.mkdir(parents=True, exist_ok=True)
     for path in _files(source):
-        if path.relative_to(source).parts[0] == besides:
+        parts = path.relative_to(source).parts
+        if parts[0] == besides or _ON_THE_WAY.intersection(parts):
             continue
         if path.name.endswith(".part"):  # half an object: not one yet
             continue

@@ -9,7 +9,8 @@ import pytest
 from tests.adapters.engine.test_archive import Place
 from tests.core.discovery.world import NOW, an_event
 
-from mutoscope.adapters.engine import LogFailed, archiver, snapshot
+from mutoscope.adapters.engine import Keeper, LogFailed, archiver, snapshot
+from mutoscope.adapters.engine.layout import FETCHING, SENDING
 
 
 @pytest.fixture
@@ -88,3 +89,13 @@ def test_of_whoever_is_forgotten_while_the_disk_is_full_nothing_stays(place: Pla
     kept = [snapshot.sequence_of(one) for one in (place.folder / snapshot.NAME, *there)]
     assert kept == [log.last(), log.last()], "none from before"
     assert place.keeper.relearn(), "the ranker may have learned from them"
+
+
+def test_what_a_kill_left_on_its_way_is_gone_at_the_next_start(place: Place) -> None:
+    """Half a fetch, or a snapshot held for sending: whoever is forgotten then is not in them."""
+    (place.folder / FETCHING).mkdir()
+    (place.folder / FETCHING / "log.sqlite3").write_bytes(b"somebody")
+    (place.folder / SENDING).write_bytes(b"somebody")
+    place.keeper._log.close()
+    Keeper(place.folder)
+    assert not (place.folder / FETCHING).exists() and not (place.folder / SENDING).exists()

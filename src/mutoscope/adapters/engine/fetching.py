@@ -14,14 +14,13 @@ import structlog
 from mutoscope.adapters.engine import snapshot
 from mutoscope.adapters.engine.archive import Archive, Torn
 from mutoscope.adapters.engine.contracts import LogFailed
-from mutoscope.adapters.engine.layout import LOG
+from mutoscope.adapters.engine.layout import FETCHING, LOG
 from mutoscope.adapters.engine.log import BESIDE, SqliteLog
 from mutoscope.adapters.objects import ShelfFailed
 
 NOTE = "fetched"
 """In the engine's folder, from when it was fetched until that is in a snapshot: what others were told from
 here may be more than is known here."""
-_DRAFT = "fetching"
 log = structlog.get_logger("mutoscope.engine")
 
 
@@ -34,7 +33,7 @@ def fetch(archive: Archive, folder: Path) -> bool:
         begins, states = archive.segments(), archive.states()
         if not begins and not states:
             return False
-        draft = folder / _DRAFT
+        draft = folder / FETCHING
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True, mode=0o700)
         known = _fetch_state(archive, states, draft / snapshot.NAME)

@@ -18,7 +18,7 @@ import msgspec
 import structlog
 from msgspec.structs import replace
 
-from mutoscope.adapters.engine import entries, recall, snapshot
+from mutoscope.adapters.engine import entries, layout, recall, snapshot
 from mutoscope.adapters.engine.contracts import (
     Accepted,
     Archived,
@@ -93,6 +93,7 @@ class Keeper:
         if folder:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._log = SqliteLog(folder / "log.sqlite3", self._apply)
+            layout.tidy(folder)
             self._restore()
         else:
             self._log = MemoryLog(self._apply)
@@ -104,8 +105,7 @@ class Keeper:
     def look_around(self) -> None:
         """Serve by the plan and the trained weights in the folder as they are now: other ones, or none any
         more. Say in the log what is tried, and what was stopped."""
-        told = self._beside.look(self._state, self._lock)
-        if told:
+        if told := self._beside.look(self._state, self._lock):
             self._append(lambda: told)
 
     def page(self, request: PageRequest) -> Page:

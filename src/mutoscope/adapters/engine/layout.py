@@ -7,6 +7,7 @@ engine/of-4/name                    what these four call themselves where they m
 
 import os
 import secrets
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from mutoscope.adapters.engine.contracts import LogFailed, Place
 
 LOG = "log.sqlite3"
 NAME = "name"
+FETCHING = "fetching"
+SENDING = "snapshot.sending"
+"""On its way from and to object storage: nobody's, once what made it was killed."""
 READY = ".ready"
 """Ends the name of a new folder of shards that is whole, as long as it has not taken the old one's place."""
 
@@ -40,6 +44,13 @@ def folder_of(engine: Path, place: Place) -> Path:
 def folders(engine: Path, shards: int) -> list[Path]:
     """Those of so many shards, by number."""
     return [folder_of(engine, Place(number, shards)) for number in range(shards)]
+
+
+def tidy(folder: Path) -> None:
+    """Remove from the folder of an engine, or shard, that does not run what was on its way: people who are
+    forgotten later would stay in it."""
+    shutil.rmtree(folder / FETCHING, ignore_errors=True)
+    (folder / SENDING).unlink(missing_ok=True)
 
 
 def shards_in(engine: Path) -> set[int]:

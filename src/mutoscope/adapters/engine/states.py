@@ -8,19 +8,19 @@ from pathlib import Path
 
 from mutoscope.adapters.engine import snapshot
 from mutoscope.adapters.engine.archive import Archive
+from mutoscope.adapters.engine.layout import SENDING
 from mutoscope.adapters.objects import ShelfFailed
 
 _LONGEST_PAUSE_S = 3600.0
 """One that did not get through is tried again after twice as long each time, up to this: the line is others',
 too."""
 _KEPT = 2
-_HELD = "snapshot.sending"
 
 
 class States:
     def __init__(self, folder: Path, archive: Archive, pause_s: float, clock_ms: Callable[[], int]) -> None:
         """Of the engine with its snapshot in ``folder``; ``pause_s`` between two of them."""
-        self._snapshot, self._held = folder / snapshot.NAME, folder / _HELD
+        self._snapshot, self._held = folder / snapshot.NAME, folder / SENDING
         self._archive, self.pause_s, self._clock_ms = archive, pause_s, clock_ms
         self._there: list[int] = []
         """When those that the storage has were put there, the oldest first."""
