@@ -112,6 +112,26 @@ def test_a_name_that_comes_back(renamed: bool) -> None:
     assert [one.state for one in queries.reports(ana.viewer).reports] == ["fine"]
 
 
+@pytest.mark.parametrize("reported", ["the group", "its name", "both"])
+def test_our_team_reads_the_name_that_it_is_asked_about(reported: str) -> None:
+    """However it was reported, and nothing that was said in the group; nor once the name is kept no more."""
+    ana, odd = grown(), grown()
+    befriend(ana, odd)
+    group = messages.found(odd.viewer, [ana.id], "Awful people", client_id="a-new-group")
+    say(ana, group, "A secret")
+    if reported != "its name":
+        services.report_message(ana.viewer, group, 0, "hate", "")
+    if reported != "the group":
+        services.report_group_name(ana.viewer, group, "hate", "")
+    services.take_away_names(MessageReport.objects.values_list("id", flat=True), 1)
+    assert ask(odd, Decision.objects.get().pk) == 204
+    room, boss = f"/admin/safety/appeal/{Appeal.objects.get().pk}/change/", staff_client("boss")
+    page = boss.get(room).content.decode()
+    assert "Awful people" in page and "A secret" not in page
+    Taken.objects.all().delete()
+    assert "A secret" not in boss.get(room).content.decode()
+
+
 def test_two_names_of_one_group_are_two_questions() -> None:
     """What is decided about the second leaves the question about the first alone."""
     ana, odd, group, first = bad_name()

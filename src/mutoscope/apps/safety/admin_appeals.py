@@ -19,6 +19,7 @@ from mutoscope.apps.safety.admin_messages import said_in
 from mutoscope.apps.safety.appeals import by_reporter, not_theirs
 from mutoscope.apps.safety.models import Appeal, Decision, MessageReport
 from mutoscope.apps.safety.rooms import Rows, in_words, person_link
+from mutoscope.apps.safety.standing import RESTRICTS
 from mutoscope.apps.social import queries as social
 from mutoscope.core.units import to_text
 
@@ -102,7 +103,12 @@ class AppealAdmin(Rows):
         if not (made.message_id or made.conversation_id):
             return person_link(made.creator_id)
         words = messages.taken([made.taken_id]).get(made.taken_id) if made.taken_id else None
-        kept = MessageReport.objects.filter(decision=made).order_by("id").first()
+        reports = MessageReport.objects.filter(decision=made).order_by("id")
+        if (
+            of_name := made.conversation_id and made.effect in RESTRICTS
+        ):  # nothing that was said is asked about
+            reports = reports.filter(of_name=True)
+        kept = None if of_name and words else reports.first()
         said = said_in(kept) if kept is not None else words.text if words else gettext("deleted")
         return format_html("{}{}", said, person_link(made.creator_id) if made.creator_id else "")
 
