@@ -10,7 +10,9 @@ from tests.adapters.engine.test_archive import Place
 from tests.core.discovery.world import NOW, an_event
 
 from mutoscope.adapters.engine import Keeper, LogFailed, archiver, snapshot
+from mutoscope.adapters.engine.archive import Archive
 from mutoscope.adapters.engine.layout import FETCHING, SENDING
+from mutoscope.adapters.objects import ShelfFailed
 
 
 @pytest.fixture
@@ -99,3 +101,49 @@ def test_what_a_kill_left_on_its_way_is_gone_at_the_next_start(place: Place) -> 
     place.keeper._log.close()
     Keeper(place.folder)
     assert not (place.folder / FETCHING).exists() and not (place.folder / SENDING).exists()
+
+
+def test_a_snapshot_that_the_storage_does_not_let_go_is_due_until_it_is_gone(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has somebody in it who was forgotten: that is said, no other one is sent, and the log goes on."""
+    watched(place, "a-secret", range(1, 9))
+    place.keeper.snapshot()
+    place.send()
+    (old,) = place.archive.states()
+    place.keeper.forget("a-secret", NOW + 1)
+    with monkeypatch.context() as kept:
+        kept.setattr(Archive, "drop_state", refuses)
+        for video in (1, 2):
+            watched(place, "p2", range(video, video + 1))
+            place.keeper.snapshot()
+            place.archiver._try(lambda: False)
+            assert "AccessDenied" in place.archiver.standing().trouble
+            assert of("p2", place) == video and len(place.archive.states()) == 2
+    place.archiver._try(lambda: False)
+    assert old not in place.archive.states() and place.archiver.standing().trouble == ""
+
+
+def test_a_snapshot_that_got_through_unheard_goes_as_well(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The storage took it and the answer was lost: it is not forgotten there, whoever is in it."""
+    put = Archive.put_state
+
+    def unheard(archive: Archive, at_ms: int, file: Path) -> None:
+        put(archive, at_ms, file)
+        raise ShelfFailed("no answer")
+
+    watched(place, "a-secret", range(1, 9))
+    place.keeper.snapshot()
+    with monkeypatch.context() as lost:
+        lost.setattr(Archive, "put_state", unheard)
+        place.archiver._try(lambda: False)
+    (old,) = place.archive.states()
+    place.keeper.forget("a-secret", NOW + 1)
+    place.send()
+    assert old not in place.archive.states() and len(place.archive.states()) == 1
+
+
+def refuses(*_: object) -> None:
+    raise ShelfFailed("AccessDenied")

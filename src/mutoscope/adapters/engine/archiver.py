@@ -99,6 +99,7 @@ class Archiver:
         target = self._log.last()  # whoever was forgotten up to there is in ``_erased``, too
         if not self._known:
             self._look(target)
+        self.states.drop()  # a full storage gives room so
         self._mend()
         while self._sent < target and not stopped():
             self._send_next(target)

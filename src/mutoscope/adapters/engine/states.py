@@ -24,13 +24,19 @@ class States:
         self._archive, self.pause_s, self._clock_ms = archive, pause_s, clock_ms
         self._there: list[int] = []
         """When those that the storage has were put there, the oldest first."""
+        self._due: list[int] = []
+        """Those of them that are to go."""
         self._forgotten = 0
         """Those from before this entry may have somebody in them who is forgotten."""
         self._seal, self._tried_s, self._failures = b"", float("-inf"), 0
         self.made_ms = 0
         """When the newest one there was made; 0: that is not known."""
-        self.stuck = ""
-        """Why the last one did not get through, as long as none did."""
+        self._unsent = self._stays = ""
+
+    @property
+    def stuck(self) -> str:
+        """Why the last one did not get through, as long as none did; or why one stays that has to go."""
+        return self._unsent or self._stays
 
     def look(self, up_to: int) -> None:
         """Find out what the storage has; whoever may have been forgotten up to an entry, nobody knows."""
@@ -59,24 +65,36 @@ class States:
         self._held.unlink(missing_ok=True)
 
     def send(self, number: int) -> None:
-        """Have the one that is held in the storage, if it is time for that; it has entries up to ``number``.
-        Raises ShelfFailed."""
-        if time.monotonic() - self._tried_s < min(self.pause_s * 2**self._failures, _LONGEST_PAUSE_S):
+        """Have the one that is held in the storage, if it is time for that and none stays that has to go; it
+        has entries up to ``number``. Raises ShelfFailed."""
+        if self._due or time.monotonic() - self._tried_s < min(
+            self.pause_s * 2**self._failures, _LONGEST_PAUSE_S
+        ):
             return
-        made_ms = self._held.stat().st_mtime_ns // 1_000_000
+        made_ms, seal = self._held.stat().st_mtime_ns // 1_000_000, snapshot.told_by(self._held)[1]
         at_ms = max(self._clock_ms(), *(one + 1 for one in self._there), 0)
+        self._there.append(at_ms)
         try:
             self._archive.put_state(at_ms, self._held)
-        except ShelfFailed as error:
-            self._failures, self.stuck = min(self._failures + 1, 9), str(error)
+        except Exception as error:
+            self._due.append(at_ms)  # it may be there all the same: only the answer was lost
+            self._failures, self._unsent = min(self._failures + 1, 9), str(error)
             raise
         finally:
             self._tried_s = time.monotonic()
-        self._failures, self.stuck = 0, ""
-        self._there.append(at_ms)
-        self.made_ms, self._seal = made_ms, snapshot.told_by(self._held)[1]
+        self._failures, self._unsent = 0, ""
+        self.made_ms, self._seal = made_ms, seal
         keep = 1 if number >= self._forgotten > 0 else _KEPT
         self._forgotten = 0 if keep == 1 else self._forgotten
-        for old in self._there[:-keep]:
-            self._archive.drop_state(old)
-        self._there = self._there[-keep:]
+        self._due = self._there[:-keep]
+        self.drop()
+
+    def drop(self) -> None:
+        """Have those gone that are to go. One that the storage does not let go stays due."""
+        try:
+            while self._due:
+                self._archive.drop_state(self._due[0])
+                self._there.remove(self._due.pop(0))
+            self._stays = ""
+        except ShelfFailed as error:
+            self._stays = f"a snapshot that has to go stays: {error}"
