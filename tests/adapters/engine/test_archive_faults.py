@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import structlog
 from tests.adapters.engine.test_archive import Place
 from tests.core.discovery.world import NOW, an_event
 
@@ -143,6 +144,43 @@ def test_a_snapshot_that_got_through_unheard_goes_as_well(
     place.keeper.forget("a-secret", NOW + 1)
     place.send()
     assert old not in place.archive.states() and len(place.archive.states()) == 1
+
+
+@pytest.mark.parametrize("lost", [0, 10, 30])
+def test_what_the_storage_lost_of_the_log_is_sent_again(place: Place, lost: int) -> None:
+    """At the next snapshot, and at the next start: before the disk is lost, too."""
+    for again in (False, True):
+        watched(place, "p1", range(1, 36))
+        place.send()
+        place.archive._shelf.delete(f"log/{lost:020}")
+        if again:
+            place.keeper.close()
+            place.begin()
+        else:
+            place.keeper.snapshot()
+            place.send()
+        place.send()
+        assert place.archive.segments()[:4] == [0, 10, 20, 30]
+    there = [place.archive.segment(after).entries for after in place.archive.segments()]
+    assert [one for some in there for one in some] == place.keeper.own_log().entries(0, 1000)
+
+
+@pytest.mark.parametrize(("lost", "said"), [(0, (0, 10)), (10, (10, 20)), (30, (30, 35))])
+def test_what_the_storage_lost_is_said_when_it_is_fetched(
+    place: Place, lost: int, said: tuple[int, int]
+) -> None:
+    """Of one piece at either end, or in the middle, which nobody can bring back: the counts need a look."""
+    watched(place, "p1", range(1, 36))
+    place.keeper.snapshot()
+    place.send()
+    place.lose()
+    place.archive._shelf.delete(f"log/{lost:020}")
+    with structlog.testing.capture_logs() as told:
+        place.begin()
+    assert [(one["after"], one["up_to"]) for one in told if one["event"] == "engine.archive_incomplete"] == [
+        said
+    ]
+    assert [one["holes"] for one in told if one["event"] == "engine.fetched"] == [1]
 
 
 def refuses(*_: object) -> None:

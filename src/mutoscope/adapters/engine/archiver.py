@@ -13,6 +13,7 @@ import time
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import chain, pairwise
 from pathlib import Path
 
 import structlog
@@ -103,8 +104,8 @@ class Archiver:
         self._mend()
         while self._sent < target and not stopped():
             self._send_next(target)
-        if newest and self._sent >= newest:
-            self.states.send(newest)
+        if newest and self._sent >= newest and self.states.send(newest):
+            self._miss()
         self.states.let_go()
 
     def _note(self, numbers: Sequence[int]) -> None:
@@ -125,6 +126,8 @@ class Archiver:
             raise self._other(self._sent, target)
         if self._begins and any(one.kind in _ERASING for _, one in self._read(self._sent, target)):
             self._doubt()
+        self._begins = _with_missing(self._begins)
+        self._miss()
         self.states.look(target)
         self._known = True
 
@@ -153,8 +156,15 @@ class Archiver:
             here = {number for number, _ in self._read(after, there.up_to)}
             self._note([number for number, _ in there.entries if number not in here])
 
+    def _miss(self) -> None:
+        """Have segments that the storage lost, written anew with the next ones."""
+        lost = sorted(set(self._begins) - set(self._archive.segments()))
+        if lost:
+            log.warning("engine.archive_incomplete", after=lost, consequence="what is lost is sent again")
+            self._note([after + 1 for after in lost])
+
     def _mend(self) -> None:
-        """Write anew what has something that was erased."""
+        """Write anew what has something that was erased, or is lost."""
         with self._lock:
             due, self._erased = self._erased, set()
         left = {self._begin_of(number) for number in due if number <= self._sent}
@@ -200,3 +210,9 @@ class Archiver:
                 log.error("engine.archive_behind", reason=trouble, where=self._where)
             else:
                 log.info("engine.archive_whole_again", where=self._where)
+
+
+def _with_missing(begins: list[int]) -> list[int]:
+    """After which entries segments begin, those that should be between them as well."""
+    full = [range(after, then, FULL) for after, then in pairwise([0, *begins])]
+    return sorted({*begins, *chain.from_iterable(full)})

@@ -71,20 +71,34 @@ def _fetch_state(archive: Archive, states: list[int], to: Path) -> int:
 
 
 def _fetch_log(archive: Archive, begins: list[int], to: Path, known: int) -> tuple[int, int]:
-    """(number of the last entry, segments that are not whole)"""
+    """(number of the last entry, how often something of the log is not there)"""
     last, holes = 0, 0
+    whole_to: int | None = 0
+    """Up to which entry; None: behind a torn segment, which does not say."""
     made = SqliteLog(to, lambda _: None)
     try:
         for after in begins:
+            holes += _is_lost(whole_to, after)
             try:
                 segment = archive.segment(after)
             except Torn as error:
+                whole_to = None
                 holes += 1
                 log.error("engine.archive_torn", reason=str(error), consequence="what it had is lost")
                 continue
             made.put_back(segment.entries)
-            last = segment.up_to
+            last = whole_to = segment.up_to
+        holes += _is_lost(whole_to, known)
         made.go_on_after(max(last, known))
     finally:
         made.close()
     return last, holes
+
+
+def _is_lost(after: int | None, up_to: int) -> bool:
+    """Whether nothing is there of the log between two entries, which is said then."""
+    lost = after is not None and after < up_to
+    if lost:
+        consequence = "what it had is lost"
+        log.error("engine.archive_incomplete", after=after, up_to=up_to, consequence=consequence)
+    return lost

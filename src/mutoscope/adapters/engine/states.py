@@ -64,13 +64,12 @@ class States:
     def let_go(self) -> None:
         self._held.unlink(missing_ok=True)
 
-    def send(self, number: int) -> None:
+    def send(self, number: int) -> bool:
         """Have the one that is held in the storage, if it is time for that and none stays that has to go; it
-        has entries up to ``number``. Raises ShelfFailed."""
-        if self._due or time.monotonic() - self._tried_s < min(
-            self.pause_s * 2**self._failures, _LONGEST_PAUSE_S
-        ):
-            return
+        has entries up to ``number``. Whether it was sent. Raises ShelfFailed."""
+        pause_s = min(self.pause_s * 2**self._failures, _LONGEST_PAUSE_S)
+        if self._due or time.monotonic() - self._tried_s < pause_s:
+            return False
         made_ms, seal = self._held.stat().st_mtime_ns // 1_000_000, snapshot.told_by(self._held)[1]
         at_ms = max(self._clock_ms(), *(one + 1 for one in self._there), 0)
         self._there.append(at_ms)
@@ -88,6 +87,7 @@ class States:
         self._forgotten = 0 if keep == 1 else self._forgotten
         self._due = self._there[:-keep]
         self.drop()
+        return True
 
     def drop(self) -> None:
         """Have those gone that are to go. One that the storage does not let go stays due."""
