@@ -132,6 +132,41 @@ def test_our_team_reads_the_name_that_it_is_asked_about(reported: str) -> None:
     assert "A secret" not in boss.get(room).content.decode()
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_words_that_their_author_took_back_meanwhile(kept: bool) -> None:
+    """There is nothing to answer about, and nobody reads that they are there again."""
+    ana, odd, talk, decision = bad_message()
+    assert ask(odd, decision) == 204
+    messages.unsay(odd.viewer, talk, Message.objects.latest("id").id)
+    before = taken(odd)
+    boss = staff_client("boss")
+    room = f"/admin/safety/appeal/{Appeal.objects.get().pk}/change/"
+    said = {"answer": "It is an insult.", "outcome": "kept" if kept else "reversed"}
+    assert "took their words back" in boss.post(room, said, follow=True).content.decode()
+    assert taken(odd) == before == [("message", "", "late", "")] and not Appeal.objects.exists()
+    assert texts(ana, talk) == ["Hello", ""] and [one.effect for one in Decision.objects.all()] == ["removed"]
+    assert [one.state for one in queries.reports(ana.viewer).reports] == ["removed"]
+
+
+def test_a_name_that_comes_back_after_its_giver_left_the_group() -> None:
+    """Our team gives it back, not they; it is theirs all the same: taken away again they are told, and where
+    they leave for good it goes along."""
+    ana, odd, group, decision = bad_name()
+    assert ask(odd, decision) == 204
+    messages.leave(odd.viewer, group)
+    assert services.answer_appeal(Appeal.objects.get().pk, False, "", 1)
+    note = talks.messages(group, ana.viewer).messages[-1]
+    assert (note.note, note.text, note.author.handle) == ("named", "Awful people", "")
+    services.report_group_name(ana.viewer, group, "hate", "")
+    assert services.take_away_names([MessageReport.objects.get().pk], 1) == 1
+    assert "Awful people" not in texts(ana, group)
+    assert len(taken(odd)) == 2 and ask(odd, Decision.objects.latest("id").pk) == 204
+    assert services.answer_appeal(Appeal.objects.get(state="open").pk, False, "", 1)
+    assert "Awful people" in texts(ana, group)
+    messages.forget_person(PersonLeft(person_id=odd.id))
+    assert "Awful people" not in texts(ana, group)
+
+
 def test_two_names_of_one_group_are_two_questions() -> None:
     """What is decided about the second leaves the question about the first alone."""
     ana, odd, group, first = bad_name()
@@ -162,7 +197,7 @@ def test_what_was_taken_is_kept_no_longer_than_needed() -> None:
     assert ask(other, decision) == 204
     messages.forget_person(PersonLeft(person_id=other.id))
     assert not Taken.objects.exists() and "messaging.Taken.author_id" not in traces.remaining(other.id)
-    assert services.answer_appeal(Appeal.objects.get(state="open").pk, False, "", 1), (
+    assert not services.answer_appeal(Appeal.objects.get(state="open").pk, False, "", 1), (
         "there is nothing to give"
     )
     assert Decision.objects.latest("id").effect == "removed"

@@ -13,6 +13,7 @@ type What = 'made' | 'made_named' | 'named' | 'unnamed' | 'renamed' | 'added' | 
 export function noteOf(message: Message): string {
   const fill = { who: nameOf(message.author), whom: message.about ? nameOf(message.about) : '', name: message.text };
   if (message.note === 'cleared') return word('note.cleared');
+  if (message.note === 'named' && message.about) return word('note.given_back'); // by our team, to whoever gave it first
   const odd = message.note === 'named' && !message.text ? (message.gone ? 'renamed' : 'unnamed') : message.note === 'made' && message.text ? 'made_named' : '';
   const what = (odd || message.note) as What;
   if (message.own) return word(`note.${what}.own`, fill);

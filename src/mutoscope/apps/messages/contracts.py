@@ -61,7 +61,8 @@ class MessageView(msgspec.Struct, frozen=True):
     """None though there is one: not available any more, or not to this reader."""
     note: str
     """made, named, cleared, added, left or removed: what became of a group; ``text`` is its name then. Our
-    team cleared the name, so that note has no author."""
+    team cleared the name, so that note has no author; nor has one by which it gave a name back, about whoever
+    gave it first."""
     about: PersonOnMessage | None
     gone: str
     """author or team: it was taken away, and nothing of it is left."""

@@ -58,11 +58,13 @@ def rename(viewer: Viewer, conversation_id: int, raw_name: str) -> None:
 
 def named_by(group: Conversation, name: str) -> int:
     """Who gave the group this name last; 0: nobody did who is still here."""
-    author_id = naming(group, name).order_by("-number").values_list("author_id", flat=True).first()
-    return author_id or 0
+    latest = naming(group, name).order_by("-number").first()
+    return (latest.author_id or latest.about_id) if latest else 0
 
 
 def naming(group: Conversation, name: str) -> QuerySet[Message]:
+    """Notes by which a group has or had this name. Where our team gave it back, nobody is the author: it
+    is about whoever gave it first."""
     return Message.objects.filter(conversation=group, note__in=("made", "named"), text=name)
 
 

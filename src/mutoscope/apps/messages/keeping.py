@@ -79,6 +79,7 @@ def forget_person(fact: PersonLeft) -> None:
     """Whoever leaves takes their words along; what others said to them stays with those."""
     me = fact.person_id
     Message.objects.filter(author_id=me).delete()
+    Message.objects.filter(author_id=0, about_id=me, note="named").delete()  # our team gave their name back
     Taken.objects.filter(author_id=me).delete()
     Choices.objects.filter(person_id=me).delete()
     for row in Member.objects.filter(person_id=me).select_related("conversation"):

@@ -78,7 +78,7 @@ class Message(models.Model):
     note = models.CharField(max_length=7, blank=True)
     """made, named, cleared, added, left or removed; empty: somebody said it. Our team cleared the name."""
     about_id = models.BigIntegerField(default=0)
-    """Of a note: who was added or removed."""
+    """Of a note: who was added or removed; where our team gave a name back, who had given it."""
     gone = models.CharField(max_length=6, blank=True)
     """author: taken back for everybody. team: our team took it away. Nothing of it stands here."""
     created_ms = models.BigIntegerField(default=now_ms)

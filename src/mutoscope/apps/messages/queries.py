@@ -210,7 +210,8 @@ def name_stays(conversation_id: int, name: str, without_id: int) -> bool:
     group = Conversation.objects.filter(id=conversation_id).first()
     if group is None:
         return False
-    return group.name == name or naming(group, name).exclude(author_id=without_id).exists()
+    others = naming(group, name).exclude(author_id=without_id).exclude(about_id=without_id)
+    return group.name == name or others.exists()
 
 
 def amounts_of(person_id: int) -> dict[str, int]:

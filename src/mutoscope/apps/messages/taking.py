@@ -84,6 +84,6 @@ def _name_again(kept: Taken) -> bool:
     group.refused_names = [one for one in group.refused_names if one != digest(group, kept.text)]
     if not group.name:
         group.name = kept.text
-        add_note(group, kept.author_id, "named", text=kept.text)
+        add_note(group, 0, "named", about_id=kept.author_id, text=kept.text)
     group.save(update_fields=["name", "refused_names"])
     return True

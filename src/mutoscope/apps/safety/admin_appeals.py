@@ -76,7 +76,9 @@ class AppealAdmin(Rows):
     def save_model(self, request: HttpRequest, obj: Appeal, form: AnswerForm, change: bool) -> None:
         kept = form.cleaned_data["outcome"] == "kept"
         if not services.answer_appeal(obj.pk, kept, form.cleaned_data["answer"], int(request.user.pk)):
-            said = gettext("Nothing was answered: somebody answered, or decided anew, meanwhile.")
+            said = gettext(
+                "Nothing was answered: meanwhile somebody answered, decided anew, or took their words back."
+            )
             self.message_user(request, said, sayings.WARNING)
 
     @admin.display(description=_("answer"))

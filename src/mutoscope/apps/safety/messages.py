@@ -88,14 +88,16 @@ def _dismiss(one: MessageReport, by_person_id: int) -> int:
     return ledger.dismiss(reports, by_person_id, there=there, **about)
 
 
-def give_back(decision: Decision, by_person_id: int, note: str) -> None:
-    """Undo after another look what took words away, which answers whoever reported them. In the caller's
-    transaction."""
-    if messages.give_back(decision.taken_id):
-        about = {"message_id": decision.message_id, "conversation_id": decision.conversation_id}
-        reports = MessageReport.objects.filter(decision=decision)
-        ledger.write("restored", by_person_id, note, reports=reports, creator_id=decision.creator_id, **about)
+def give_back(decision: Decision, by_person_id: int, note: str) -> bool:
+    """Undo after another look what took words away, which answers whoever reported them; False: whoever said
+    them took them back meanwhile, and hears nothing. In the caller's transaction."""
+    if not messages.give_back(decision.taken_id):
+        return False
+    about = {"message_id": decision.message_id, "conversation_id": decision.conversation_id}
+    reports = MessageReport.objects.filter(decision=decision)
+    ledger.write("restored", by_person_id, note, reports=reports, creator_id=decision.creator_id, **about)
     _tell(decision)
+    return True
 
 
 def forget_messages_of(fact: PersonLeft) -> None:
