@@ -188,6 +188,16 @@ export class Feed {
     const over = this.kind === 'for_you' ? cards.length === 0 : page.next === '';
     this.exhaustedUntil = over ? (this.kind === 'list' ? Infinity : Date.now() + EMPTY_MS) : 0;
     this.empty = this.items.length === 0;
+    if (this.empty && (this.kind === 'for_you' || this.kind === 'newest')) this.lookLater();
+  }
+
+  /** Nothing is there yet: the first video comes by itself, to whoever waits before an empty page. */
+  private lookLater(): void {
+    this.again = window.setTimeout(() => {
+      if (!this.empty) return;
+      if (document.visibilityState === 'visible') void this.more(true);
+      else this.lookLater();
+    }, AGAIN_MS);
   }
 
   /** Puts the card that asks a newcomer between two videos, where nothing has been looked at yet. */

@@ -95,7 +95,7 @@ export const en = {
   'audience.followers': 'Followers',
   'audience.me': 'Only you',
   'notice.empty': 'Be the first',
-  'notice.empty_more': 'There are no videos here yet. Record one, and everybody who comes will meet it.',
+  'notice.empty_more': 'There are no videos here yet. The first one appears by itself: somebody else’s, or yours.',
   'notice.record': 'Record a video',
   'notice.caught_up': 'You are all caught up',
   'notice.caught_up_more': 'You have seen everything that is new. Below come videos you have met before.',

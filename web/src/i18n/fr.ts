@@ -97,7 +97,7 @@ export const fr: { [K in keyof typeof en]: Phrase } = {
   'audience.followers': 'Abonnés',
   'audience.me': 'Vous seul',
   'notice.empty': 'Soyez le premier',
-  'notice.empty_more': 'Il n’y a pas encore de vidéo ici. Enregistrez-en une, et toute personne qui passe la verra.',
+  'notice.empty_more': 'Il n’y a pas encore de vidéo ici. La première apparaîtra d’elle-même : celle de quelqu’un, ou la vôtre.',
   'notice.record': 'Enregistrer une vidéo',
   'notice.caught_up': 'Vous avez tout vu',
   'notice.caught_up_more': 'Vous avez vu toutes les nouveautés. Plus bas viennent des vidéos déjà rencontrées.',
