@@ -12,6 +12,7 @@ from tests.core.discovery.world import NOW, an_event
 
 from mutoscope.adapters.engine import Keeper, LogFailed, archiver, snapshot
 from mutoscope.adapters.engine.archive import Archive
+from mutoscope.adapters.engine.archiver import Archiver, OtherHistory
 from mutoscope.adapters.engine.layout import FETCHING, SENDING
 from mutoscope.adapters.objects import ShelfFailed
 
@@ -181,6 +182,31 @@ def test_what_the_storage_lost_is_said_when_it_is_fetched(
         said
     ]
     assert [one["holes"] for one in told if one["event"] == "engine.fetched"] == [1]
+
+
+@pytest.mark.parametrize("told_nothing", ["the last entry", "the last segment", "a torn segment"])
+def test_another_history_is_known_by_all_that_both_have(place: Place, told_nothing: str) -> None:
+    """An older copy of the folder went on for itself, and further. Where the storage ends, whoever was here
+    is forgotten, or nothing can be read there: what both have before tells it all the same."""
+    watched(place, "p1", range(1, 26))
+    place.send()
+    place.keeper._log.close()
+    copy = shutil.copytree(place.folder, place.folder.with_name("copy"))
+    place.begin()
+    watched(place, "p1", range(26, 36))
+    place.send()
+    other = Keeper(copy)
+    gone = {"the last entry": range(35, 36), "the last segment": range(31, 36)}.get(told_nothing, range(0))
+    for number in range(26, 46):
+        other.ingest([an_event("a-secret" if number in gone else "p2", number)])
+    other.forget("a-secret", NOW + 1)
+    if told_nothing == "a torn segment":
+        place.archive._shelf.put(f"log/{30:020}", b"torn")
+    files = [one for one in Path(place.storage.removeprefix("file://")).rglob("*") if one.is_file()]
+    there = [one.read_bytes() for one in files]
+    with pytest.raises(OtherHistory, match="up to entry 3"):
+        Archiver(other.own_log(), copy, place.archive, "there").send()
+    assert [one.read_bytes() for one in files] == there
 
 
 def refuses(*_: object) -> None:

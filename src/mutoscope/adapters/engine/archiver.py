@@ -12,7 +12,6 @@ import threading
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -116,14 +115,7 @@ class Archiver:
     def _look(self, target: int) -> None:
         """Find out what the storage has, and whether it is ours."""
         self._begins = self._archive.segments()
-        if self._begins:
-            self._sent = self._begins[-1]
-            with suppress(Torn):  # then it is written anew
-                last = self._archive.segment(self._begins[-1])
-                self._compare(last, target)
-                self._sent = last.up_to
-        if self._sent > target:
-            raise self._other(self._sent, target)
+        self._sent = self._ours(target)
         if self._begins and any(one.kind in _ERASING for _, one in self._read(self._sent, target)):
             self._doubt()
         self._begins = _with_missing(self._begins)
@@ -131,11 +123,26 @@ class Archiver:
         self.states.look(target)
         self._known = True
 
-    def _compare(self, last: Segment, target: int) -> None:
-        for number, entry in last.entries[-1:]:
-            here = self._log.entries(number - 1, 1)
-            if last.up_to > target or (here and here[0][0] == number and here[0][1].key != entry.key):
-                raise self._other(last.up_to, target)
+    def _ours(self, target: int) -> int:
+        """Up to which entry the storage has this log. What was erased here, or is torn there, says nothing of
+        whose it is: then the segment before is asked. Raises OtherHistory."""
+        sent = self._begins[-1] if self._begins else 0
+        for after in reversed(self._begins):
+            try:
+                there = self._archive.segment(after)
+            except Torn:
+                self._note([after + 1])
+                continue
+            sent = max(sent, there.up_to)
+            here = dict(self._read(after, there.up_to))
+            same = [here[number] == entry for number, entry in there.entries if number in here]
+            if not all(same):
+                raise self._other(sent, target)
+            if same:
+                break
+        if sent > target:
+            raise self._other(sent, target)
+        return sent
 
     def _other(self, there: int, here: int) -> OtherHistory:
         return OtherHistory(
