@@ -69,6 +69,11 @@ def archive_of(engine: Path, place: Place) -> str:
     return f"engine/{name_of(engine, place.of)}/{place.of}/{place.number}"
 
 
+def has_name(engine: Path, shards: int) -> bool:
+    """Whether these shards ever called themselves anything: without a name nobody heard of them."""
+    return (engine / f"of-{shards}" / NAME).exists()
+
+
 def name_of(engine: Path, shards: int) -> str:
     """What these shards call themselves where others may be, too. The first that asks draws it, and it hangs
     on no path: two installations in containers have the same one."""

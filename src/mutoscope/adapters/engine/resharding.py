@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from mutoscope.adapters.engine import entries, layout, trying, weights_file
+from mutoscope.adapters.engine import entries, layout, leaving, trying, weights_file
 from mutoscope.adapters.engine.contracts import LogFailed, Place
 from mutoscope.adapters.engine.log import Entry, SqliteLog
 from mutoscope.core.discovery.homes import home
@@ -44,6 +44,8 @@ def reshard(engine: Path, shards: int) -> int:
         if before == shards:
             raise LogFailed(f"the feed's state in {engine} is that of {shards} already")
         read = _deal(engine, before, shards, ready)
+    for old_ones in layout.shards_in(engine) - {shards}:
+        leaving.leave(engine, old_ones)
     _put_in_place(engine, ready, shards)
     return read
 
@@ -164,9 +166,9 @@ def _put_in_place(engine: Path, ready: Path, shards: int) -> None:
     As soon as the new log has come, nothing in ``engine`` is old any more."""
     if (ready / "0" / layout.LOG).exists():
         for one in engine.iterdir():
-            if one.is_file():
+            if one.is_file() and one.name != leaving.NAME:
                 one.unlink()
-            elif one != ready:
+            elif one.is_dir() and one != ready:
                 shutil.rmtree(one)
     if shards > 1:
         ready.rename(ready.with_suffix(""))
