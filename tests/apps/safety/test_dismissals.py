@@ -87,6 +87,20 @@ def test_somebody_who_is_leaving_is_not_gone() -> None:
     assert [one.state for one in queries.reports(ana.viewer).reports] == ["fine", "gone", "closed"]
 
 
+def test_our_team_closes_the_account_of_somebody_who_is_leaving() -> None:
+    """That is a decision, and answers their reports; taken back, it is one again, though they still leave."""
+    ana, odd = grown(), grown()
+    services.report_person(ana.id, odd.id, "hate", "")
+    accounts.leave(odd.id)
+    for act, then in ((accounts.close, "closed"), (accounts.open_again, "fine"), (accounts.close, "closed")):
+        assert act(odd.id, BOSS) and not act(odd.id, BOSS)
+        deliver()
+        assert [one.state for one in queries.reports(ana.viewer).reports] == [then]
+    assert accounts.open_again(odd.id, BOSS) and accounts.keep_account(odd.id)
+    deliver()
+    assert [one.state for one in queries.reports(ana.viewer).reports] == ["fine"]
+
+
 def meanwhile(act: Callable[[], object]) -> threading.Thread:
     """Another member of our team does something, with a connection of their own."""
 

@@ -83,7 +83,8 @@ class PersonLeft(Fact, frozen=True):
 
 
 class AccountClosed(Fact, frozen=True):
-    """An account is out of sight, everything of it included: its owner is leaving, or our team closed it."""
+    """An account is out of sight, everything of it included: its owner is leaving, or our team closed it, or
+    both, one after the other."""
 
     person_id: int
     by_person_id: int = 0
@@ -91,7 +92,7 @@ class AccountClosed(Fact, frozen=True):
 
 
 class AccountOpened(Fact, frozen=True):
-    """A closed account is back."""
+    """A closed account is back; or our team lets somebody who is leaving have theirs back."""
 
     person_id: int
     by_person_id: int = 0

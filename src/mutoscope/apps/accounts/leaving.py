@@ -152,7 +152,10 @@ def close(person_id: int, by_person_id: int) -> bool:
     with transaction.atomic():
         person = Person.objects.select_for_update().get(id=person_id)
         was_leaving = Leaving.objects.filter(person_id=person_id, barred=False).update(barred=True)
-        return _turn(person, is_active=False, by_person_id=by_person_id) or bool(was_leaving)
+        closed = _turn(person, is_active=False, by_person_id=by_person_id)
+        if was_leaving and not closed:  # nobody saw it, and now our team says so, too
+            flow.record(AccountClosed(person_id=person_id, by_person_id=by_person_id))
+        return closed or bool(was_leaving)
 
 
 def open_again(person_id: int, by_person_id: int) -> bool:
@@ -160,7 +163,10 @@ def open_again(person_id: int, by_person_id: int) -> bool:
     with transaction.atomic():
         person = Person.objects.select_for_update().get(id=person_id)
         if Leaving.objects.filter(person_id=person_id).exists():
-            return bool(Leaving.objects.filter(person_id=person_id, barred=True).update(barred=False))
+            unbarred = Leaving.objects.filter(person_id=person_id, barred=True).update(barred=False)
+            if unbarred:
+                flow.record(AccountOpened(person_id=person_id, by_person_id=by_person_id))
+            return bool(unbarred)
         return _turn(person, is_active=True, by_person_id=by_person_id)
 
 
