@@ -211,3 +211,29 @@ def test_another_history_is_known_by_all_that_both_have(place: Place, told_nothi
 
 def refuses(*_: object) -> None:
     raise ShelfFailed("AccessDenied")
+
+
+def test_whoever_is_forgotten_goes_though_no_new_snapshot_gets_through(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a line too bad for it the old ones are not kept for ever: the log is all there."""
+    watched(place, "a-secret", range(1, 9))
+    watched(place, "p2", range(1, 9))
+    place.keeper.snapshot()
+    place.send()
+    place.keeper.forget("a-secret", NOW)
+    place.keeper.snapshot()
+    with monkeypatch.context() as slow:
+        slow.setattr(Archive, "put_state", _fails)
+        for left in (1, 1, 1, 0):
+            place.archiver._try(lambda: False)
+            assert len(place.archive.states()) == left
+    assert place.bodies().count(b"a-secret") == 1, "the wish itself"
+    lived = place.state
+    place.lose()
+    place.begin()
+    assert place.state == lived
+
+
+def _fails(*_: object) -> None:
+    raise ShelfFailed("too slow")

@@ -14,6 +14,8 @@ from mutoscope.adapters.objects import ShelfFailed
 _LONGEST_PAUSE_S = 3600.0
 """One that did not get through is tried again after twice as long each time, up to this: the line is others',
 too."""
+_PATIENCE = 3
+"""So often one may fail before those that forgotten people may be in go without it; the log is whole."""
 _KEPT = 2
 
 
@@ -76,8 +78,10 @@ class States:
         try:
             self._archive.put_state(at_ms, self._held)
         except Exception as error:
-            self._due.append(at_ms)  # it may be there all the same: only the answer was lost
             self._failures, self._unsent = min(self._failures + 1, 9), str(error)
+            # This one may be there all the same: only the answer was lost.
+            hopeless = self._failures >= _PATIENCE and self._forgotten > 0
+            self._due = list(self._there) if hopeless else [at_ms]
             raise
         finally:
             self._tried_s = time.monotonic()
