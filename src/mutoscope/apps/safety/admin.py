@@ -14,10 +14,9 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.safety import admin_appeals, admin_messages, admin_talk, services
+from mutoscope.apps.safety.around import around
 from mutoscope.apps.safety.models import Decision, Report, WordEntry
 from mutoscope.apps.safety.rooms import Reasons, Rows
-from mutoscope.apps.videos import queries as videos
-from mutoscope.apps.videos.contracts import VideoCard
 
 __all__ = ["admin_appeals", "admin_messages", "admin_talk"]
 
@@ -31,10 +30,8 @@ class _AboutVideos(Rows):
     """Rows that are about videos, shown with the video."""
 
     actions = ("hold", "take_down", "restore", "block_file")
-    _cards: dict[int, VideoCard]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        self._cards = {}
         return super().get_queryset(request).filter(**ABOUT_VIDEOS[self.model])
 
     def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
@@ -42,7 +39,7 @@ class _AboutVideos(Rows):
 
     @admin.display(description=_("video"))
     def video(self, row: Report | Decision) -> SafeString | str:
-        card = self._card(row.video_id)
+        card = around(row).video(row.video_id)
         if card is None:
             return gettext("deleted")
         return format_html(
@@ -55,7 +52,7 @@ class _AboutVideos(Rows):
 
     @admin.display(description=_("caption"))
     def caption(self, row: Report | Decision) -> str:
-        card = self._card(row.video_id)
+        card = around(row).video(row.video_id)
         return card.caption if card else ""
 
     @admin.action(description=_("Hold the video"), permissions=["change"])
@@ -75,11 +72,6 @@ class _AboutVideos(Rows):
     )
     def block_file(self, request: HttpRequest, rows: QuerySet) -> None:
         self._did(request, services.block_files, rows)
-
-    def _card(self, video_id: int) -> VideoCard | None:
-        if video_id not in self._cards:
-            self._cards.update((video_id, card) for card in videos.cards([video_id], self._viewer))
-        return self._cards.get(video_id)
 
     def _did(self, request: HttpRequest, act: Callable[[Iterable[int], int], int], rows: QuerySet) -> None:
         ids = set(rows.values_list("video_id", flat=True))

@@ -13,14 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.safety import services
 from mutoscope.apps.safety.admin_messages import said_in
 from mutoscope.apps.safety.appeals import by_reporter, not_theirs
-from mutoscope.apps.safety.models import Appeal, Decision, MessageReport
-from mutoscope.apps.safety.rooms import Rows, in_words, person_link
-from mutoscope.apps.safety.standing import RESTRICTS
-from mutoscope.apps.social import queries as social
+from mutoscope.apps.safety.around import around, of_name
+from mutoscope.apps.safety.models import Appeal
+from mutoscope.apps.safety.rooms import Rows, in_words
 from mutoscope.core.units import to_text
 
 _SHOWN = ("about", "decided", "asked_by", "person", "words", "when", "state")
@@ -84,7 +82,7 @@ class AppealAdmin(Rows):
     @admin.display(description=_("answer"))
     def closed(self, row: Appeal) -> str:
         """Why whoever looks at it cannot answer."""
-        refusal = not_theirs(row, self._viewer.person_id)
+        refusal = not_theirs(row, around(row).viewer.person_id)
         return gettext(refusal.sentence) if refusal else gettext("You may read this, and not answer it.")
 
     @admin.display(description=_("about"))
@@ -92,27 +90,25 @@ class AppealAdmin(Rows):
         """The video, the comment with what it says, the person, or what a report keeps of a conversation."""
         video_id, comment_id = row.decision.video_id, row.decision.comment_id
         if not video_id:
-            return self._among_people(row.decision)
+            return self._among_people(row)
         if not comment_id:
             return format_html(
                 '<a href="/v/{}" target="_blank">{}</a>', to_text(video_id), gettext("a video")
             )
         address = f"/v/{to_text(video_id)}?comment={to_text(comment_id)}"
-        text = social.comment_text(comment_id) or gettext("deleted")
+        comment = around(row).comment(comment_id)
+        text = (comment.text if comment else "") or gettext("deleted")
         return format_html('<a href="{}" target="_blank">{}</a>: {}', address, gettext("a comment"), text)
 
-    def _among_people(self, made: Decision) -> SafeString | str:
+    def _among_people(self, row: Appeal) -> SafeString | str:
+        made, beside = row.decision, around(row)
+        maker = beside.person_link(made.creator_id) if made.creator_id else ""
         if not (made.message_id or made.conversation_id):
-            return person_link(made.creator_id)
-        words = messages.taken([made.taken_id]).get(made.taken_id) if made.taken_id else None
-        reports = MessageReport.objects.filter(decision=made).order_by("id")
-        if (
-            of_name := made.conversation_id and made.effect in RESTRICTS
-        ):  # nothing that was said is asked about
-            reports = reports.filter(of_name=True)
-        kept = None if of_name and words else reports.first()
+            return maker
+        words = beside.taken(made)
+        kept = None if of_name(made) and words else beside.reported(made)
         said = said_in(kept) if kept is not None else words.text if words else gettext("deleted")
-        return format_html("{}{}", said, person_link(made.creator_id) if made.creator_id else "")
+        return format_html("{}{}", said, maker)
 
     @admin.display(description=_("asked by"))
     def asked_by(self, row: Appeal) -> str:
@@ -121,10 +117,10 @@ class AppealAdmin(Rows):
     @admin.display(description=_("decision"))
     def decided(self, row: Appeal) -> SafeString:
         made = row.decision
-        by = person_link(made.by_person_id) if made.by_person_id else gettext("a rule")
+        by = around(row).person_link(made.by_person_id) if made.by_person_id else gettext("a rule")
         effect, rule = made.get_effect_display(), in_words(made.code)
         return format_html("{} ({}) · {}<br>{}", effect, rule, by, made.note)
 
     @admin.display(description=_("person"))
     def person(self, row: Appeal) -> SafeString | str:
-        return person_link(row.person_id)
+        return around(row).person_link(row.person_id)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.safety import services
+from mutoscope.apps.safety.around import around
 from mutoscope.apps.safety.models import MessageDecision, MessageReport
-from mutoscope.apps.safety.rooms import Reasons, Rows, person_link
+from mutoscope.apps.safety.rooms import Reasons, Rows
 
 
 def said_in(report: MessageReport) -> SafeString:
@@ -53,7 +54,7 @@ class MessageReportAdmin(Rows):
 
     @admin.display(description=_("author"))
     def author(self, row: MessageReport) -> SafeString | str:
-        return person_link(row.author_id) if row.author_id else gettext("a group")
+        return around(row).person_link(row.author_id) if row.author_id else gettext("a group")
 
     @admin.display(description=_("what was said"))
     def said(self, row: MessageReport) -> SafeString:
@@ -95,4 +96,4 @@ class MessageDecisionAdmin(Rows):
 
     @admin.display(description=_("author"))
     def author(self, row: MessageDecision) -> SafeString | str:
-        return person_link(row.creator_id)
+        return around(row).person_link(row.creator_id)

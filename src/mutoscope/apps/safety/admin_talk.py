@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.safety import services
+from mutoscope.apps.safety.around import around
 from mutoscope.apps.safety.models import (
     CommentDecision,
     CommentReport,
@@ -19,9 +20,7 @@ from mutoscope.apps.safety.models import (
     PersonReport,
     Report,
 )
-from mutoscope.apps.safety.rooms import Reasons, Rows, person_link
-from mutoscope.apps.social import queries as social
-from mutoscope.apps.social.contracts import CommentInContext
+from mutoscope.apps.safety.rooms import Reasons, Rows
 from mutoscope.core.units import to_text
 
 
@@ -29,10 +28,8 @@ class _AboutComments(Rows):
     """Rows that are about comments, shown with what they say and what they answer."""
 
     actions = ("hold", "take_down", "restore")
-    _found: dict[int, CommentInContext]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        self._found = {}
         return super().get_queryset(request).filter(comment_id__gt=0)
 
     def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
@@ -40,7 +37,7 @@ class _AboutComments(Rows):
 
     @admin.display(description=_("comment"))
     def comment(self, row: Report | Decision) -> SafeString | str:
-        about = self._about(row)
+        about = around(row).comment(row.comment_id)
         if about is None:
             return row.quote if isinstance(row, Report) else gettext("deleted")
         reported = row.quote if isinstance(row, Report) and row.quote != about.text else ""
@@ -48,13 +45,13 @@ class _AboutComments(Rows):
 
     @admin.display(description=_("author"))
     def author(self, row: Report | Decision) -> SafeString | str:
-        about = self._about(row)
-        return person_link(about.author_id) if about else ""
+        about = around(row).comment(row.comment_id)
+        return around(row).person_link(about.author_id) if about else ""
 
     @admin.display(description=_("context"))
     def context(self, row: Report | Decision) -> SafeString | str:
         """The video with the comment opened, what it answers, and what it said before."""
-        about = self._about(row)
+        about = around(row).comment(row.comment_id)
         if about is None:
             return ""
         address = f"/v/{to_text(about.video_id)}?comment={to_text(about.comment_id)}"
@@ -79,11 +76,6 @@ class _AboutComments(Rows):
     @admin.action(description=_("Restore the comment"), permissions=["change"])
     def restore(self, request: HttpRequest, rows: QuerySet) -> None:
         self._did(request, services.restore_comments, rows)
-
-    def _about(self, row: Report | Decision) -> CommentInContext | None:
-        if row.comment_id not in self._found:
-            self._found.update(social.in_context([row.comment_id]))
-        return self._found.get(row.comment_id)
 
     def _did(self, request: HttpRequest, act: Callable[[Iterable[int], int], int], rows: QuerySet) -> None:
         ids = set(rows.values_list("comment_id", flat=True))
@@ -123,7 +115,7 @@ class PersonReportAdmin(Rows):
 
     @admin.display(description=_("person"))
     def person(self, report: Report) -> SafeString | str:
-        return person_link(report.person_id)
+        return around(report).person_link(report.person_id)
 
     @admin.action(description=_("Close these reports without doing anything"), permissions=["change"])
     def dismiss(self, request: HttpRequest, rows: QuerySet) -> None:
@@ -147,4 +139,4 @@ class PersonDecisionAdmin(Rows):
 
     @admin.display(description=_("person"))
     def person(self, row: PersonDecision) -> SafeString | str:
-        return person_link(row.creator_id)
+        return around(row).person_link(row.creator_id)

@@ -6,16 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from mutoscope.apps.accounts import queries as accounts
-from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.accounts.http import viewer_of
+from mutoscope.apps.safety.around import Around, Row
 from mutoscope.apps.safety.models import Appeal, Decision, MessageReport, Report
 from mutoscope.apps.safety.reasons import REASONS
 from mutoscope.apps.social import queries as social
@@ -40,8 +38,19 @@ class Rows(admin.ModelAdmin):
     """The first column often leads elsewhere: to the video, say."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        self._viewer: Viewer = viewer_of(request)
-        return super().get_queryset(request).exclude(_about(self._viewer.person_id, self.model))
+        mine = _about(viewer_of(request).person_id, self.model)
+        return super().get_queryset(request).exclude(mine)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        page = super().get_changelist_instance(request)
+        Around(page.result_list, viewer_of(request))
+        return page
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Row | None:
+        row: Row | None = super().get_object(request, object_id, from_field)
+        if row is not None:
+            Around([row], viewer_of(request))
+        return row
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -93,11 +102,3 @@ def _about(staff_id: int, model: type[Model]) -> Q:
         return Q(author_id=staff_id)
     of_videos = Q(video_id__in=videos.ids_by_creator(staff_id, 0, _ALL), comment_id=0)
     return Q(person_id=staff_id) | Q(comment_id__in=social.ids_by_author(staff_id)) | of_videos
-
-
-def person_link(person_id: int) -> SafeString | str:
-    """Somebody, leading to their account among staff's rooms."""
-    card = accounts.people([person_id]).get(person_id)
-    if card is None:
-        return gettext("left, or closed")
-    return format_html('<a href="/admin/accounts/person/{}/change/">@{}</a>', person_id, card.handle)
