@@ -207,11 +207,14 @@ def _next(listener: str, most: int, at: int) -> list[OutboxEntry]:
     return due or list(mine.filter(state="parked", run_after_ms__lte=at, lease_until_ms__lte=at)[:1])
 
 
-def _take_turn(listener: str) -> bool:
+def _take_turn(listener: str, *, wait: bool = False) -> bool:
     """Keep others from telling this listener until the transaction ends; False: somebody else does."""
     if connection.vendor != "postgresql":
         return True  # SQLite's write lock does this by itself
     with connection.cursor() as cursor:
+        if wait:
+            cursor.execute("SELECT pg_advisory_xact_lock(7101, hashtext(%s))", [listener])
+            return True
         cursor.execute("SELECT pg_try_advisory_xact_lock(7101, hashtext(%s))", [listener])
         return bool(cursor.fetchone()[0])
 
@@ -226,8 +229,9 @@ def _count_try(listener: str, at: int) -> OutboxEntry | None:
 
 
 def _still(tried: OutboxEntry | None) -> list[OutboxEntry]:
-    """The fact, unless somebody else has had it since its try was counted."""
-    if tried is None or not _take_turn(tried.listener):
+    """The fact, unless somebody else has had it since its try was counted. Whoever looks just then finds that
+    it is not due and goes: given way to, they would leave it untold until its next try."""
+    if tried is None or not _take_turn(tried.listener, wait=True):
         return []
     return list(OutboxEntry.objects.filter(id=tried.id, attempts=tried.attempts, fence=tried.fence))
 
