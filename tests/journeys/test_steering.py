@@ -155,7 +155,7 @@ def test_what_the_feed_believes_can_be_changed_and_carried_away(
 def test_the_rules_and_what_is_kept_can_be_read_by_anybody(open_page: Open) -> None:
     """Both pages come without an account, in both languages, with this server's own numbers."""
     page = open_page("/settings/feed/parameters", newcomer=True)
-    expect(page.get_by_text("How the most similar videos of your history went")).to_be_visible()
+    expect(page.get_by_text("How similar videos and those of the same creator went with you")).to_be_visible()
     page.get_by_text("All other numbers").click()
     expect(page.get_by_text("explore_most", exact=True)).to_be_visible()
     page = open_page("/settings/feed/kept", newcomer=True, locale="fr-FR")
