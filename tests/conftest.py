@@ -17,9 +17,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the engine: before a
 import django
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from tests.databases import Postgres, start_postgres
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+# no test fails by the clock: a busy machine is slow at making examples, too
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 _DATABASE = os.environ.get("MUTOSCOPE_TEST_DATABASE", "")
