@@ -182,16 +182,13 @@ class _Scene(msgspec.Struct, frozen=True):
         if group.comment_id and group.kind in OF_COMMENTS and (quote is None or self._is_silent(group)):
             return None
         few = tuple(people[:SHOWN_PEOPLE])
-        return NoticeOut(
-            id=to_text(group.id),
-            kind=group.kind,
+        return _told(
+            group,
             people=few,
             count=max(len(few), group.count - self.unseen.get(group.id, 0)) if few else 0,
             video=video,
             comment=CommentOnNotice(to_text(group.comment_id), quote[:QUOTED]) if quote else None,
             reason=reason,
-            at_ms=group.latest_ms,
-            unread=group.unread,
         )
 
     def _comments(self, group: Group) -> NoticeOut | None:
@@ -203,16 +200,12 @@ class _Scene(msgspec.Struct, frozen=True):
         people = list(dict.fromkeys(who for who, _ in legible))
         unseen = self.unseen.get(group.id, 0) + len({who for who, _ in looked_at}.difference(people))
         newest = legible[0][1]
-        return NoticeOut(
-            id=to_text(group.id),
-            kind=group.kind,
+        return _told(
+            group,
             people=tuple(map(self._person, people[:SHOWN_PEOPLE])),
             count=max(len(people), group.count - unseen),
             video=video,
             comment=CommentOnNotice(to_text(newest), self.quotes[newest][:QUOTED]),
-            reason=None,
-            at_ms=group.latest_ms,
-            unread=group.unread,
         )
 
     def _judgement(self, group: Group, video: VideoOnNotice | None) -> NoticeOut | None:
@@ -220,32 +213,20 @@ class _Scene(msgspec.Struct, frozen=True):
         about = self.judged.get(group.comment_id)
         if about is None:
             return None
-        return NoticeOut(
-            id=to_text(group.id),
-            kind=group.kind,
-            people=(),
-            count=0,
+        return _told(
+            group,
             video=video,
             comment=CommentOnNotice(to_text(group.comment_id), about.text[:QUOTED]),
             reason=_why(about.state, about.message, self.appeals.get(group.comment_id)),
-            at_ms=group.latest_ms,
-            unread=group.unread,
         )
 
     def _taken(self, group: Group) -> NoticeOut | None:
         view = self.taken.get(group.decision_id)
         if view is None:
             return None
-        return NoticeOut(
-            id=to_text(group.id),
-            kind=group.kind,
-            people=(),
-            count=0,
-            video=None,
-            comment=None,
+        return _told(
+            group,
             reason=why_taken(view),
-            at_ms=group.latest_ms,
-            unread=group.unread,
             words=view.text[:QUOTED],
             decision=to_text(group.decision_id),
         )
@@ -254,16 +235,10 @@ class _Scene(msgspec.Struct, frozen=True):
         """What was reported and what became of it, and nothing of whom it was about."""
         if self.answered is None:
             return None
-        return NoticeOut(
-            id=to_text(group.id),
-            kind=group.kind,
-            people=(),
+        return _told(
+            group,
             count=self.answered.count,
-            video=None,
-            comment=None,
             reason=WhyStopped(self.answered.state, about_report(self.answered)),
-            at_ms=group.latest_ms,
-            unread=group.unread,
         )
 
     def _is_silent(self, group: Group) -> bool:
@@ -273,6 +248,33 @@ class _Scene(msgspec.Struct, frozen=True):
         card, standing = self.people[person_id], self.standings[person_id]
         follows = standing.follows or standing.requested
         return PersonOnNotice(to_text(card.id), card.handle, card.name, card.avatar_url, follows)
+
+
+def _told(
+    group: Group,
+    *,
+    people: tuple[PersonOnNotice, ...] = (),
+    count: int = 0,
+    video: VideoOnNotice | None = None,
+    comment: CommentOnNotice | None = None,
+    reason: WhyStopped | None = None,
+    words: str = "",
+    decision: str = "",
+) -> NoticeOut:
+    """A notice with what every one says of its group, and what its kind tells besides."""
+    return NoticeOut(
+        id=to_text(group.id),
+        kind=group.kind,
+        people=people,
+        count=count,
+        video=video,
+        comment=comment,
+        reason=reason,
+        at_ms=group.latest_ms,
+        unread=group.unread,
+        words=words,
+        decision=decision,
+    )
 
 
 def _why(state: str, message: str, appeal: Appealed | None) -> WhyStopped:

@@ -101,10 +101,9 @@ def _spaced(
     adjacent = {tail.get(near, 0) for near in (position - 1, position + 1)}
     here = list(at.values())
     full = {creator for creator in here if here.count(creator) >= weights.per_creator}
-    for banned in (wide | full, adjacent | full, adjacent):
+    for banned in (wide | full, adjacent | full, adjacent, set[int]()):
         left = np.where((creators[:, None] == list(banned)).any(1), -np.inf, gain)
         best = int(left.argmax()) if len(left) else 0
         if len(left) and left[best] > -np.inf:
             return best
-    best = int(gain.argmax()) if len(gain) else 0
-    return best if len(gain) and gain[best] > -np.inf else None
+    return None
