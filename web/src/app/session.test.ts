@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { stubBrowser } from '../testing/browser';
 import type * as Sessions from './session.svelte';
 
 /** What the browser gives to a page; the server's answer to «who is here» is told by each test. */
@@ -11,16 +12,7 @@ const me = (person: object | null) => Response.json({ csrf: 'c', person, config:
 beforeEach(async () => {
   asked = 0;
   const page = new EventTarget();
-  const browser = {
-    window: globalThis,
-    addEventListener: page.addEventListener.bind(page),
-    document: Object.assign(new EventTarget(), { cookie: '', documentElement: {} }),
-    history: { state: null },
-    localStorage: { getItem: () => 'en', setItem: () => {} },
-    location: { pathname: '/v/one', search: '', href: 'http://here/v/one' },
-    navigator: { languages: ['en'] },
-  };
-  for (const [name, part] of Object.entries(browser)) vi.stubGlobal(name, part);
+  stubBrowser('/v/one', page);
   vi.stubGlobal('fetch', () => {
     asked += 1;
     return new Promise((resolve) => (answer = resolve));

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Message } from '../api/types';
+import { stubBrowser } from '../testing/browser';
 import type * as Telling from './telling';
 
 let telling: typeof Telling;
@@ -9,16 +10,7 @@ const odd = { id: 'o', handle: 'odd', name: 'Odd', avatar_url: '' };
 const named = { note: 'named', text: 'Friends', gone: '', own: false, author: odd, about: null } as unknown as Message;
 
 beforeEach(async () => {
-  const browser = {
-    window: globalThis,
-    addEventListener: () => {},
-    document: Object.assign(new EventTarget(), { cookie: '', documentElement: {} }),
-    history: { state: null },
-    localStorage: { getItem: () => 'en', setItem: () => {} },
-    location: { pathname: '/messages', search: '', href: 'http://here/messages', origin: 'http://here' },
-    navigator: { languages: ['en'], onLine: false },
-  };
-  for (const [name, part] of Object.entries(browser)) vi.stubGlobal(name, part);
+  stubBrowser('/messages', new EventTarget(), false);
   vi.resetModules();
   telling = await import('./telling');
 });

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { stubBrowser } from '../testing/browser';
 import type * as Threads from './thread.svelte';
 
 /** What the server says to whatever is posted; it knows one conversation, in which one may write. */
@@ -9,16 +10,7 @@ const GONE = 'http://here/v/0123456789abc';
 const talk = { id: 't', is_group: false, others: [], reach: 'write', state: 'in', unread: 0, read_number: 0 };
 
 beforeEach(async () => {
-  const browser = {
-    window: globalThis,
-    addEventListener: () => {},
-    document: Object.assign(new EventTarget(), { cookie: '', documentElement: {} }),
-    history: { state: null },
-    localStorage: { getItem: () => 'en', setItem: () => {} },
-    location: { pathname: '/messages/t', search: '', href: 'http://here/messages/t', origin: 'http://here' },
-    navigator: { languages: ['en'], onLine: false },
-  };
-  for (const [name, part] of Object.entries(browser)) vi.stubGlobal(name, part);
+  stubBrowser('/messages/t', new EventTarget(), false);
   vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
     if (init?.method === 'POST') return Response.json({ code: refusal.code, message: 'No.' }, { status: refusal.status });
     return Response.json(path.endsWith('/messages') ? { messages: [], earlier: false } : talk);

@@ -1,5 +1,6 @@
 """Reports over HTTP."""
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -76,31 +77,31 @@ class AppealWish(Schema):
     words: Annotated[str, Field(max_length=8000)]
 
 
+def _appeal(
+    request: HttpRequest, ask: Callable[[int, int, str], object], about: str, wish: AppealWish
+) -> HttpResponse:
+    person_id, an_id = person_of(request), from_text(about)
+    take(f"p{person_id}", "report")
+    ask(person_id, an_id, wish.words)
+    return HttpResponse(status=204)
+
+
 @router.post("/comments/{comment_id}/appeal")
 def appeal_comment(request: HttpRequest, comment_id: str, wish: AppealWish) -> HttpResponse:
     """Ask our team to look again at what it decided about my comment, in my words; once a decision."""
-    person_id, an_id = person_of(request), from_text(comment_id)
-    take(f"p{person_id}", "report")
-    services.appeal_comment(person_id, an_id, wish.words)
-    return HttpResponse(status=204)
+    return _appeal(request, services.appeal_comment, comment_id, wish)
 
 
 @router.post("/videos/{video_id}/appeal")
 def appeal_video(request: HttpRequest, video_id: str, wish: AppealWish) -> HttpResponse:
     """The same for my video."""
-    person_id, an_id = person_of(request), from_text(video_id)
-    take(f"p{person_id}", "report")
-    services.appeal_video(person_id, an_id, wish.words)
-    return HttpResponse(status=204)
+    return _appeal(request, services.appeal_video, video_id, wish)
 
 
 @router.post("/decisions/{decision_id}/appeal")
 def appeal_decision(request: HttpRequest, decision_id: str, wish: AppealWish) -> HttpResponse:
     """The same for my message, or a name I gave a group, that our team took away."""
-    person_id, an_id = person_of(request), from_text(decision_id)
-    take(f"p{person_id}", "report")
-    services.appeal_decision(person_id, an_id, wish.words)
-    return HttpResponse(status=204)
+    return _appeal(request, services.appeal_decision, decision_id, wish)
 
 
 @router.get("/reports", openapi_extra=answers(ReportPage))
@@ -113,10 +114,7 @@ def list_reports(request: HttpRequest, cursor: Annotated[str, Field(max_length=6
 @router.post("/reports/{report_id}/appeal")
 def appeal_report(request: HttpRequest, report_id: str, wish: AppealWish) -> HttpResponse:
     """Ask our team to look again at something I reported and it found nothing against; once an answer."""
-    person_id, an_id = person_of(request), from_text(report_id)
-    take(f"p{person_id}", "report")
-    services.appeal_report(person_id, an_id, wish.words)
-    return HttpResponse(status=204)
+    return _appeal(request, services.appeal_report, report_id, wish)
 
 
 class AppealStandingOut(Schema):
