@@ -264,6 +264,7 @@ def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
     assert naive / 400 < 0.8
 
 
+@pytest.mark.slow
 def test_looking_again_and_again_errs_no_more_often_than_once_in_twenty() -> None:
     """An A/A run that is looked at after every ten viewers: the fixed interval cries wolf, the other does
     not (seed 8)."""

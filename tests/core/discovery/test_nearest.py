@@ -108,6 +108,7 @@ def test_what_changes_while_it_is_built_is_not_lost() -> None:
     assert catalogue.rows[4] not in graph.search(catalogue.vectors[[catalogue.rows[4]]], 50)[0].tolist()
 
 
+@pytest.mark.slow
 def test_ten_times_the_catalogue_later_it_is_no_larger() -> None:
     """Pitfall 21: videos come and go; built anew when a fifth is stale, the graph stays as large as what is
     there."""

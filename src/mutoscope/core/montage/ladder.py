@@ -253,11 +253,11 @@ def _sound_chain(
     return Chain((f"0:{audio.index}",), tuple(steps), pads)
 
 
-def gain_db(loudness: Loudness) -> float:
+def gain_db(loudness: Loudness, target_lufs: float = TARGET_LUFS) -> float:
     """What to add so that it sounds as loud as everything else; silence stays silence."""
     if loudness.lufs <= -69.0:
         return 0.0
-    return max(-40.0, min(_NEVER_LOUDER_BY_DB, TARGET_LUFS - loudness.lufs))
+    return max(-40.0, min(_NEVER_LOUDER_BY_DB, target_lufs - loudness.lufs))
 
 
 def _plays_everywhere(audio: AudioStream) -> bool:

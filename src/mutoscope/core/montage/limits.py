@@ -49,14 +49,23 @@ _SENTENCES = {
     "protected": "This video is copy-protected, so nobody but its seller's player can open it.",
     "too_demanding": "This video takes more work than this server allows. Please export it as H.264, 1080p.",
     "too_short_cut": "Between start and end nothing is left. Please keep at least half a second.",
+    "not_a_material": "We can't read this file. Please choose a video, a photo or a sound.",
+    "no_sound": "There is no sound in this file. Please choose another one.",
+    "damaged_sound": "This sound is damaged or was cut off on its way. Please export or send it again.",
+    "too_long_sound": "This sound is longer than %(limit_min)s minutes. Please shorten it first.",
     "not_a_picture": "This is not a picture we can read. Please choose a JPEG, PNG or WebP.",
 }
-_STATUS = {"too_large": 413, "not_a_video": 415, "a_picture": 415, "only_sound": 415, "a_playlist": 415}
+_BARE = {"too_large_picture": "This picture has too many pixels. Please choose a smaller one."}
+"""What is said where nobody got as far as to measure it."""
+_WRONG_KIND = ("not_a_video", "a_picture", "only_sound", "a_playlist", "not_a_material")
+_STATUS = {"too_large": 413, **dict.fromkeys(_WRONG_KIND, 415)}
 
 
 def refuse(code: str, fields: Mapping[str, str | int | float] | None = None) -> Refusal:
     """The refusal for ``code``, ready to raise: our sentence, whatever the child process said."""
     if code not in _SENTENCES:
         code = "damaged"
-    wanted = {name: value for name, value in (fields or {}).items() if f"%({name})s" in _SENTENCES[code]}
-    return Refusal(code, _SENTENCES[code], fields=wanted, status=_STATUS.get(code, 422))
+    sentence = _SENTENCES[code] if fields else _BARE.get(code, _SENTENCES[code])
+    sentence = _SENTENCES[code] if fields else _BARE.get(code, _SENTENCES[code])
+    wanted = {name: value for name, value in (fields or {}).items() if f"%({name})s" in sentence}
+    return Refusal(code, sentence, fields=wanted, status=_STATUS.get(code, 422))

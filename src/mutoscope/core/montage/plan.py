@@ -6,15 +6,27 @@ words of a person's are ``Output.labels``, which the container keeps and nobody 
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 Value = int | float | str
-_WORD = re.compile(r"[A-Za-z0-9_.+\-*/()=<>:,]+")
+_NUMBERS = (int, float)
+_WORD = re.compile(r"[A-Za-z0-9_.+\-*/()=<>:,| ]+")
 _NAME = re.compile(r"[a-z0-9_]+(\.[a-z0-9]+)?")
 _LABELS = ("title", "artist", "comment")
 _LONGEST_LABEL = 200
+
+
+@lru_cache(maxsize=4096)
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_word(value: Value) -> bool:
+    return _WORD.fullmatch(str(value)) is not None
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -27,7 +39,7 @@ class Edit(msgspec.Struct, frozen=True):
     """-1: the first picture that shows something."""
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     path: str
     demuxer: str
     start_ms: int = 0
@@ -36,19 +48,37 @@ class Source(msgspec.Struct, frozen=True):
     only_keyframes: bool = False
     """Decode nothing else; with a start, the first is the last keyframe before it."""
     drawn: tuple[int, int] | None = None
-    """Width and height of one picture that we drew ourselves: bare RGBA pixels, which no decoder reads."""
+    """Width and height of pictures that we drew ourselves: bare RGBA pixels, which no decoder reads."""
+    fps: int = 1
+    """How many of these a second."""
+    beside: bool = False
+    """``path`` is the name of one of the plan's own files."""
+    photo: Literal["", "jpeg", "png"] = ""
+    """One picture that we wrote ourselves."""
+    only: Literal["", "picture", "sound"] = ""
+    early: bool = False
+    """With a start: begin at the keyframe before it and keep what lies between, at times below zero."""
+    reels: tuple[str, ...] = ()
+    """More files like ``path``, which follow on it: all are read as one."""
 
 
-class Filter(msgspec.Struct, frozen=True):
+class Filter(msgspec.Struct, frozen=True, gc=False):
     name: str
     options: tuple[tuple[str, Value], ...] = ()
 
     def __post_init__(self) -> None:
-        assert _NAME.fullmatch(self.name), self.name
-        assert all(_NAME.fullmatch(key) and _WORD.fullmatch(str(value)) for key, value in self.options)
+        assert _is_name(self.name), self.name
+        for key, value in self.options:
+            assert _is_name(key), self.options
+            assert value.__class__ in _NUMBERS or _is_word(value), self.options
 
 
-class Chain(msgspec.Struct, frozen=True):
+def made(name: str, **options: Value) -> Filter:
+    """``made("scale", w=2, h=2)``: a filter with its options in this order."""
+    return Filter(name, tuple(options.items()))
+
+
+class Chain(msgspec.Struct, frozen=True, gc=False):
     """Filters from pads to pads. A pad is a label of ours or ``0:2`` (source 0, stream 2)."""
 
     inputs: tuple[str, ...]
@@ -62,6 +92,9 @@ class H264(msgspec.Struct, frozen=True, tag=True):
     maxrate_kbps: int
     gop: int
     """Pictures from one keyframe to the next; groups are closed."""
+    capped: bool = True
+    """Hold it to ``maxrate_kbps``. x264's threads do that differently each time: what must come out the same
+    twice goes without, and the rate is only what is expected."""
 
 
 class Aac(msgspec.Struct, frozen=True, tag=True):
@@ -80,9 +113,16 @@ class Still(msgspec.Struct, frozen=True, tag=True):
     form: Literal["jpeg", "rgb"] = "jpeg"
 
 
-class Track(msgspec.Struct, frozen=True):
+class Bare(msgspec.Struct, frozen=True, tag=True):
+    """Every picture as bare bytes (RGB, or grays), or sound as 16-bit numbers, for us to look at without any
+    decoder."""
+
+    kind: Literal["v", "a"]
+
+
+class Track(msgspec.Struct, frozen=True, gc=False):
     pad: str
-    encoding: H264 | Aac | Copy | Still
+    encoding: H264 | Aac | Copy | Still | Bare
 
 
 class Expected(msgspec.Struct, frozen=True):
@@ -94,6 +134,8 @@ class Expected(msgspec.Struct, frozen=True):
     duration_ms: int = 0
     tolerance_ms: int = 0
     sound: bool = False
+    pictures: int = 0
+    """How many, exactly; 0: it is not said."""
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -103,6 +145,11 @@ class Output(msgspec.Struct, frozen=True):
     expected: Expected
     length_ms: int = 0
     """Stop writing after this long; 0: when the source ends."""
+    fps: int = 0
+    """Pictures a second, all of them there; 0: as they come."""
+    ticks: int = 0
+    """So many a second in which pictures keep their own times, the last staying until ``length_ms``; 0: in
+    steps of the encoder's."""
     may_be_missing: bool = False
     labels: tuple[tuple[str, str], ...] = ()
     """What the file says of itself: title, artist, comment."""
@@ -118,8 +165,31 @@ def label(text: str) -> str:
     return " ".join(shown.split())[:_LONGEST_LABEL].strip()
 
 
+class SideFile(msgspec.Struct, frozen=True, gc=False):
+    """A file that filters read: our own words, in the private folder of the run."""
+
+    name: str
+    data: bytes
+
+    def __post_init__(self) -> None:
+        assert _NAME.fullmatch(self.name), self.name
+
+
 class RenderPlan(msgspec.Struct, frozen=True):
-    purpose: Literal["remux", "quick", "ladder", "poster", "frames", "loudness", "sound", "marked"]
+    purpose: Literal[
+        "remux",
+        "quick",
+        "ladder",
+        "poster",
+        "frames",
+        "loudness",
+        "sound",
+        "marked",
+        "prints",
+        "montage",
+        "proxies",
+        "stretch",
+    ]
     sources: tuple[Source, ...]
     chains: tuple[Chain, ...]
     outputs: tuple[Output, ...]
@@ -128,3 +198,6 @@ class RenderPlan(msgspec.Struct, frozen=True):
     """Estimate, for queueing, quotas and the limit that ends a run gone wild."""
     length_ms: int = 0
     """Length of what is made, for progress."""
+    files: tuple[SideFile, ...] = ()
+    fonts: tuple[str, ...] = ()
+    """Names of our font files that lie in ``fonts`` beside the graph while it runs."""

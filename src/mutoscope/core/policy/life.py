@@ -1,9 +1,11 @@
 """The life of a video, as one table: from which state which event leads where.
 
+    rendering ---.
     uploading -> received -> probed -> playable -> screened -> published -> optimised
                                ^____ recut ____|
+    rendering: the studio makes its film, and seals it as an upload is sealed
     a draft is a playable one that nobody has submitted; it may rest there
-    held:    staff or a word list stopped it; lifting leads back to where it was
+    held:    staff, a word list or a part of it stopped it; lifting leads back to where it was
     failed:  it cannot be used; the reason stands beside it
     removed: taken down by staff (can be restored) or deleted by its maker (cannot)
 
@@ -15,6 +17,7 @@ twice finds its work done.
 from typing import Literal
 
 State = Literal[
+    "rendering",
     "uploading",
     "received",
     "probed",
@@ -27,7 +30,18 @@ State = Literal[
     "removed",
 ]
 Happening = Literal[
-    "seal", "probe", "render", "recut", "pass", "publish", "optimise", "hold", "fail", "remove", "lift"
+    "seal",
+    "probe",
+    "render",
+    "recut",
+    "pass",
+    "publish",
+    "optimise",
+    "hold",
+    "hold_on",
+    "fail",
+    "remove",
+    "lift",
 ]
 
 STATES: tuple[State, ...] = State.__args__  # type: ignore[attr-defined]  # a Literal lists its values there
@@ -36,11 +50,13 @@ SHOWN: frozenset[State] = frozenset({"published", "optimised"})
 RESTRICTED: frozenset[State] = frozenset({"held", "removed"})
 STOPPED: frozenset[State] = RESTRICTED | {"failed"}
 """States in which it goes no further, for a reason that its creator can read."""
-UNFINISHED: frozenset[State] = frozenset({"uploading", "received", "probed", "screened", "published"})
+UNFINISHED: frozenset[State] = frozenset(
+    {"rendering", "uploading", "received", "probed", "screened", "published"}
+)
 """States nobody may rest in."""
 
 _TABLE: dict[Happening, dict[State, State]] = {
-    "seal": {"uploading": "received"},
+    "seal": dict.fromkeys(("uploading", "rendering"), "received"),
     "probe": {"received": "probed"},
     "render": {"probed": "playable"},
     "recut": {"playable": "received"},
@@ -48,7 +64,8 @@ _TABLE: dict[Happening, dict[State, State]] = {
     "publish": {"screened": "published"},
     "optimise": {"published": "optimised"},
     "hold": dict.fromkeys(("playable", "screened", "published", "optimised"), "held"),
-    "fail": dict.fromkeys(("uploading", "received", "probed"), "failed"),
+    "hold_on": dict.fromkeys(("held", "removed"), "held"),  # for another reason than before
+    "fail": dict.fromkeys(("rendering", "uploading", "received", "probed"), "failed"),
     "remove": {state: "removed" for state in STATES if state != "removed"},
 }
 _RESUME: dict[str, State] = {

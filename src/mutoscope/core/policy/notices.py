@@ -27,6 +27,9 @@ Kind = Literal[
     "judged",
     "taken",
     "report",
+    "used",
+    "part_gone",
+    "alike",
     "message",
     "message_request",
 ]
@@ -34,7 +37,7 @@ KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]  # a Liter
 OF_MESSAGES: frozenset[Kind] = frozenset({"message", "message_request"})
 """Kinds that only ring: what they are about has a place of its own, and is no notice."""
 FROM_THE_HOUSE: frozenset[Kind] = frozenset(
-    {"ready", "stopped", "device", "export", "judged", "taken", "report"}
+    {"ready", "stopped", "device", "export", "judged", "taken", "report", "part_gone", "alike"}
 )
 """Kinds that nobody in particular causes."""
 OF_DECISIONS: frozenset[Kind] = frozenset({"stopped", "judged", "taken"})
@@ -45,7 +48,7 @@ OF_COMMENTS: frozenset[Kind] = frozenset({"comment", "reply", "comment_like", "m
 KEPT_MS = 90 * DAY_MS
 """How long a notice is kept that is of no decision."""
 
-_OF_A_VIDEO: frozenset[Kind] = frozenset({"like", "repost", "comment"})
+_OF_A_VIDEO: frozenset[Kind] = frozenset({"like", "repost", "comment", "used"})
 """What is told together by the video. Answers to oneself and mentions stay single: they ask for an answer."""
 _FROM_STRANGERS: frozenset[Kind] = frozenset({"mention"})
 """Kinds by which somebody whom one has nothing to do with can make one look."""

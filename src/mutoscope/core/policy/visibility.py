@@ -46,7 +46,7 @@ class Onlooker(msgspec.Struct, frozen=True):
 
 def may_see(video: Shown, viewer: Onlooker) -> bool:
     """Whether ``viewer`` may have the card and the bytes of ``video``."""
-    if video.deleted or video.state in ("uploading", "failed"):
+    if video.deleted or video.state in ("rendering", "uploading", "failed"):
         return False
     if viewer.is_staff:
         return True

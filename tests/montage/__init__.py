@@ -1,0 +1,1 @@
+"""Scenarios that Python and the browser's code both run."""
