@@ -170,6 +170,7 @@ def test_a_long_log_does_not_hold_up_a_start(tmp_path: Path, monkeypatch: pytest
     assert (tmp_path / "ranker.msgpack").exists()
 
 
+@pytest.mark.slow
 def test_the_ranker_is_believed_only_for_what_it_showed() -> None:
     """Nothing is decided by it at first; when it foretells better than the hand-made value it has a say, and
     what it learned is on the page."""

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExce
 REWARDS = rewards_of(DEFAULT.rewards)
 
 
+@pytest.mark.slow
 def test_a_process_apart_learns_the_same(tmp_path: Path) -> None:
     """Pitfall 24: learned beside the engine the ranker is the same to the bit; killed, it is started again,
     and nothing is lost; what it learned is in the snapshot that closing leaves."""
@@ -103,6 +104,7 @@ def test_what_is_kept_has_learned_what_came_before_and_no_more() -> None:
     assert told == [after(one), after(one, two), after(one, two, three)]
 
 
+@pytest.mark.slow
 def test_lessons_that_lead_to_nonsense_are_given_up(caplog: pytest.LogCaptureFixture) -> None:
     """A ranker of numbers at the edge that a lesson takes beyond it: what was known before is kept, and other
     lessons are learned from there."""

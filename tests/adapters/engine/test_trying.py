@@ -174,6 +174,7 @@ def rows_of_dump(ledgers: list[Any]) -> dict[str, list[int]]:
     return {unit: row for unit, *row in rows}
 
 
+@pytest.mark.slow
 def test_killed_between_the_decision_and_its_record_it_is_stopped_all_the_same(tmp_path: Path) -> None:
     """The log showed it, so the log shows it again; then it is pinned, and holds even when those whose
     figures told so are forgotten."""

@@ -14,7 +14,7 @@ from mutoscope.adapters.ffmpeg import Fault, jail, probe, run, self_test
 from mutoscope.adapters.ffmpeg.run import _judge
 from mutoscope.core.montage import ladder
 from mutoscope.core.montage.argv import arguments
-from mutoscope.core.montage.plan import Edit
+from mutoscope.core.montage.plan import Edit, RenderPlan
 from mutoscope.core.units import Refusal
 
 
@@ -112,10 +112,11 @@ def test_too_much_cpu_is_told_from_a_kill(tmp_path: Path) -> None:
     words = ["-nostdin", "-f", "lavfi", "-i", "testsrc2=s=1280x720:r=60:d=3600", "-f", "null", "-"]
     costly = jail.run_ffmpeg(lambda _: words, [], None, jail.Caps(cpu_s=1))
     assert (costly.code, costly.ended_by) == (-9, "cpu")
+    plan = RenderPlan("quick", (), (), ())
     with pytest.raises(Refusal, match="too_demanding"):
-        _judge(costly, tmp_path)
+        _judge(costly, plan, tmp_path)
     with pytest.raises(Fault, match="killed"):
-        _judge(msgspec.structs.replace(costly, ended_by=""), tmp_path)
+        _judge(msgspec.structs.replace(costly, ended_by=""), plan, tmp_path)
 
 
 def test_a_child_dies_with_the_thread_that_started_it(clip) -> None:

@@ -2,12 +2,14 @@
 
 import os
 import signal
+import threading
 import time
 from pathlib import Path
 
 import pytest
+from tests.waiting import wait_for
 
-from mutoscope.adapters.ffmpeg import jail, keep_spares, probe, run, spares
+from mutoscope.adapters.ffmpeg import jail, keep_spares, keep_spares_soon, probe, run, spares
 from mutoscope.core.montage import ladder
 from mutoscope.core.montage.plan import Edit
 
@@ -37,6 +39,22 @@ def test_a_spare_does_what_a_fresh_child_does(clip, tmp_path: Path) -> None:
     assert Path(spared.path).read_bytes() == Path(fresh.path).read_bytes() and len(waiting("")) == 1
     keep_spares(probe=1, ffmpeg=2)
     assert len(waiting("probe")) == 1 and len(waiting("")) == 2
+
+
+def test_a_spare_may_be_kept_from_any_thread(clip) -> None:
+    """It outlives the thread that asked for it, and serves another."""
+    asking = threading.Thread(target=lambda: keep_spares_soon(probe=1))
+    asking.start()
+    asking.join()
+    wait_for(lambda: waiting("probe"))
+    (pid,) = waiting("probe")
+    time.sleep(0.1)  # a child of the thread that asked would be gone by now
+    assert _runs(pid)
+    found: list[int] = []
+    serving = threading.Thread(target=lambda: found.append(probe(clip()).duration_ms))
+    serving.start()
+    serving.join()
+    assert found == [2000] and waiting("probe") == []
 
 
 def test_a_spare_that_died_is_replaced_by_a_fresh_child(clip) -> None:
@@ -85,3 +103,15 @@ def test_orders_with_high_descriptors_start_a_child_of_their_own() -> None:
     keep_spares(nothing=1)
     assert spares.take({"module": "nothing"}, [spares.HIGHEST]) is None and len(waiting("nothing")) == 1
     assert jail.run_inside("nothing", [], None, jail.Caps()).code == 0 and waiting("nothing") == []
+
+
+def test_a_bad_moment_does_not_end_the_keeping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No descriptor is left for a moment; whoever asks later has their spare."""
+    with monkeypatch.context() as full:
+        full.setattr(spares.socket, "socketpair", lambda *_: 1 / 0)
+        done = threading.Event()
+        keep_spares_soon(probe=1)
+        spares.soon(done.set)
+        assert done.wait(20) and waiting("probe") == []
+    keep_spares_soon(probe=1)
+    wait_for(lambda: waiting("probe"))

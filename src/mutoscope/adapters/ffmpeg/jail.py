@@ -24,7 +24,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import IO, Any, BinaryIO, Protocol
 
 import imageio_ffmpeg
 import msgspec
@@ -35,6 +35,8 @@ from mutoscope.adapters.ffmpeg.faults import Fault
 _HERE = Path(__file__).parent
 _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from inside.launch import main; main()"
 _TAIL = 8000
+_LONGEST_ORDER = 100_000
+"""Bytes that one word of a command line may have; a longer order is handed over as a file."""
 _FIRST_UID, _UIDS = 61184, 4000
 """Where own user ids come from: the range Linux keeps for short-lived services."""
 
@@ -48,6 +50,8 @@ class Caps(msgspec.Struct, frozen=True):
     """Address space, not resident memory: code and thread stacks count."""
     file_bytes: int = 2 << 30
     threads: int = 128
+    files: int = 64
+    """Open at a time."""
     nice: int = 0
 
 
@@ -139,21 +143,28 @@ def run_inside(
     caps: Caps,
     work: Path | None = None,
     accept: bool = False,
+    model: Path | None = None,
+    control: Control | None = None,
+    heard: Callable[[str], None] | None = None,
 ) -> Finished:
     """Run ``inside/<module>.py`` in the jail; its first argument is the source's descriptor.
 
-    ``accept`` runs it even where the jail lacks layers: only for the test of the jail itself. Raises as
-    ``run_ffmpeg`` does.
+    ``model`` is a file of the operator's, whose descriptor is the second: it may be opened anew inside, by
+    ``/proc/self/fd``, for libraries that want a name. ``accept`` runs it even where the jail lacks layers:
+    only for the test of the jail itself. ``heard`` gets each line of its standard error.
+    Raises as ``run_ffmpeg`` does.
     """
     with contextlib.ExitStack() as stack:
-        fds = [stack.enter_context(source.open("rb")).fileno()] if source else []
+        files = [path for path in (source, model) if path]
+        fds = [stack.enter_context(path.open("rb")).fileno() for path in files]
         order: dict[str, object] = {
             "module": module,
             "paths": _packages(),
             "args": [*map(str, fds), *arguments],
         }
         order |= {"accept_no_jail": True} if accept else {}
-        return _run(order, fds, work, caps, Quiet(), None)
+        order |= {"model_fd": fds[-1]} if model else {}
+        return _run(order, fds, work, caps, control or Quiet(), heard)
 
 
 def layers() -> dict[str, str]:
@@ -191,7 +202,8 @@ def _run(
     began = time.monotonic()
     process, report = _begin(order, fds, urgent=caps.nice == 0)
     try:
-        stdout, errors, ended_by = _watch(process, caps, control, heard, began)
+        ear = process.stderr if "module" in order else process.stdout  # ffmpeg prints nothing else there
+        stdout, errors, ended_by = _watch(process, caps, control, ear, heard, began)
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -270,23 +282,39 @@ def keep_spares(**counts: int) -> None:
         spares.keep(module, count, partial(_start_spare, about))
 
 
+def keep_spares_soon(**counts: int) -> None:
+    """The same from any thread, which need not wait for it."""
+
+    def keep() -> None:
+        with contextlib.suppress(Fault):  # then whoever comes next starts a child and hears why not
+            keep_spares(**counts)
+
+    spares.soon(keep)
+
+
 def _start_spare(about: dict[str, object], ear: int) -> subprocess.Popen[bytes]:
     return _start(about | {"wait_fd": ear}, [ear])
 
 
 def _start(order: dict[str, object], fds: Sequence[int]) -> subprocess.Popen[bytes]:
-    try:
-        return subprocess.Popen(
-            child_command(order),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            pass_fds=tuple(fds),
-            start_new_session=True,
-            env={"LC_ALL": "C.UTF-8"},
-        )
-    except OSError as error:  # no more processes, no memory, no Python
-        raise Fault("could_not_start", f"{sys.executable}: {error.strerror}") from error
+    with contextlib.ExitStack() as stack:
+        if len(json.dumps(order)) > _LONGEST_ORDER:
+            paper = stack.enter_context(tempfile.TemporaryFile())
+            paper.write(json.dumps(order).encode())
+            paper.flush()
+            order, fds = {"order_fd": paper.fileno()}, [*fds, paper.fileno()]
+        try:
+            return subprocess.Popen(
+                child_command(order),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                pass_fds=tuple(fds),
+                start_new_session=True,
+                env={"LC_ALL": "C.UTF-8"},
+            )
+        except OSError as error:  # no more processes, no memory, no Python
+            raise Fault("could_not_start", f"{sys.executable}: {error.strerror}") from error
 
 
 def child_command(order: dict[str, object]) -> list[str]:
@@ -298,10 +326,11 @@ def _watch(
     process: subprocess.Popen[bytes],
     caps: Caps,
     control: Control,
+    ear: IO[bytes] | None,
     heard: Callable[[str], None] | None,
     began: float,
 ) -> tuple[bytes, str, str]:
-    """Read both pipes to their ends; pause, stop or kill the group meanwhile."""
+    """Read both pipes to their ends, one line by line; pause, stop or kill the group meanwhile."""
     assert process.stdout is not None and process.stderr is not None
     kept = {process.stdout: bytearray(), process.stderr: bytearray()}
     line = bytearray()
@@ -315,16 +344,18 @@ def _watch(
                 chunk = os.read(key.fd, 65536)
                 if not chunk:
                     selector.unregister(key.fileobj)
-                elif heard and key.data is process.stdout:
+                    continue
+                if heard and key.data is ear:
                     *lines, rest = (bytes(line) + chunk).split(b"\n")
                     line[:] = rest[-1000:]
                     for said in lines:
                         heard(said.decode("utf-8", "replace"))
-                else:
+                if key.data is process.stderr:
                     kept[key.data] += chunk
-                    if key.data is process.stderr:
-                        del kept[key.data][: -_TAIL * 2]
-                    elif len(kept[key.data]) > 16 << 20:
+                    del kept[key.data][: -_TAIL * 2]
+                elif not heard or key.data is not ear:
+                    kept[key.data] += chunk
+                    if len(kept[key.data]) > 16 << 20:
                         ended_by = "watchdog"
             if not paused and control.must_pause():
                 paused = _signal(process, signal.SIGSTOP)

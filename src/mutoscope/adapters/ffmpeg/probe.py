@@ -26,7 +26,22 @@ def probe(path: Path, limits: Limits | None = None) -> MediaInfo:
     """
     limits = limits or Limits()
     kind, edits = _structure(path, limits)
-    result = jail.run_inside("probe", [kind.demuxer, msgspec.json.encode(limits).decode()], path, _CAPS)
+    return _asked("probe", path, kind, edits, limits)
+
+
+def listen(path: Path, kind: Kind, limits: Limits | None = None) -> MediaInfo:
+    """What the sound of a file is, which ``kind`` says how to read; its pictures, if any, count for nothing.
+
+    Raises as ``probe`` does.
+    """
+    limits = limits or Limits()
+    if path.stat().st_size > limits.max_bytes:
+        raise refuse("too_large", {"limit_mb": limits.max_bytes >> 20})
+    return _asked("hear", path, kind, False, limits)
+
+
+def _asked(module: str, path: Path, kind: Kind, edits: bool, limits: Limits) -> MediaInfo:
+    result = jail.run_inside(module, [kind.demuxer, msgspec.json.encode(limits).decode()], path, _CAPS)
     if result.ended_by or result.code == -9:
         raise refuse("too_demanding")
     if result.code > 0 and "MemoryError" not in result.errors:

@@ -4,6 +4,7 @@ Everything is made in a private folder; only outputs that are what the plan prom
 ``out_dir``, so a run that is killed, stopped or fooled leaves nothing there.
 """
 
+import logging
 import os
 import re
 import stat
@@ -15,16 +16,22 @@ import msgspec
 
 from mutoscope.adapters.ffmpeg import jail
 from mutoscope.adapters.ffmpeg.faults import Fault
+from mutoscope.adapters.fonts import font_file
 from mutoscope.core.montage import boxes
-from mutoscope.core.montage.argv import arguments
+from mutoscope.core.montage.argv import GRAPH_FILE, arguments, files_of, graph_text, needs_file
 from mutoscope.core.montage.ladder import Loudness
 from mutoscope.core.montage.limits import refuse
-from mutoscope.core.montage.plan import Output, RenderPlan
+from mutoscope.core.montage.plan import H264, Output, RenderPlan
 
+log = logging.getLogger(__name__)
 _GRACE = 10
 """A run may cost this many times its estimate before it counts as gone wild."""
-_BROKEN_INPUT = {183, 69, 1, 234}
+_EACH_BYTES = 64 << 20
+"""Address space for one source more: stacks of its threads, and pictures that wait."""
+_BROKEN_INPUT = {183, 69, 1}
 """ffmpeg's exit status when the input is to blame: invalid data, too many decode errors, nothing usable."""
+_INVALID = 234
+"""Its status when what it was told can't be: an input is no film, or a graph is wrong."""
 
 
 class OutputInfo(msgspec.Struct, frozen=True):
@@ -36,6 +43,7 @@ class OutputInfo(msgspec.Struct, frozen=True):
     width: int = 0
     height: int = 0
     duration_ms: int = 0
+    pictures: int = 0
     kbps: int = 0
     codecs: str = ""
     """For a browser's ``canPlayType``: ``avc1.64001f, mp4a.40.2``."""
@@ -63,32 +71,64 @@ def run(plan: RenderPlan, out_dir: Path, control: jail.Control | None = None, *,
     control = control or jail.Quiet()
     threads = max(1, min(8, (os.cpu_count() or 1) * 3 // 2))
     with jail.workdir(out_dir) as work:
+        lay_out(plan, work)
         result = jail.run_ffmpeg(
             lambda fds: arguments(plan, fds, threads),
-            [Path(source.path) for source in plan.sources],
+            [work / path if source.beside else Path(path) for source, path in files_of(plan)],
             work,
             _caps(plan, nice),
             control,
             partial(_progress, plan.length_ms, control),
         )
-        _judge(result, out_dir)
+        _judge(result, plan, out_dir)
         outputs = tuple(
             _keep(output, work, out_dir)
             for output in plan.outputs
-            if not output.may_be_missing or _made(work / output.name)
+            if not output.may_be_missing or is_made(work / output.name)
         )
     loudness = _loudness(result.errors) if plan.purpose == "loudness" else None
     return RunReport(result.cpu_s, result.wall_s, result.peak_bytes, outputs, loudness)
 
 
+def lay_out(plan: RenderPlan, work: Path) -> None:
+    """What the graph reads beside the sources: readable in the jail, gone with the work folder."""
+    files = {file.name: file.data for file in plan.files}
+    if needs_file(plan):
+        files[GRAPH_FILE] = graph_text(plan).encode()
+    if plan.fonts:
+        (work / "fonts").mkdir(mode=0o755)
+        files |= {f"fonts/{name}": font_file(name).read_bytes() for name in plan.fonts}
+    for name, data in files.items():
+        (work / name).write_bytes(data)
+        (work / name).chmod(0o644)
+
+
 def _caps(plan: RenderPlan, nice: int) -> jail.Caps:
     cpu_s = 30 + _GRACE * plan.cost_cpu_s
-    largest = (
-        max((source.path and Path(source.path).stat().st_size for source in plan.sources), default=0) or 0
-    )
+    sizes = [Path(path).stat().st_size for source, path in files_of(plan) if not source.beside]
+    copied = sum(Path(path).stat().st_size for source, path in files_of(plan) if source.reels)
+    largest = max(*sizes, copied, 0)
+    many = len(files_of(plan))
     return jail.Caps(
-        wall_s=60 + 2 * cpu_s, cpu_s=int(cpu_s), file_bytes=(64 << 20) + 2 * int(largest), nice=nice
+        wall_s=60 + 2 * cpu_s,
+        cpu_s=int(cpu_s),
+        memory_bytes=(2 << 30) + _EACH_BYTES * max(0, many - 2),
+        file_bytes=(64 << 20) + 2 * max(int(largest), _most_bytes(plan)),
+        threads=128 + 8 * many,
+        files=64 + 4 * many,
+        nice=nice,
     )
+
+
+def _most_bytes(plan: RenderPlan) -> int:
+    """What the largest output may come to at its highest rate."""
+    rates = (
+        track.encoding.maxrate_kbps * (1 if track.encoding.capped else 8)
+        for output in plan.outputs
+        for track in output.tracks
+        if isinstance(track.encoding, H264)
+    )
+    return max(rates, default=0) * plan.length_ms // 8
 
 
 def _progress(length_ms: int, control: jail.Control, line: str) -> None:
@@ -97,8 +137,12 @@ def _progress(length_ms: int, control: jail.Control, line: str) -> None:
         control.progress(min(1.0, int(value) / 1000 / length_ms))
 
 
-def _judge(result: jail.Finished, out_dir: Path) -> None:
-    """Nothing when it went well; otherwise whose fault it was."""
+def _judge(result: jail.Finished, plan: RenderPlan, out_dir: Path) -> None:
+    """Nothing when it went well; otherwise whose fault it was.
+
+    A montage's materials were looked at when they came, but its graph is like no other: what can't
+    be there is our mistake, and never told as a damaged film.
+    """
     tail = result.errors[-600:]
     if result.ended_by == "stop":
         raise Fault("stopped")
@@ -114,7 +158,9 @@ def _judge(result: jail.Finished, out_dir: Path) -> None:
         raise Fault("output_too_large", tail)
     if result.code == 244 or "Cannot allocate memory" in tail:
         raise refuse("too_demanding") if result.peak_bytes > 1 << 29 else Fault("out_of_memory", tail)
-    if result.code == -11 or result.code in _BROKEN_INPUT:
+    broken = _BROKEN_INPUT if plan.purpose == "montage" else _BROKEN_INPUT | {_INVALID}
+    if result.code == -11 or result.code in broken:
+        log.warning("%s: the input is to blame for status %s: %s", plan.purpose, result.code, tail)
         raise refuse("damaged")
     if result.code < 0:
         raise Fault("killed", f"signal {-result.code}: {tail}")
@@ -125,7 +171,7 @@ def _full(folder: Path) -> bool:
     return os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize < 1 << 20
 
 
-def _made(path: Path) -> bool:
+def is_made(path: Path) -> bool:
     """A plain file of our own with something in it; links planted by a broken jail are not followed."""
     try:
         status = path.lstat()
@@ -137,7 +183,7 @@ def _made(path: Path) -> bool:
 def _keep(output: Output, work: Path, out_dir: Path) -> OutputInfo:
     """Compare with the promise, then move it where it was wanted."""
     made = work / output.name
-    if not _made(made):
+    if not is_made(made):
         raise refuse("damaged")
     info = _measure(made, output)
     wanted = output.expected
@@ -147,6 +193,8 @@ def _keep(output: Output, work: Path, out_dir: Path) -> OutputInfo:
         )
     if wanted.duration_ms and abs(info.duration_ms - wanted.duration_ms) > wanted.tolerance_ms:
         raise refuse("damaged")  # decoding ended early or ran on: the source is not what its index says
+    if wanted.pictures and info.pictures != wanted.pictures:
+        raise Fault("wrong_output", f"{output.name}: {info.pictures} pictures, not {wanted.pictures}")
     if os.geteuid() == 0:
         os.chown(made, 0, out_dir.stat().st_gid)
     made.chmod(0o640)
@@ -174,6 +222,7 @@ def _measure(made: Path, output: Output) -> OutputInfo:
         width=found.width,
         height=found.height,
         duration_ms=length,
+        pictures=found.pictures,
         kbps=size * 8 // max(1, length),
         codecs=found.codecs,
         head_bytes=head,

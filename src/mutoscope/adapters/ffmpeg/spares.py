@@ -8,17 +8,23 @@ ends as well when whoever keeps it ends.
 import array
 import contextlib
 import json
+import logging
 import os
+import queue
 import socket
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+_log = logging.getLogger(__name__)
+
 HIGHEST = 512
 """The child moves descriptors about below this number (``_ASIDE`` in inside/launch.py)."""
 
 
+MOST = 16
+"""Descriptors that a child takes with its order (``_await_order`` in inside/launch.py)."""
 _PATIENCE_S = 5.0
 """A spare may still be loading, on a busy machine."""
 
@@ -30,6 +36,14 @@ class _Spare:
     owner: int
 
 
+@dataclass
+class _Keeper:
+    owner: int
+    asked: "queue.SimpleQueue[Callable[[], None]]"
+    thread: threading.Thread | None = None
+
+
+_keeper = _Keeper(0, queue.SimpleQueue())
 _waiting: dict[str, list[_Spare]] = {}
 _lock = threading.Lock()
 
@@ -37,9 +51,10 @@ _lock = threading.Lock()
 def keep(module: str, count: int, start: Callable[[int], subprocess.Popen[bytes]]) -> None:
     """Have ``count`` spares for ``module`` ("" is ffmpeg) waiting; ``start`` is told where each listens.
 
-    Only from the main thread: the kernel ends a jailed child together with the thread that started it.
+    Only from a thread that lives as long as the process, the main one or that of ``soon``: the kernel ends a
+    jailed child together with the thread that started it.
     """
-    assert threading.current_thread() is threading.main_thread()
+    assert threading.current_thread() in (threading.main_thread(), _keeper.thread)
     with _lock:
         mine = [one for one in _waiting.get(module, []) if _fit(one)]
         while len(mine) < count:
@@ -49,10 +64,30 @@ def keep(module: str, count: int, start: Callable[[int], subprocess.Popen[bytes]
         _waiting[module] = mine
 
 
+def soon(act: Callable[[], None]) -> None:
+    """Have ``act``, which keeps spares, done by a thread that lives as long as the process."""
+    with _lock:
+        if _keeper.owner != os.getpid():  # a fork has the keeper's name, but not its thread
+            _keeper.owner, _keeper.asked = os.getpid(), queue.SimpleQueue()
+            _keeper.thread = threading.Thread(target=_keep_on, args=(_keeper.asked,), daemon=True)
+            _keeper.thread.start()
+    _keeper.asked.put(act)
+
+
+def _keep_on(asked: "queue.SimpleQueue[Callable[[], None]]") -> None:
+    """For as long as the process lives: a spare that can't be kept now is missed, and no more."""
+    while True:
+        act = asked.get()
+        try:
+            act()
+        except Exception:  # too many files open, no memory for a child: the next one may be
+            _log.exception("A spare could not be kept.")
+
+
 def take(order: dict[str, object], fds: Sequence[int]) -> subprocess.Popen[bytes] | None:
     """The process of a spare that has got ``order`` and ``fds``; None: start one."""
     module = str(order.get("module") or "")
-    if max(fds, default=0) >= HIGHEST:
+    if max(fds, default=0) >= HIGHEST or len(fds) > MOST:
         return None
     while True:
         with _lock:

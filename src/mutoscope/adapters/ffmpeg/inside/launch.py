@@ -38,6 +38,8 @@ _libc = ctypes.CDLL(None, use_errno=True)
 def main() -> NoReturn:
     """Read the order (JSON, one argument), lock up, run. The parent waits for this process."""
     order: dict[str, Any] = json.loads(sys.argv[1])
+    if "order_fd" in order:
+        order = json.loads(os.pread(order["order_fd"], os.fstat(order["order_fd"]).st_size, 0))
     program = _load(order["module"], order["paths"]) if order.get("module") else None
     if order.get("wait_fd") is not None:
         order = _await_order(order["wait_fd"])
@@ -124,6 +126,8 @@ def _grants(order: dict[str, Any]) -> list[tuple[str, int]]:
         # By its open file: the new uid may not be allowed to walk to where root keeps it.
         binary = order["binary"] if order.get("binary_fd") is None else f"/proc/self/fd/{order['binary_fd']}"
         grants += [(path, landlock.READ_AND_RUN) for path in (*_LIBRARIES, binary)]
+    if "model_fd" in order:
+        grants.append((f"/proc/self/fd/{order['model_fd']}", landlock.READ))
     if order["out_dir"]:
         grants.append((".", landlock.READ_AND_WRITE))
     return grants
@@ -167,7 +171,7 @@ def _limits(order: dict[str, Any]) -> None:
         (resource.RLIMIT_AS, order["memory_bytes"]),
         (resource.RLIMIT_CPU, order["cpu_s"]),
         (resource.RLIMIT_FSIZE, order["file_bytes"]),
-        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_NOFILE, order["files"]),
         (resource.RLIMIT_NPROC, threads),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 0),

@@ -49,14 +49,7 @@ def main(args: list[str]) -> None:
 
 def look(fd: int, demuxer: str, limits: dict[str, Any]) -> tuple[dict[str, Any], list[_Pixels]]:
     """Everything MediaInfo wants, and a few moments, or No."""
-    av.logging.set_level(None)
-    options = {"fd": str(fd), "max_streams": str(2 * limits["max_streams"]), "protocol_whitelist": "fd"}
-    options |= {"probesize": "5000000", "analyzeduration": "5000000", "max_pixels": str(limits["max_pixels"])}
-    try:
-        container = av.open("fd:", format=demuxer, options=options, metadata_errors="ignore")
-    except av.error.InvalidDataError as error:
-        raise No("damaged") from error
-    with container:
+    with opened(fd, demuxer, limits) as container:
         videos = [s for s in container.streams.video if not _is_cover(s)]
         audios = list(container.streams.audio)
         if not videos:
@@ -72,13 +65,25 @@ def look(fd: int, demuxer: str, limits: dict[str, Any]) -> tuple[dict[str, Any],
             "video_streams": len(videos),
             "audio_streams": len(audios),
             "video": _describe(video),
-            "audio": _hear(audio, limits) if audio else None,
+            "audio": describe_sound(audio, limits) if audio else None,
         }
         timing, keys = _walk(container, video, limits)
         info["video"] |= timing
         info["duration_ms"] = timing["duration_ms"]
         info["video"] |= _first_frame(container, video)
         return info, list(_look_around(container, video, keys, timing))
+
+
+def opened(fd: int, demuxer: str, limits: dict[str, Any]) -> Any:
+    """The open file as a container, read by the demuxer that was chosen for it."""
+    av.logging.set_level(None)
+    options = {"fd": str(fd), "max_streams": str(2 * limits["max_streams"]), "protocol_whitelist": "fd"}
+    options |= {"probesize": "5000000", "analyzeduration": "5000000", "max_pixels": str(limits["max_pixels"])}
+    try:
+        container = av.open("fd:", format=demuxer, options=options, metadata_errors="ignore")
+    except av.error.InvalidDataError as error:
+        raise No("damaged") from error
+    return container
 
 
 def _is_cover(stream: av.video.stream.VideoStream) -> bool:
@@ -126,7 +131,8 @@ def _describe(video: Any) -> dict[str, Any]:
     }
 
 
-def _hear(audio: Any, limits: dict[str, Any]) -> dict[str, Any]:
+def describe_sound(audio: Any, limits: dict[str, Any]) -> dict[str, Any]:
+    """What AudioStream wants, or No."""
     context = audio.codec_context
     if context.codec.canonical_name not in limits["audio_codecs"]:
         raise No("unsupported_sound", {"codec": context.codec.canonical_name[:20]})
@@ -136,7 +142,7 @@ def _hear(audio: Any, limits: dict[str, Any]) -> dict[str, Any]:
         "sample_rate": context.sample_rate,
         "channels": context.channels,
         "profile": context.profile or "",
-        "start_ms": _ms(audio.start_time or 0, audio.time_base),
+        "start_ms": ms(audio.start_time or 0, audio.time_base),
     }
 
 
@@ -149,7 +155,7 @@ def _walk(container: Any, video: Any, limits: dict[str, Any]) -> tuple[dict[str,
     times: list[int] = []
     keys: list[int] = []
     size, last_length, open_gop = 0, 0, False
-    for packet in _packets(container, video):
+    for packet in packets(container, video):
         if packet.pts is None or packet.is_discard:
             continue
         if packet.is_keyframe:
@@ -162,7 +168,7 @@ def _walk(container: Any, video: Any, limits: dict[str, Any]) -> tuple[dict[str,
         last_length = packet.duration or 0
         if len(times) > limits["max_frames"]:
             raise No("too_many_frames", {"limit": limits["max_frames"]})
-        if _ms(max(packet.pts - times[0], 0), base) > (limits["max_seconds"] + 1) * 1000:
+        if ms(max(packet.pts - times[0], 0), base) > (limits["max_seconds"] + 1) * 1000:
             raise No("too_long", {"limit_min": round(limits["max_seconds"] / 60, 1)})
     if not times:
         raise No("damaged")
@@ -173,7 +179,7 @@ def _walk(container: Any, video: Any, limits: dict[str, Any]) -> tuple[dict[str,
     typical = steps[len(steps) // 2] if steps else last_length
     end = times[-1] + (last_length if 0 < last_length <= 4 * max(typical, 1) else typical)
     span = end - times[0]
-    duration_ms = max(1, _ms(span, base))
+    duration_ms = max(1, ms(span, base))
     if duration_ms > limits["max_seconds"] * 1000 + 999:
         raise No("too_long", {"limit_min": round(limits["max_seconds"] / 60, 1)})
     gaps = [b - a for a, b in zip(sorted(keys), [*sorted(keys)[1:], end], strict=False)]
@@ -185,10 +191,10 @@ def _walk(container: Any, video: Any, limits: dict[str, Any]) -> tuple[dict[str,
         "variable_rate": varies,
         "frames": len(times),
         "duration_ms": duration_ms,
-        "start_ms": _ms(times[0], base),
+        "start_ms": ms(times[0], base),
         "starts_with_keyframe": starts_with_key,
         "open_gop": open_gop,
-        "max_gop_ms": _ms(max(gaps, default=span), base),
+        "max_gop_ms": ms(max(gaps, default=span), base),
         "bit_rate": size * 8000 // duration_ms,
     }
     return found, keys
@@ -211,19 +217,19 @@ def _look_around(container: Any, video: Any, keys: list[int], timing: dict[str, 
     """The keyframes nearest to evenly spread moments, small: each costs the decoding of one picture."""
     base, start_ms = video.time_base, timing["start_ms"]
     wanted = [start_ms + timing["duration_ms"] * (2 * n + 1) // (2 * _LOOKS) for n in range(_LOOKS)]
-    chosen = {min(keys, key=lambda key: abs(_ms(key, base) - at_ms)) for at_ms in wanted} if keys else ()
+    chosen = {min(keys, key=lambda key: abs(ms(key, base) - at_ms)) for at_ms in wanted} if keys else ()
     video.codec_context.skip_frame = "NONKEY"
     for key in sorted(chosen):
         with contextlib.suppress(av.error.FFmpegError, ValueError, OverflowError, MemoryError):
             container.seek(key, stream=video, backward=True)
             frame = _next_picture(container, video)
             if frame is not None:
-                yield (_ms(frame.pts, base) - start_ms, *_small_grey(frame))
+                yield (ms(frame.pts, base) - start_ms, *_small_grey(frame))
 
 
 def _next_picture(container: Any, video: Any) -> Any:
     """The keyframe at this place; its decoder is asked at once, and not for what follows."""
-    packet = next(_packets(container, video), None)
+    packet = next(packets(container, video), None)
     decoded = (*packet.decode(), *video.decode(None)) if packet and packet.is_keyframe else ()
     return next((frame for frame in decoded if frame.pts is not None), None)
 
@@ -241,7 +247,7 @@ def _small_grey(frame: Any) -> tuple[int, int, bytes]:
 def _first_frame(container: Any, video: Any) -> dict[str, Any]:
     """Decode until one picture comes out: it proves the codec and knows which way is up."""
     container.seek(0, backward=True, any_frame=False) if video.start_time is not None else None
-    for tried, packet in enumerate(_packets(container, video)):
+    for tried, packet in enumerate(packets(container, video)):
         try:
             frames = packet.decode()
         except av.error.FFmpegError:
@@ -258,15 +264,15 @@ def _first_frame(container: Any, video: Any) -> dict[str, Any]:
     raise No("damaged")
 
 
-def _packets(container: Any, video: Any) -> Iterator[Any]:
-    """The packets of the picture, to the end of what can be read.
+def packets(container: Any, stream: Any) -> Iterator[Any]:
+    """The packets of a stream, to the end of what can be read.
 
     In a torn FLV a stream may turn up that was not there when the file was opened; PyAV then stumbles over
     its own list of streams, which is no fault of ours.
     """
     with contextlib.suppress(IndexError):
-        yield from container.demux(video)
+        yield from container.demux(stream)
 
 
-def _ms(ticks: int, base: Fraction) -> int:
+def ms(ticks: int, base: Fraction) -> int:
     return round(ticks * base * 1000)
