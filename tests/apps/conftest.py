@@ -1,5 +1,5 @@
 """Every test of an app starts with nobody having done anything too often, hashes passwords in a hurry,
-and has a feed engine of its own, in its own process."""
+has browsers that start at once, and a feed engine of its own, in its own process."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -25,6 +25,13 @@ def hurried_hashing(settings: Any) -> None:
         "django.contrib.auth.hashers.MD5PasswordHasher",
         "django.contrib.auth.hashers.Argon2PasswordHasher",
     ]
+
+
+@pytest.fixture(autouse=True)
+def no_list_of_files(settings: Any) -> None:
+    """Each browser of a test is a new server to Django: 400 files of the admin listed anew, a tenth of a
+    second each time. What files are served is told by tests/project."""
+    settings.WHITENOISE_USE_FINDERS = False
 
 
 @pytest.fixture(autouse=True)

@@ -33,7 +33,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 EACH = int(os.environ.get("FUZZ_EXAMPLES", "8"))
 """Questions of each kind (fitting, unfitting) to each route."""
-SHAPELESS = {"/api/avatars/{key}", "/api/videos/{video_id}/qr"}
+SHAPELESS = {
+    "/api/avatars/{key}",
+    "/api/videos/{video_id}/qr",
+    "/api/studio/projects/{project_id}/still",
+    "/api/studio/projects/{project_id}/chunk",
+    "/api/studio/projects/{project_id}/otio",
+}
 """Answers that are pictures."""
 
 

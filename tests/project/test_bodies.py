@@ -31,6 +31,8 @@ def outcome(environ: dict[str, Any]) -> tuple[int, bytes]:
         ("/api/feed/events", 256 * 1024 + 1, 413),
         ("/api/me/avatar", 8 << 20, 0),
         ("/api/me/avatar", 11 << 20, 413),
+        ("/api/studio/projects/0123456789abc", 2 << 20, 0),
+        ("/api/studio/projects/0123456789abc", (2 << 20) + 1, 413),
     ],
 )
 def test_large_bodies_are_taken_only_where_a_route_wants_them(path: str, size: int, status: int) -> None:

@@ -90,6 +90,8 @@ for _app in (
     "videos",
     "social",
     "safety",
+    "studio",
+    "likeness",
     "search",
     "notices",
     "insights",

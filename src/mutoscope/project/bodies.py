@@ -23,6 +23,11 @@ LARGER_BYTES = {
     "/api/me/avatar": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,  # refused above 8 MB, in words about pictures
 }
 """What else may be sent, and how much; the route itself may allow less."""
+LARGER_BELOW = {
+    "/api/studio/projects/": 2 << 20,  # a whole document
+    "/api/studio/captions/read": 2 << 20,
+}
+"""The same for every address that begins so."""
 MOST_LARGE = 16
 """Larger bodies at a time, in each process."""
 UNHEARD = "mutoscope.unheard"
@@ -43,7 +48,7 @@ def heard(environ: dict[str, Any]) -> Iterator[None]:
         if length:
             _take(environ, length, io.BytesIO())
         yield
-    elif length > LARGER_BYTES.get(environ["PATH_INFO"], SMALL_BYTES):
+    elif length > _most(environ["PATH_INFO"]):
         environ[UNHEARD] = 413
         yield
     elif not _larger.acquire(blocking=False):
@@ -69,6 +74,11 @@ def _filed(environ: dict[str, Any], length: int) -> IO[bytes] | None:
     except OSError:
         environ[UNHEARD] = 507
     return file
+
+
+def _most(path: str) -> int:
+    below = (most for start, most in LARGER_BELOW.items() if path.startswith(start))
+    return LARGER_BYTES.get(path) or next(below, SMALL_BYTES)
 
 
 def _take(environ: dict[str, Any], left: int, body: IO[bytes]) -> None:

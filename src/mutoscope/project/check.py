@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -218,6 +219,23 @@ def _network(config: Config) -> Found:
         yield "note", "debug is on: pages of errors show the program's inside to everybody"
 
 
+def _provenance(config: Config) -> Found:
+    from mutoscope.adapters.provenance import Unsigned, is_installed, read_signatory
+
+    if not config.provenance_certificate:
+        return
+    if not is_installed():
+        yield "FAIL", "provenance_certificate is set, and the extra «provenance» is not installed"
+        return
+    try:
+        who = read_signatory(Path(config.provenance_certificate), Path(config.provenance_key))
+    except Unsigned as error:
+        yield "FAIL", str(error)
+        return
+    over = who.until_ms < time.time() * 1000
+    yield "FAIL" if over else "ok", f"films are sealed by {who.name}" + (", until it ended" if over else "")
+
+
 def _cache(config: Config) -> Found:
     from django.core.cache import cache
 
@@ -294,6 +312,7 @@ _CHECKS: dict[str, Callable[[Config], Found]] = {
     "engine": _engine,
     "client": _client,
     "network": _network,
+    "seals": _provenance,
     "cache": _cache,
     "work": _work,
     "backup": _backup,

@@ -19,6 +19,14 @@ from django.views.decorators.http import require_safe
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 _HASHED = re.compile(r"/assets/.+-[\w-]{8,}\.\w+$")
+_FONT = re.compile(r"/static/fonts/[\w-]+\.(otf|ttf|woff2)$")
+"""Asked for with their size behind a question mark: another file has another address."""
+_PAINTER = re.compile(r"/assets/(painter\.worker|jassub-worker)-[\w-]+\.js$")
+_PAINTER_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+)
+"""A worker goes by the policy that its own script comes with. libass, which sets words in the studio, is all
+that is compiled in a browser; on no page anything may be."""
 _ROOT_FILES = {
     "favicon.ico": ("icons/icon-192.png", "image/png"),
     "sw.js": ("sw.js", "text/javascript; charset=utf-8"),
@@ -97,10 +105,13 @@ class Files(WhiteNoiseMiddleware):
 
 def is_immutable(path: str, url: str) -> bool:
     """Whether WhiteNoise may let browsers keep ``url`` for ever."""
-    return bool(_HASHED.search(url))
+    return bool(_HASHED.search(url) or _FONT.search(url))
 
 
-def let_embeds_in(headers: MutableMapping[str, str], path: str, url: str) -> None:
-    """The embedded player stands in other sites' frames, whose origin may be none: its few files go there."""
+def add_headers(headers: MutableMapping[str, str], path: str, url: str) -> None:
+    """The painter's policy; and the embedded player stands in other sites' frames, whose origin may be none:
+    its few files go there."""
+    if _PAINTER.search(url):
+        headers["Content-Security-Policy"] = _PAINTER_POLICY
     if url.startswith("/static/sharing/") or url == "/static/client/icon.svg":
         headers["Cross-Origin-Resource-Policy"] = "cross-origin"

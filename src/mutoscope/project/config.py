@@ -109,12 +109,25 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Bytes of the largest file that may be uploaded."""
     upload_max_seconds: Count = 600
     """Seconds of the longest video that may be uploaded."""
+    montage_max_seconds: Annotated[int, msgspec.Meta(ge=1, le=3600)] = 180
+    """Seconds of the longest film that the studio renders."""
+    captions_model: str = ""
+    """File with a ggml model of whisper.cpp, readable by everybody: the studio then writes down what is said.
+    Needs the extra `captions` (pywhispercpp). Empty: captions are typed, or brought as a file."""
+    provenance_certificate: str = ""
+    """File with a chain of certificates (PEM) for content credentials, the own one first: films that people
+    take away are then sealed after C2PA. Needs the extra `provenance` (c2pa-python). Empty: no seals."""
+    provenance_key: str = ""
+    """File with that certificate's private key (PEM): P-256, P-384, P-521 or Ed25519."""
     copy_max_bytes: Count = 20 * 1024 * 1024 * 1024
     """Bytes of the largest copy of somebody's data that may be taken in from another server."""
     storage_quota_bytes: Amount = 5 * 1024 * 1024 * 1024
     """Bytes of originals one person may keep."""
     upload_expires_hours: Count = 24
     """Hours after which an unfinished upload is thrown away."""
+    likeness_after_minutes: Amount = 5
+    """Minutes after which a video that everybody may see is compared with those that were here before: its
+    good renditions are made first, and whoever published in haste may still take it back. 0: at once."""
     leave_grace_days: Amount = 30
     """Days between somebody's wish that their account be deleted and the deletion: nobody sees it any more,
     and they may still keep it."""

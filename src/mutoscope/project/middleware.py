@@ -142,7 +142,8 @@ class SecurityHeaders:
 
 
 def content_policy(media_origin: str, stream_origin: str) -> str:
-    """Only our own scripts run; style attributes are allowed, because templates place things with them."""
+    """Only our own scripts run, and compile nothing; style attributes are allowed, because templates place
+    things with them. The one worker that compiles something has a policy of its own (``client_files``)."""
     sources = {
         "default-src": "'none'",
         "script-src": "'self'",

@@ -18,6 +18,9 @@ _OBJECTS = (
     ("videos_video", "original"),
     ("videos_sound", "object_key"),
     ("accounts_person", "avatar_object"),
+    ("studio_material", "original"),
+    ("studio_materialfile", "object_key"),
+    ("studio_render", "object_key"),
 )
 """Tables and columns that name objects in the store."""
 _PUBLIC = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"

@@ -3,10 +3,11 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from mutoscope.adapters.fonts import FOLDER
 from mutoscope.adapters.webpush import new_key
 from mutoscope.project import config as _config
 from mutoscope.project.account_settings import account_settings
-from mutoscope.project.client_files import is_immutable, let_embeds_in
+from mutoscope.project.client_files import add_headers, is_immutable
 from mutoscope.project.keys import kept_key, secret_key
 from mutoscope.project.logs import django_logging
 from mutoscope.project.mail import email_settings
@@ -59,6 +60,8 @@ INSTALLED_APPS = [
     "mutoscope.apps.social",
     "mutoscope.apps.messages",
     "mutoscope.apps.safety",
+    "mutoscope.apps.studio",
+    "mutoscope.apps.likeness",
     "mutoscope.apps.search",
     "mutoscope.apps.notices",
     "mutoscope.apps.feed",
@@ -151,13 +154,17 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 CLIENT = Path(__file__).parent / "client"
 """The web client as Vite built it for /static/client/; its index.html answers every address of a screen."""
-STATICFILES_DIRS = [*([("client", CLIENT)] if CLIENT.is_dir() else []), Path(__file__).parent / "static"]
+STATICFILES_DIRS = [
+    *([("client", CLIENT)] if CLIENT.is_dir() else []),
+    Path(__file__).parent / "static",
+    ("fonts", FOLDER),  # the browser sets words with the same files as the render
+]
 WHITENOISE_USE_FINDERS = True  # files are served from where they are: nothing to collect
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 60
 WHITENOISE_IMMUTABLE_FILE_TEST = is_immutable
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-WHITENOISE_ADD_HEADERS_FUNCTION = let_embeds_in
+WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 
 _https = _public.scheme == "https"
 SESSION_COOKIE_NAME = "__Host-session" if _https else "session"

@@ -45,6 +45,12 @@ def test_an_address_that_nobody_has_gets_the_same_answer_and_no_mail(mailoutbox:
     assert ask_for_link("nobody@example.org", mailoutbox) is None
 
 
+def test_what_is_no_address_on_any_database_is_refused() -> None:
+    """PostgreSQL can't even look for it."""
+    said = Browser().post("/api/password/forgot", {"email": "a\x00b@example.org"})
+    assert said.status_code == 422 and said.json()["message"]
+
+
 @pytest.mark.parametrize(
     ("language", "words"), [("en", "Choose a new password"), ("fr", "Choisissez un nouveau mot de passe")]
 )

@@ -261,7 +261,8 @@ def test_a_refused_wish_names_its_fault_and_repeats_nothing() -> None:
 
 @pytest.mark.parametrize("size", [10, 50])
 def test_a_page_costs_the_same_few_questions_whatever_its_size(size: int) -> None:
-    """With follows, blocks and likes: one read of the ties, the videos, the people, the likes."""
+    """With follows, blocks and likes: one read of the ties, the videos, their parts, the people, the
+    likes."""
     me, friend = person(), person()
     some_videos(size // 2, friend)
     others = [some_videos(1)[0] for _ in range(size // 2)]
@@ -272,14 +273,14 @@ def test_a_page_costs_the_same_few_questions_whatever_its_size(size: int) -> Non
     with CaptureQueriesContext(connection) as asked:
         cards = services.next_page(me.viewer, [], size).cards
     assert len(cards) == size and any(card.viewer.liked for card in cards)
-    assert len(asked) == 5, "one for who I am, which a request has found already"
+    assert len(asked) == 6, "one for who I am, which a request has found already"
 
 
-def test_a_whole_request_asks_six_times_at_most() -> None:
-    """Session, person, ties, videos, people, likes; without an account videos and people alone."""
+def test_a_whole_request_asks_seven_times_at_most() -> None:
+    """Session, person, ties, videos, parts, people, likes; without an account videos, parts and people."""
     some_videos(6)
     known, unknown = browser_of(person()), Browser()
-    for browser, most in ((known, 6), (unknown, 2)):
+    for browser, most in ((known, 7), (unknown, 3)):
         page(browser)
         with CaptureQueriesContext(connection) as asked:
             assert len(page(browser)["cards"]) == 6

@@ -312,7 +312,7 @@ def test_reads_do_not_grow(path: str, django_assert_max_num_queries: Any) -> Non
             for fan in fans[: max(1, n // 2)]:
                 social.like(fan.id, film)
         deliver()
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             assert browser.get(path).status_code == 200
 
 

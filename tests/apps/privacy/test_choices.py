@@ -28,6 +28,7 @@ def test_each_choice_is_kept_where_it_counts() -> None:
         "is_private": True,
         "comments_for": "followers",
         "allow_downloads": True,
+        "allows": ["template"],
         "shows_likes": True,
         "hears_from": "nobody",
         "shows_reading": False,

@@ -15,6 +15,7 @@ from tests.apps.accounts.test_security import said
 from tests.apps.messages.circle import befriend, write
 from tests.apps.privacy.test_leaving import prove
 from tests.apps.social.talk import say
+from tests.apps.studio.world import bring, cut_from, picture, project_of, upload
 from tests.apps.videos.world import FILM, Person, person, video
 from tests.hostile_words import STORED_XSS
 
@@ -28,6 +29,7 @@ from mutoscope.apps.privacy.models import Export
 from mutoscope.apps.relations import mutes
 from mutoscope.apps.relations import services as relations
 from mutoscope.apps.social import services as social
+from mutoscope.apps.studio.models import Edge
 from mutoscope.apps.videos.services import store
 from mutoscope.core.units import Refusal, from_text, to_text
 
@@ -63,6 +65,9 @@ def test_everything_is_in_the_copy(ana: tuple[Browser, Person]) -> None:
     Account.objects.filter(id=bob.id).update(birth_date="1990-01-01")
     mine, theirs = video(me, caption="Mine #sea"), video(bob)
     draft = video(me, state="received")
+    Edge.objects.create(child_id=mine, parent_id=theirs, role="duet", grant="{}")
+    photo = bring(me, picture(), "photo.jpg")
+    project_of(me, cut_from(upload(photo)))
     say(me, theirs, "My words")
     say(bob, mine, "Words of others")
     social.like(me.id, theirs)
@@ -87,6 +92,10 @@ def test_everything_is_in_the_copy(ana: tuple[Browser, Person]) -> None:
     assert [one.text for one in rows["messages"]] == ["A secret between us"]
     assert browser.get("/api/me/data").json()["amounts"]["messages"] == 1
     assert rows["collections"][0].videos == [to_text(theirs)]
+    assert copy.read(rows["materials"][0].file) == picture() and rows["materials"][0].file.endswith(".jpg")
+    assert [one.document for one in rows["projects"]] == [cut_from(upload(photo))]
+    (part,) = rows["made_of"]
+    assert (part.video, part.made_of, part.role) == (to_text(mine), to_text(theirs), "duet")
     film = copy.read(rows["videos"][0].film)
     assert film == b"original of " + FILM[:2000]
     assert copy.getinfo(rows["videos"][0].film).compress_type == zipfile.ZIP_STORED

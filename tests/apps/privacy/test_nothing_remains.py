@@ -18,9 +18,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.db import connection, models
 from tests.apps.accounts.people import staff_client
+from tests.apps.likeness.world import looks, recognise
 from tests.apps.messages.circle import befriend, write
 from tests.apps.messages.circle import say as write_as
 from tests.apps.social.talk import say
+from tests.apps.studio.world import bring, cut_from, picture, project_of, upload
 from tests.apps.videos.world import Person, browser_of, person, video
 
 from mutoscope.adapters.engine import Keeper
@@ -30,6 +32,7 @@ from mutoscope.apps.accounts.services import leave
 from mutoscope.apps.feed import services as feed
 from mutoscope.apps.flow.services import drain
 from mutoscope.apps.insights.models import Day
+from mutoscope.apps.likeness.models import Suggestion
 from mutoscope.apps.messages import services as messages
 from mutoscope.apps.notices import services as notices
 from mutoscope.apps.notices.models import Manner, Subscription
@@ -41,10 +44,11 @@ from mutoscope.apps.safety import services as safety
 from mutoscope.apps.safety.models import Appeal
 from mutoscope.apps.search.tasks import tidy
 from mutoscope.apps.social import services as social
+from mutoscope.apps.studio import preparing, renders
 from mutoscope.apps.videos import objects
 from mutoscope.apps.videos import services as videos
 from mutoscope.apps.videos.models import KeptObject, Sound, Video
-from mutoscope.core.units import to_text
+from mutoscope.core.units import from_text, to_text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HANDLE, NAME, EMAIL, BIO = "qanary", "Zyxwena", "zyx@canary.example", "Ornithorhynchus"
@@ -133,8 +137,11 @@ def canary() -> Person:
     _talk(one, friend, fan)
     exporting.ask(one.id)
     receiving.start(one.id, 1000, "a copy")
+    _studio(one)
     Brought.objects.create(person_id=one.id, origin=NAME, video_id=mine, import_id=1)
     drain()
+    recognise(mine, looks(1))
+    Suggestion.objects.create(child_id=mine, parent_id=theirs, person_id=one.id, author_id=friend.id)
     for film in (mine, theirs):
         from mutoscope.apps.search import documents
 
@@ -157,6 +164,15 @@ def _talk(one: Person, friend: Person, fan: Person) -> None:
     write_as(friend, other, "Not nice")
     safety.report_message(fan.viewer, other, 0, "spam", "")
     messages.choose(one.viewer, shows_reading=False)
+
+
+def _studio(one: Person) -> None:
+    """A photo, a project cut from it, and the film of that."""
+    photo = bring(one, picture(), f"{NAME}.jpg")
+    became_ready = preparing.look(from_text(photo))
+    assert became_ready is not None
+    became_ready()  # by hand: a drain would ring for what else is told so far
+    renders.order(one.viewer, project_of(one, cut_from(upload(photo)), name=f"Of {NAME}"), "film")
 
 
 def _devices(account: Account) -> None:

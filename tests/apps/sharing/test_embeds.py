@@ -1,5 +1,7 @@
 """The player in other sites' pages: what guards it, and that it knows nothing of who watches."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from tests.apps.sharing.world import public
@@ -45,8 +47,9 @@ def test_words_people_wrote_stay_words() -> None:
     assert page.count("<script") == 1 and '" onload="' not in page
 
 
-def test_the_players_files_go_where_no_origin_is() -> None:
+def test_the_players_files_go_where_no_origin_is(settings: Any) -> None:
     """A sandboxed frame has no origin: script and style are given to it all the same, other files are not."""
+    settings.WHITENOISE_USE_FINDERS = True
     for path in ("/static/sharing/embed.js", "/static/sharing/embed.css"):
         assert Client().get(path)["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert Client().get("/static/accounts/page.css")["Cross-Origin-Resource-Policy"] == "same-origin"

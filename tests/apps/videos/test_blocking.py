@@ -30,6 +30,7 @@ def refused(video_id: int) -> bool:
     return unseen and (state(video_id), Video.objects.get(id=video_id).code) == ("failed", "blocked_file")
 
 
+@pytest.mark.slow
 def test_a_blocked_file_never_plays(ada: Person, tmp_path: Path) -> None:
     """The same bytes end at the seal and are not kept; a look-alike ends before anything is playable."""
     film_of, alike = film(pattern="mandelbrot"), film(pattern="mandelbrot", size="480x852")
@@ -45,6 +46,7 @@ def test_a_blocked_file_never_plays(ada: Person, tmp_path: Path) -> None:
     assert state(other) == "playable"
 
 
+@pytest.mark.slow
 def test_another_opening_hides_nothing(ada: Person, tmp_path: Path) -> None:
     """A second of something else before it changes the cover, not what the film shows later."""
     bad = send(ada, film(pattern="mandelbrot", seconds=4), tmp_path, "bad")
@@ -60,6 +62,7 @@ def test_another_opening_hides_nothing(ada: Person, tmp_path: Path) -> None:
     assert refused(sent)
 
 
+@pytest.mark.slow
 def test_what_was_cut_away_is_neither_compared_nor_blocked(ada: Person, tmp_path: Path) -> None:
     """Blocking a film blocks what its viewers saw; the second before its start may be somebody else's."""
     cut = send(ada, film(pattern="mandelbrot", seconds=4, opening="testsrc2"), tmp_path, "cut")

@@ -31,6 +31,7 @@ def nothing_remembered() -> None:
 def forget() -> None:
     films._servable._known.clear()
     films._allowed._known.clear()
+    films._bare._known.clear()
 
 
 def address(video_id: int, viewer: Viewer) -> str:

@@ -34,5 +34,6 @@ def _inlined(schema: Any, parts: dict[str, Any]) -> Any:
     if isinstance(schema, dict):
         if "$ref" in schema:
             return _inlined(parts[schema["$ref"]], parts)
-        return {key: _inlined(value, parts) for key, value in schema.items()}
+        told = {key: value for key, value in schema.items() if key != "discriminator"}  # it names parts
+        return {key: _inlined(value, parts) for key, value in told.items()}
     return [_inlined(value, parts) for value in schema] if isinstance(schema, list) else schema

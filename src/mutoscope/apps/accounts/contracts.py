@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from mutoscope.apps.flow.contracts import Fact
+from mutoscope.core.policy.reuse import Reuse
 
 
 class Viewer(msgspec.Struct, frozen=True):
@@ -53,6 +54,8 @@ class Reach(msgspec.Struct, frozen=True):
     comments_for: str
     """Who may comment on their new videos: everyone, followers or nobody."""
     allow_downloads: bool
+    allows: tuple[Reuse, ...]
+    """What others may make of their new videos."""
     suggested: bool
     """Others are led to them who don't know them."""
     indexed: bool

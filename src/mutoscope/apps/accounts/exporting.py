@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
 from mutoscope.apps.accounts.models import Device, Person
+from mutoscope.core.policy import reuse
 
 
 class ExportedAccount(msgspec.Struct, frozen=True):
@@ -23,6 +24,8 @@ class ExportedAccount(msgspec.Struct, frozen=True):
     language: str
     is_private: bool
     allow_downloads: bool
+    allows: list[str] | None
+    """What others may make of their new videos; null: they never said."""
     comments_for: str
     """Who may comment on new videos: everyone, followers or nobody."""
     suggested: bool
@@ -83,6 +86,7 @@ def _account(person_id: int) -> Iterator[ExportedAccount]:
             language=one.language,
             is_private=one.is_private,
             allow_downloads=one.allow_downloads,
+            allows=None if one.allows is None else list(reuse.read(one.allows)),
             comments_for=one.comments_for,
             suggested=one.suggested,
             indexed=one.indexed,

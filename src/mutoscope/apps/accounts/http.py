@@ -25,9 +25,11 @@ from mutoscope.apps.accounts.sessions import log_out
 from mutoscope.apps.accounts.viewers import answer_learning, asker, client_key, person_of, viewer_of
 from mutoscope.core.policy.comments import CommentsFor
 from mutoscope.core.policy.downloads import may_offer
+from mutoscope.core.policy.reuse import Reuse
 from mutoscope.core.units import Refusal, to_text
 
 __all__ = [
+    "ClientId",
     "acts",
     "answer_learning",
     "answers",
@@ -49,6 +51,8 @@ router.add_router("", security)
 
 Line = Annotated[str, Field(max_length=400)]
 Text = Annotated[str, Field(max_length=4000)]
+ClientId = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")]
+"""What a client calls something, so that asking twice is asking once. PostgreSQL keeps no NUL in a text."""
 
 
 def from_our_pages(request: HttpRequest) -> bool:
@@ -74,10 +78,12 @@ class MyselfOut(Schema):
     is_private: bool
     is_staff: bool
     allow_downloads: bool
+    allows: list[Reuse]
+    """What others may make of their new videos, unless they say otherwise of one."""
     comments_for: CommentsFor
     """Who may comment on their new videos."""
     may_offer_downloads: bool
-    """Whether they are old enough to."""
+    """Whether they are old enough to, and to let others make something of their videos."""
     quota: QuotaOut
 
 
@@ -130,7 +136,7 @@ class PasskeyLoginIn(CredentialIn):
 
 
 class ForgotIn(Schema):
-    email: Line
+    email: Annotated[str, Field(max_length=400, pattern=r"^[^\x00]*$")]
 
 
 class ResetIn(Schema):
@@ -299,6 +305,7 @@ def _me(request: HttpRequest) -> MeOut:
             is_private=user.is_private,
             is_staff=user.is_staff,
             allow_downloads=user.allow_downloads,
+            allows=list(queries.allows(user.pk)),
             comments_for=queries.comments_for(user.pk),
             may_offer_downloads=may_offer(viewer_of(request).age),
             quota=QuotaOut(used=quota.used, limit=quota.limit),

@@ -48,6 +48,11 @@ RULES: dict[str, Rate] = {
     "message_request": Rate(8, HOUR),  # whoever talks to more strangers than that wants an audience
     "group": Rate(20, MINUTE),
     "messages": Rate(240, SECOND // 2),  # reading, muting, choosing
+    "material": Rate(200, 3 * SECOND),  # a gallery full of clips at once
+    "studio": Rate(120, SECOND),  # every few moments a project saves itself
+    "likeness": Rate(60, 10 * SECOND),
+    "render": Rate(30, 60 * SECOND),
+    "draw": Rate(40, SECOND // 2),  # exact pictures while somebody looks around
     "push": Rate(20, 30 * SECOND),
 }
 """Acts at once, and milliseconds until one is regained."""

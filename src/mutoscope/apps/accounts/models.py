@@ -27,6 +27,9 @@ class Person(AbstractUser):
     is_private = models.BooleanField(default=False)
     allow_downloads = models.BooleanField(default=False)
     """Whether others may take their new videos away, unless they say otherwise of one."""
+    allows = models.CharField(max_length=60, null=True, blank=True)
+    """What others may make of their new videos: words of ``core.policy.reuse``, a comma between; NULL: they
+    never said."""
     comments_for = models.CharField(max_length=10, default="everyone")
     """Who may comment on their new videos (``core.policy.comments``), unless they say otherwise of one."""
     suggested = models.BooleanField(default=True)

@@ -17,6 +17,7 @@ APPS = {
     "flow": "Work",
     "relations": "Follows and blocks",
     "safety": "Safety",
+    "likeness": "Films that look alike",
     "videos": "Blocked files",
 }
 """What the sections are called; a section that is not here has a name of its own library's."""

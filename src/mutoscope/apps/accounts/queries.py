@@ -1,6 +1,7 @@
 """People, asked for by id or by handle. Closed accounts are not there."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -16,6 +17,7 @@ from mutoscope.apps.accounts.exporting import avatar_of as avatar_of
 from mutoscope.apps.accounts.exporting import export_of as export_of
 from mutoscope.apps.accounts.models import Person
 from mutoscope.apps.accounts.viewers import COOKIE_SECONDS
+from mutoscope.core.policy import reuse
 from mutoscope.core.policy.ages import known_age
 from mutoscope.core.policy.comments import CommentsFor, widest
 from mutoscope.core.policy.downloads import may_offer
@@ -69,6 +71,14 @@ def offers_downloads(person_id: int) -> bool:
     )
 
 
+def allows(person_id: int) -> tuple[reuse.Reuse, ...]:
+    """What others may make of the new videos of this person, as their settings and their age say."""
+    mine = Person.objects.filter(id=person_id, is_active=True)
+    for said, born in mine.values_list("allows", "birth_date"):
+        return _allows(said, born)
+    return ()
+
+
 def cookie_days() -> dict[str, float]:
     """For how many days without a visit a browser keeps our cookies: «cookie» without an account, «session»
     logged in."""
@@ -118,8 +128,15 @@ def young(ids: Iterable[int]) -> set[int]:
 
 def reach_of(person_id: int) -> Reach:
     """What somebody chose about how far they may be met."""
-    columns = ("is_private", "comments_for", "allow_downloads", "suggested", "indexed")
-    return Reach(*Person.objects.values_list(*columns).get(id=person_id))
+    one = Person.objects.get(id=person_id)
+    return Reach(
+        is_private=one.is_private,
+        comments_for=one.comments_for,
+        allow_downloads=one.allow_downloads,
+        allows=_allows(one.allows, one.birth_date),
+        suggested=one.suggested,
+        indexed=one.indexed,
+    )
 
 
 def unsuggested(ids: Iterable[int]) -> set[int]:
@@ -210,3 +227,8 @@ def _listed(people_: QuerySet[Person], most: int | None = None) -> list[Listed]:
 
 def _card(person_id: int, handle: str, name: str, avatar_object: str, is_private: bool) -> PersonCard:
     return PersonCard(person_id, handle, name, avatar_url(avatar_object), is_private)
+
+
+def _allows(said: str | None, born: date | None) -> tuple[reuse.Reuse, ...]:
+    age = known_age(born, timezone.now().date())
+    return reuse.unasked(age) if said is None else reuse.allowed(reuse.read(said), age)

@@ -1,5 +1,6 @@
 """What can be done with accounts: make, change, measure, remove. Sessions are in ``sessions``."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,7 @@ from mutoscope.apps.accounts.mailing import send as send_mail
 from mutoscope.apps.accounts.models import Person
 from mutoscope.apps.accounts.pictures import set_avatar
 from mutoscope.apps.flow import services as flow
+from mutoscope.core.policy import reuse
 from mutoscope.core.policy.comments import CommentsFor
 from mutoscope.core.policy.handles import check_handle
 from mutoscope.core.policy.plain_text import clean_text
@@ -60,6 +62,7 @@ def change_profile(
     language: str | None = None,
     is_private: bool | None = None,
     allow_downloads: bool | None = None,
+    allows: Sequence[reuse.Reuse] | None = None,
     comments_for: CommentsFor | None = None,
     suggested: bool | None = None,
     indexed: bool | None = None,
@@ -83,6 +86,7 @@ def change_profile(
     choices = {
         "is_private": is_private,
         "allow_downloads": allow_downloads,
+        "allows": None if allows is None else reuse.written([one for one in reuse.REUSES if one in allows]),
         "comments_for": comments_for,
         "suggested": suggested,
         "indexed": indexed,
@@ -121,20 +125,22 @@ def _change(person_id: int, wanted: dict[str, Any]) -> None:
             flow.record(WentPublic(person_id=person_id))
 
 
-def add_stored(person_id: int, delta: int) -> None:
+def add_stored(person_id: int, delta: int, *, beyond: bool = False) -> None:
     """Count ``delta`` bytes of originals more (or, negative, fewer), in the caller's transaction.
 
-    Refuses quota_full when more than the quota would be stored. Never counts below zero.
+    Refuses quota_full when more than the quota would be stored, unless they may go ``beyond``: what somebody
+    else sets going fails for nobody's full storage. Never counts below zero.
     """
     mine = Person.objects.filter(id=person_id)
-    if delta <= 0:
+    if delta <= 0 or beyond:
         mine.update(stored_bytes=Greatest(F("stored_bytes") + delta, Value(0)))
         return
     limit = settings.CONFIG.storage_quota_bytes
     if not mine.filter(stored_bytes__lte=limit - delta).update(stored_bytes=F("stored_bytes") + delta):
         raise Refusal(
             "quota_full",
-            "Your storage is full. Delete a video or a draft to make room.",
+            "Your storage is full. Settings, Storage shows what takes the room: delete there what you"
+            " don't need any more.",
             fields={"limit": limit},
             status=413,
         )

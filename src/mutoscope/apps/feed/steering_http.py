@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 from pydantic import StrictBool
 
-from mutoscope.apps.accounts.http import answer_learning, answers, asker, encoded, viewer_of
+from mutoscope.apps.accounts.http import ClientId, answer_learning, answers, asker, encoded, viewer_of
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.feed import parameters, profiles, steering
 from mutoscope.apps.feed.contracts import (
@@ -29,7 +29,7 @@ _choices = msgspec.json.Decoder(ChoicesIn)
 class ResetIn(Schema):
     keep_seen: StrictBool = False
     """What was met already is not shown as new again."""
-    client_id: Annotated[str, Field(min_length=8, max_length=64)]
+    client_id: Annotated[ClientId, Field(min_length=8, max_length=64)]
     """Made by the client: sent twice, it happens once."""
 
 

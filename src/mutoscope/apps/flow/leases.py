@@ -187,6 +187,12 @@ def cancel(job_id: int, reason: str) -> bool:
     return job is not None
 
 
+def hold_still(job_id: int) -> None:
+    """Lock a job's row until the transaction ends. Its end locks it first and then what its effects change:
+    whoever changes the same and then cancels it begins with this."""
+    list(_lock(Job.objects.filter(id=job_id)).values_list("id"))
+
+
 def replay(job_id: int) -> bool:
     """Let a dead job try again from the start; False: it was not dead."""
     with atomic():

@@ -122,6 +122,6 @@ class Nudge(models.Model):
     id = models.BigAutoField(primary_key=True)
     people = models.JSONField()
     """Their ids."""
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=24)
     about = models.CharField(max_length=20, blank=True)
     at_ms = models.BigIntegerField(default=now_ms)

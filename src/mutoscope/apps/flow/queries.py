@@ -73,9 +73,17 @@ def dead_letters(most: int) -> list[DeadLetter]:
 def job(job_id: int) -> JobView | None:
     """The job, or None when it never was or has been cleaned away."""
     row = Job.objects.filter(id=job_id).first()
-    if row is None:
-        return None
+    return row and _view(row)
+
+
+def _view(row: Job) -> JobView:
     return JobView(row.id, row.task, row.state, row.attempts, row.progress, row.reason_code, row.reason)
+
+
+def under_way(task: str, key: str) -> JobView | None:
+    """The job of the task, by its full name, that waits or runs under this ``enqueue_once`` key."""
+    row = Job.objects.filter(task=task, dedupe_key=key, state__in=("waiting", "running")).first()
+    return row and _view(row)
 
 
 def backlog() -> Backlog:

@@ -10,7 +10,7 @@ from django.utils.module_loading import autodiscover_modules
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow import leases, outbox, running, schedules
 from mutoscope.apps.flow.enqueueing import enqueue_once, hasten
-from mutoscope.apps.flow.leases import cancel, replay
+from mutoscope.apps.flow.leases import cancel, hold_still, replay
 from mutoscope.apps.flow.models import Job
 from mutoscope.apps.flow.nudges import nudge
 from mutoscope.apps.flow.outbox import deliver_again, record
@@ -27,6 +27,7 @@ __all__ = [
     "enqueue_once",
     "forget_words",
     "hasten",
+    "hold_still",
     "nudge",
     "record",
     "replay",

@@ -5,6 +5,8 @@ from django.db.models import Q
 
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import DeviceLeft, NewDevice, PersonLeft
+from mutoscope.apps.likeness import queries as likeness
+from mutoscope.apps.likeness.contracts import LikenessFound, LikenessSettled
 from mutoscope.apps.messages.contracts import MessageReceived, MessageRequested
 from mutoscope.apps.notices import manner, pushing, services
 from mutoscope.apps.notices.models import Notice
@@ -30,6 +32,7 @@ from mutoscope.apps.social.contracts import (
     Unliked,
     Unreposted,
 )
+from mutoscope.apps.studio.contracts import PartBack, PartGone, VideoUsed
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos.contracts import VideoChanged, VideoErased, VideoPublished, VideoStopped
 from mutoscope.core.policy.notices import Kind
@@ -150,6 +153,30 @@ def _tell_mentioned(video_id: int, creator_id: int) -> None:
         reader = accounts.viewer(person_id)
         if reader is not None and videos.may_view(video_id, reader):
             services.tell(person_id, "mention", actor_id=creator_id, video_id=video_id)
+
+
+def hear_use(fact: VideoUsed) -> None:
+    """Somebody made something of one's video; who may not see it is not told of it."""
+    author = accounts.viewer(fact.author_id)
+    if author is not None and videos.may_view(fact.child_id, author):
+        services.tell(fact.author_id, "used", actor_id=fact.person_id, video_id=fact.parent_id)
+
+
+def hear_part(fact: PartGone | PartBack) -> None:
+    """A part of one's video came down and was replaced, or is there again."""
+    if isinstance(fact, PartGone):
+        services.tell(fact.person_id, "part_gone", video_id=fact.child_id)
+    else:
+        services.take_back(fact.person_id, "part_gone", actor_id=0, video_id=fact.child_id)
+
+
+def hear_likeness(fact: LikenessFound | LikenessSettled) -> None:
+    """One's own video looks like a part of somebody else's; whoever may not see that one is not asked."""
+    maker = accounts.viewer(fact.person_id)
+    if isinstance(fact, LikenessSettled):
+        services.take_back(fact.person_id, "alike", actor_id=0, video_id=fact.child_id)
+    elif maker is not None and likeness.waits(fact.child_id, maker):
+        services.tell(fact.person_id, "alike", video_id=fact.child_id)
 
 
 def forget_video(fact: VideoErased) -> None:

@@ -12,6 +12,9 @@ SAID: dict[str, tuple[str, str]] = {
     "like": ("%(who)s liked your video", "%(who)s liked your video"),
     "repost": ("%(who)s reposted your video", "%(who)s reposted your video"),
     "comment": ("%(who)s commented on your video", "%(who)s commented on your video"),
+    "used": ("%(who)s made something of your video", "%(who)s made something of your video"),
+    "part_gone": ("A part of your video was taken down and replaced",) * 2,
+    "alike": ("Your video looks like a part of an earlier one. Is it?",) * 2,
     "reply": ("%(who)s answered your comment", "%(who)s answered your comment"),
     "comment_like": ("%(who)s liked your comment", "%(who)s liked your comment"),
     "mention": ("%(who)s mentioned you", "%(who)s mentioned you"),
@@ -98,6 +101,8 @@ def place(notice: NoticeOut) -> str:
         return "/settings/data"
     if notice.kind == "report":
         return "/settings/reports"
+    if notice.kind == "alike":
+        return "/likenesses"
     if notice.kind == "stopped" or (notice.reason is not None and notice.reason.state != "shown"):
         return "/inbox"
     if notice.video is not None:

@@ -12,8 +12,9 @@ from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.messages import services as talking
 from mutoscope.apps.social import queries as social
 from mutoscope.apps.social import services as responding
+from mutoscope.core.policy.reuse import Reuse
 
-_OF_ACCOUNT = ("is_private", "comments_for", "allow_downloads", "suggested", "indexed")
+_OF_ACCOUNT = ("is_private", "comments_for", "allow_downloads", "allows", "suggested", "indexed")
 _OF_MESSAGES = ("hears_from", "shows_reading")
 
 
@@ -21,6 +22,8 @@ class Privacy(msgspec.Struct, frozen=True):
     is_private: bool
     comments_for: str
     allow_downloads: bool
+    allows: tuple[Reuse, ...]
+    """What others may make of their new videos."""
     shows_likes: bool
     hears_from: str
     """Who may write to them: everybody (strangers ask first), friends or nobody."""
@@ -37,6 +40,7 @@ def of(viewer: Viewer) -> Privacy:
         is_private=reach.is_private,
         comments_for=reach.comments_for,
         allow_downloads=reach.allow_downloads,
+        allows=reach.allows,
         shows_likes=social.shows_likes(viewer.person_id),
         hears_from=talk.hears_from,
         may_hear_from=talk.may_hear_from,

@@ -25,6 +25,7 @@ from mutoscope.apps.privacy.models import Erasure
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.safety import queries as safety
 from mutoscope.apps.social import queries as social
+from mutoscope.apps.studio import queries as studio
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.units import DAY_MS, to_text
 
@@ -36,6 +37,9 @@ log = logging.getLogger(__name__)
 LABELS = {
     "videos": _("Videos"),
     "drafts": _("Drafts"),
+    "materials": _("Files you brought to the studio"),
+    "projects": _("Projects of the studio"),
+    "films": _("Films you had made in the studio"),
     "comments": _("Comments"),
     "messages": _("Messages"),
     "likes": _("Likes"),
@@ -61,7 +65,7 @@ STAYS = (
 def amounts_of(person_id: int) -> dict[str, int]:
     """How much there is of somebody, by kind."""
     amounts: dict[str, int] = {}
-    for app in (videos, social, messages, relations, notices, safety):
+    for app in (videos, social, studio, messages, relations, notices, safety):
         amounts |= app.amounts_of(person_id)
     return amounts
 

@@ -38,8 +38,10 @@ from mutoscope.apps.privacy.contracts import Fetchable
 from mutoscope.apps.privacy.keeping import let_go
 from mutoscope.apps.privacy.models import Export
 from mutoscope.apps.privacy.pages import Page
+from mutoscope.apps.studio import queries as studio
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos import services as store_keeper
+from mutoscope.apps.videos.contracts import File
 from mutoscope.core.units import DAY_MS, HOUR_MS, Refusal, to_text
 
 KEPT_MS = 7 * DAY_MS
@@ -183,8 +185,13 @@ class _Full(Exception):
     """There is no room for the copy."""
 
 
+def _files(person_id: int) -> Iterator[File]:
+    yield from videos.files_of(person_id)
+    yield from studio.files_of(person_id)
+
+
 def _write(path: Path, row: Export, person: Any, control: JobControl) -> None:
-    files = [(file.name, file.object_key, file.size) for file in videos.files_of(row.person_id)]
+    files = [(file.name, file.object_key, file.size) for file in _files(row.person_id)]
     if avatar := accounts.avatar_of(row.person_id):
         files.append((accounts.AVATAR, avatar, 0))
     whole = sum(size for _, _, size in files) + _TEXTS_WEIGH

@@ -1,11 +1,12 @@
 """One's own data over HTTP: what there is, and leaving."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 from pydantic import StrictBool
 
 from mutoscope.apps.accounts import services as accounts
@@ -17,6 +18,7 @@ from mutoscope.apps.privacy.import_http import router as imports
 from mutoscope.apps.privacy.models import Export
 from mutoscope.core.policy.comments import CommentsFor
 from mutoscope.core.policy.messages import HearsFrom
+from mutoscope.core.policy.reuse import Reuse
 
 router = Router(tags=["privacy"])
 router.add_router("", imports)
@@ -28,6 +30,7 @@ class PrivacyIn(Schema):
     is_private: StrictBool | None = None
     comments_for: CommentsFor | None = None
     allow_downloads: StrictBool | None = None
+    allows: Annotated[list[Reuse], Field(max_length=8)] | None = None
     shows_likes: StrictBool | None = None
     hears_from: HearsFrom | None = None
     shows_reading: StrictBool | None = None

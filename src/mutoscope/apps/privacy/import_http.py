@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from ninja import Field, Router, Schema
 from pydantic import StrictBool
 
-from mutoscope.apps.accounts.http import answers, encoded, person_of
+from mutoscope.apps.accounts.http import ClientId, answers, encoded, person_of
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.privacy import bringing, receiving
 from mutoscope.apps.privacy.models import Import
@@ -18,7 +18,7 @@ router = Router(tags=["privacy"])
 
 class CopyWish(Schema):
     size: Annotated[int, Field(ge=0, le=1 << 50, strict=True)]
-    client_id: Annotated[str, Field(min_length=1, max_length=100)]
+    client_id: ClientId
 
 
 class BringWish(Schema):

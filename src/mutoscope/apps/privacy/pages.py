@@ -35,6 +35,11 @@ TITLES = {
     "notice_choices": _("Choices about notifications"),
     "reports": _("Reports you made"),
     "decisions": _("Decisions of our team"),
+    "materials": _("Files you brought to the studio"),
+    "projects": _("Projects of the studio"),
+    "films": _("Films you had made in the studio"),
+    "made_of": _("What your videos were made of"),
+    "likenesses": _("Videos that look alike"),
     "appeals": _("Decisions you asked us to look at again"),
 }
 _STYLE = """

@@ -12,11 +12,13 @@ import msgspec
 from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.feed import queries as feed
 from mutoscope.apps.feed.contracts import InterestProfile
+from mutoscope.apps.likeness import queries as likeness
 from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.notices import queries as notices
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.safety import queries as safety
 from mutoscope.apps.social import queries as social
+from mutoscope.apps.studio import queries as studio
 from mutoscope.apps.videos import queries as videos
 from mutoscope.core.units import Refusal
 
@@ -81,6 +83,8 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     **relations.EXPORTED,
     **notices.EXPORTED,
     **safety.EXPORTED,
+    **studio.EXPORTED,
+    **likeness.EXPORTED,
     "messages": ExportedMessage,
     "interests": InterestProfile,
 }
@@ -94,6 +98,8 @@ _GIVERS: tuple[Callable[[int], dict[str, Iterator[Any]]], ...] = (
     lambda person_id: {"messages": messages.export_of(person_id)},
     notices.export_of,
     safety.export_of,
+    studio.export_of,
+    likeness.export_of,
     lambda person_id: {"interests": _interests(person_id)},
 )
 

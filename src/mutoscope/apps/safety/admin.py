@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.safety import admin_appeals, admin_messages, admin_talk, services
 from mutoscope.apps.safety.around import around
+from mutoscope.apps.safety.kin_shown import told_of
+from mutoscope.apps.safety.lists import Listed, Reasons
 from mutoscope.apps.safety.models import Decision, Report, WordEntry
-from mutoscope.apps.safety.rooms import Reasons, Rows
+from mutoscope.apps.safety.rooms import shown
 
 __all__ = ["admin_appeals", "admin_messages", "admin_talk"]
 
@@ -26,7 +27,7 @@ ABOUT_VIDEOS = {
 }
 
 
-class _AboutVideos(Rows):
+class _AboutVideos(Listed):
     """Rows that are about videos, shown with the video."""
 
     actions = ("hold", "take_down", "restore", "block_file")
@@ -35,20 +36,16 @@ class _AboutVideos(Rows):
         return super().get_queryset(request).filter(**ABOUT_VIDEOS[self.model])
 
     def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
-        return [*super().get_readonly_fields(request, obj), "video"]
+        return [*super().get_readonly_fields(request, obj), "video", "parts"]
 
     @admin.display(description=_("video"))
     def video(self, row: Report | Decision) -> SafeString | str:
-        card = around(row).video(row.video_id)
-        if card is None:
-            return gettext("deleted")
-        return format_html(
-            '<a href="/v/{}" target="_blank"><img src="{}" alt="" height="120"><br>@{} · {}</a>',
-            card.id,
-            card.poster_url,
-            card.creator.handle,
-            pgettext("staff", card.state),
-        )
+        return shown(around(row).video(row.video_id))
+
+    @admin.display(description=_("parts"))
+    def parts(self, row: Report | Decision) -> SafeString:
+        """What follows from an act here is read before it is done."""
+        return told_of(around(row).kin(row.video_id), row.video_id)
 
     @admin.display(description=_("caption"))
     def caption(self, row: Report | Decision) -> str:
@@ -80,7 +77,7 @@ class _AboutVideos(Rows):
 
 @admin.register(Report)
 class ReportAdmin(_AboutVideos):
-    list_display = ("video", "caption", "why", "details", "state", "when")
+    list_display = ("video", "caption", "parts", "why", "details", "state", "when")
     list_filter = ("state", ("reason", Reasons))
     ordering = ("-created_ms",)
     actions = (*_AboutVideos.actions, "dismiss")
@@ -92,7 +89,7 @@ class ReportAdmin(_AboutVideos):
 
 @admin.register(Decision)
 class DecisionAdmin(_AboutVideos):
-    list_display = ("video", "effect", "rule", "by", "note", "when")
+    list_display = ("video", "parts", "effect", "rule", "by", "note", "when")
     list_filter = ("effect", ("code", Reasons))
     ordering = ("-made_ms",)
 

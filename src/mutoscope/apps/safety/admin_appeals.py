@@ -17,8 +17,8 @@ from mutoscope.apps.safety import services
 from mutoscope.apps.safety.admin_messages import said_in
 from mutoscope.apps.safety.appeals import by_reporter, not_theirs
 from mutoscope.apps.safety.around import around, of_name
+from mutoscope.apps.safety.lists import Listed, in_words
 from mutoscope.apps.safety.models import Appeal
-from mutoscope.apps.safety.rooms import Rows, in_words
 from mutoscope.core.units import to_text
 
 _SHOWN = ("about", "decided", "asked_by", "person", "words", "when", "state")
@@ -45,7 +45,7 @@ class AnswerForm(forms.ModelForm):
 
 
 @admin.register(Appeal)
-class AppealAdmin(Rows):
+class AppealAdmin(Listed):
     """One is opened, read and answered; what was answered stands."""
 
     form = AnswerForm

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.safety import services
 from mutoscope.apps.safety.around import around
+from mutoscope.apps.safety.lists import Listed, Reasons
 from mutoscope.apps.safety.models import MessageDecision, MessageReport
-from mutoscope.apps.safety.rooms import Reasons, Rows
 
 
 def said_in(report: MessageReport) -> SafeString:
@@ -32,7 +32,7 @@ def said_in(report: MessageReport) -> SafeString:
 
 
 @admin.register(MessageReport)
-class MessageReportAdmin(Rows):
+class MessageReportAdmin(Listed):
     list_display = ("what", "name", "author", "said", "why", "details", "state", "when")
     list_filter = ("state", ("reason", Reasons))
     ordering = ("-created_ms",)
@@ -76,7 +76,7 @@ class MessageReportAdmin(Rows):
 
 
 @admin.register(MessageDecision)
-class MessageDecisionAdmin(Rows):
+class MessageDecisionAdmin(Listed):
     """What was decided about messages and about what groups are called. What was taken away is read where
     another look is asked for, and nowhere else."""
 

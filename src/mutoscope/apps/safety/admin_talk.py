@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mutoscope.apps.safety import services
 from mutoscope.apps.safety.around import around
+from mutoscope.apps.safety.lists import Listed, Reasons
 from mutoscope.apps.safety.models import (
     CommentDecision,
     CommentReport,
@@ -20,11 +21,10 @@ from mutoscope.apps.safety.models import (
     PersonReport,
     Report,
 )
-from mutoscope.apps.safety.rooms import Reasons, Rows
 from mutoscope.core.units import to_text
 
 
-class _AboutComments(Rows):
+class _AboutComments(Listed):
     """Rows that are about comments, shown with what they say and what they answer."""
 
     actions = ("hold", "take_down", "restore")
@@ -102,7 +102,7 @@ class CommentDecisionAdmin(_AboutComments):
 
 
 @admin.register(PersonReport)
-class PersonReportAdmin(Rows):
+class PersonReportAdmin(Listed):
     """Acted on in the account itself: closed, opened, its profile changed."""
 
     list_display = ("person", "quote", "why", "details", "state", "when")
@@ -126,7 +126,7 @@ class PersonReportAdmin(Rows):
 
 
 @admin.register(PersonDecision)
-class PersonDecisionAdmin(Rows):
+class PersonDecisionAdmin(Listed):
     """Accounts that were closed and opened, and reports of people without anything against them."""
 
     list_display = ("person", "effect", "by", "note", "when")

@@ -11,6 +11,8 @@ from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import PersonCard, Viewer
 from mutoscope.apps.messages import queries as messages
 from mutoscope.apps.messages.contracts import TakenWords
+from mutoscope.apps.safety.contracts import Kin
+from mutoscope.apps.safety.kin import kin
 from mutoscope.apps.safety.models import Appeal, Decision, MessageReport, Report
 from mutoscope.apps.safety.standing import RESTRICTS
 from mutoscope.apps.social import queries as social
@@ -43,6 +45,10 @@ class Around:
     def video(self, video_id: int) -> VideoCard | None:
         return self._videos.get(to_text(video_id))
 
+    def kin(self, video_id: int) -> Kin:
+        """What it was made of, and what was made of it."""
+        return self._kin.get(video_id, Kin())
+
     def comment(self, comment_id: int) -> CommentInContext | None:
         return self._comments.get(comment_id)
 
@@ -71,6 +77,11 @@ class Around:
     def _videos(self) -> dict[str, VideoCard]:
         ids = [video_id for one in self._about if (video_id := getattr(one, "video_id", 0))]
         return {card.id: card for card in videos.cards(ids, self.viewer)}
+
+    @cached_property
+    def _kin(self) -> dict[int, Kin]:
+        ids = {video_id for one in self._about if (video_id := getattr(one, "video_id", 0))}
+        return kin(sorted(ids), self.viewer)
 
     @cached_property
     def _comments(self) -> dict[int, CommentInContext]:

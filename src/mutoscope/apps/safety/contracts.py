@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from mutoscope.apps.flow.contracts import Fact
+from mutoscope.apps.videos.contracts import VideoCard
 from mutoscope.core.units import DAY_MS
 
 About = Literal["video", "comment", "person", "message", "name", "conversation"]
@@ -112,3 +113,16 @@ class TakenView(msgspec.Struct, frozen=True):
     back: bool
     """They were given back after another look."""
     look: Appealed
+
+
+class Kin(msgspec.Struct, frozen=True):
+    """Around one video."""
+
+    made_of: tuple[tuple[VideoCard, str], ...] = ()
+    """What is still there of what it was made of, and as what it is used (``core.policy.reuse.Role``)."""
+    gone: int = 0
+    """Parts whose videos were deleted."""
+    holders: int = 0
+    """Videos that hold a part of it."""
+    made_anew: int = 0
+    """Those of them whose films are made anew without it when it comes down; the others stay as they are."""

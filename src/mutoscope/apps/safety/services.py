@@ -10,6 +10,7 @@ from mutoscope.apps.safety.comments import (
     take_down_comments,
 )
 from mutoscope.apps.safety.keeping import forget_taken
+from mutoscope.apps.safety.kin import learn_kin_from
 from mutoscope.apps.safety.messages import (
     dismiss_messages,
     forget_messages_of,
@@ -60,6 +61,7 @@ __all__ = [
     "forget_words",
     "hold",
     "hold_comments",
+    "learn_kin_from",
     "note_account",
     "note_held_comment",
     "note_refused_file",

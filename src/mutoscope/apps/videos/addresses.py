@@ -17,11 +17,11 @@ WINDOW_MS = 15 * 60 * 1000
 """A signed address is good for one to two of these."""
 
 
-def media_url(media_key: str, name: str, *, public: bool, viewer_key: str, now: int) -> str:
-    """Where ``viewer_key`` finds the file; empty when there is no name."""
+def media_url(media_key: str, name: str, *, public: bool, viewer_key: str, now: int, door: str = "m") -> str:
+    """Where ``viewer_key`` finds the file; empty when there is no name. ``door``: who answers for it."""
     if not name:
         return ""
-    path = f"{settings.CONFIG.media_address}/m/{media_key}/{name}"
+    path = f"{settings.CONFIG.media_address}/{door}/{media_key}/{name}"
     if public:
         return path
     expires = (now // WINDOW_MS + 2) * WINDOW_MS

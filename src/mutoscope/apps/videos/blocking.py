@@ -28,6 +28,11 @@ def block_hash(video_id: int, reason: str, by_person_id: int) -> list[int]:
         return list(same.values_list("id", flat=True))
 
 
+def is_blocked_file(sha256: str) -> bool:
+    """Whether a file of exactly these bytes must not come back."""
+    return BlockedHash.objects.filter(kind="sha256", value=sha256).exists()
+
+
 def blocked_like(video: Video, info: MediaInfo, cover_pdq: str) -> BlockedHash | None:
     """What is blocked and is this very file, or looks like its cover or any of its moments."""
     exact = BlockedHash.objects.filter(kind="sha256", value=video.original).first()

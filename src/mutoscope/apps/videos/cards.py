@@ -1,10 +1,11 @@
 """Cards: what a player needs to show videos to one viewer, many at a time, in a handful of reads.
 
 One raw read brings the videos with their renditions already written out; one each brings the people, the
-viewer's standing with them and what the viewer did to the videos. How many videos there are does not matter.
+viewer's standing with them, what the viewer did to the videos, and what they are made of. How many videos
+there are does not matter.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 
 import msgspec
 from django.db import connection
@@ -19,12 +20,15 @@ from mutoscope.apps.videos.contracts import (
     CommentOnCard,
     CountsOnCard,
     CreatorOnCard,
+    CreditOnCard,
     RenditionOnCard,
     Responses,
     SoundOnCard,
     VideoCard,
     ViewerOnCard,
 )
+from mutoscope.apps.videos.parts import Parts, credit, parts_of
+from mutoscope.core.policy import reuse
 from mutoscope.core.policy.comments import may_comment
 from mutoscope.core.policy.downloads import Manner, manner
 from mutoscope.core.policy.visibility import Onlooker, Shown, is_public, may_see
@@ -37,8 +41,8 @@ _responses_of: list[ResponsesOf] = []
 _COLUMNS = (
     "v.id, v.creator_id, v.state, v.audience, v.deleted, v.min_age, v.media_key, v.caption, v.tags,"
     " v.duration_ms, v.width, v.height, v.poster, v.blurhash, v.renditions_json, v.published_ms,"
-    " v.comments_for, v.allow_download, v.answers, v.likes, v.comments, v.saves, v.reposts, v.elsewhere_ms,"
-    " s.id, s.title, s.creator_id"
+    " v.comments_for, v.allow_download, v.allows, v.answers, v.likes, v.comments, v.saves, v.reposts,"
+    " v.elsewhere_ms, s.id, s.title, s.creator_id"
 )
 _FROM = "FROM videos_video v LEFT JOIN videos_sound s ON s.id = v.sound_id"
 
@@ -64,6 +68,7 @@ class Row(msgspec.Struct, frozen=True):
     published_ms: int
     comments_for: str
     allow_download: bool
+    allows: str
     answers: int
     likes: int
     comments: int
@@ -94,6 +99,52 @@ def learn_responses_from(responses_of: ResponsesOf) -> None:
     _responses_of[:] = [responses_of]
 
 
+class Family(msgspec.Struct, frozen=True):
+    """What some videos are made of, as one viewer stands to it."""
+
+    viewer: Viewer
+    parts: Parts
+    above: Mapping[int, Row]
+    people: Mapping[int, PersonCard]
+    towards: Mapping[int, Onlooker]
+
+    def credit(self, row: Row) -> CreditOnCard | None:
+        made_of = self.parts.by_video.get(row.id, ())
+        return credit(made_of, row.sound_id or 0, self._named) if made_of else None
+
+    def manner(self, row: Row) -> Manner:
+        """How the viewer, who may see the video, may take it away with all that is in it."""
+        return self.parts.least(row.id, self._alone(row), self._of_part)
+
+    def _alone(self, row: Row) -> Manner:
+        return manner_for(row, self.viewer, public=is_public(shown(row, self.people)))
+
+    def _of_part(self, video_id: int) -> Manner:
+        row = self.above.get(video_id)
+        return self._alone(row) if row is not None and self._sees(row) else "no"
+
+    def _named(self, video_id: int) -> str:
+        row = self.above.get(video_id)
+        maker = self.people.get(row.creator_id) if row is not None and self._sees(row) else None
+        return maker.handle if maker else ""
+
+    def _sees(self, row: Row) -> bool:
+        return may_see(shown(row, self.people), self.towards[row.creator_id])
+
+
+def family_of(row: Row, viewer: Viewer) -> Family:
+    parts = parts_of([row.id])
+    above = {one.id: one for one in _rows_of(parts.all())}
+    creators = {row.creator_id, *(one.creator_id for one in above.values())}
+    return Family(viewer, parts, above, accounts.people(creators), onlookers(viewer, sorted(creators)))
+
+
+def _rows_of(ids: Collection[int]) -> list[Row]:
+    if not ids:
+        return []
+    return read_rows(f"WHERE v.id IN ({', '.join(['%s'] * len(ids))})", ids)
+
+
 def cards(ids: Sequence[int], viewer: Viewer, ties: Ties | None = None) -> list[VideoCard]:
     """Cards of those of ``ids`` that ``viewer`` may see, in the order asked.
 
@@ -102,8 +153,7 @@ def cards(ids: Sequence[int], viewer: Viewer, ties: Ties | None = None) -> list[
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return []
-    marks = ", ".join(["%s"] * len(wanted))
-    rows = {row.id: row for row in read_rows(f"WHERE v.id IN ({marks})", wanted)}
+    rows = {row.id: row for row in _rows_of(wanted)}
     return of_rows([rows[one] for one in wanted if one in rows], viewer, ties)
 
 
@@ -116,17 +166,21 @@ def read_rows(rest: str, parameters: Iterable[object]) -> list[Row]:
 
 def of_rows(rows: Sequence[Row], viewer: Viewer, ties: Ties | None = None) -> list[VideoCard]:
     """Cards of the rows ``viewer`` may see and that have something to show."""
+    parts = parts_of([row.id for row in rows])
+    above = {row.id: row for row in _rows_of(parts.all())}
+    everything = [*rows, *above.values()]
     people = accounts.people(
-        {row.creator_id for row in rows} | {row.sound_creator_id or 0 for row in rows} - {0}
+        {row.creator_id for row in everything} | {row.sound_creator_id or 0 for row in rows} - {0}
     )
-    towards = onlookers(viewer, [row.creator_id for row in rows], ties)
+    towards = onlookers(viewer, [row.creator_id for row in everything], ties)
+    family = Family(viewer, parts, above, people, towards)
     fans = who_follow(rows, viewer)
     seen = [row for row in rows if may_see(shown(row, people), towards[row.creator_id])]
     responses = Responses()
     if _responses_of and seen:
         answered = [row.answers for row in seen if row.answers]
         responses = _responses_of[0](viewer, [row.id for row in seen], answered)
-    made = (_card(row, people, viewer, towards[row.creator_id], responses, fans) for row in seen)
+    made = (_card(row, people, viewer, towards[row.creator_id], responses, fans, family) for row in seen)
     return [card for card in made if card.renditions]
 
 
@@ -168,13 +222,14 @@ def _card(
     towards: Onlooker,
     responses: Responses,
     fans: Container[int],
+    family: Family,
 ) -> VideoCard:
     public, now = is_public(shown(row, people)), now_ms()
 
     def address(name: str) -> str:
         return media_url(row.media_key, name, public=public, viewer_key=viewer.key, now=now)
 
-    creator = people.get(row.creator_id)
+    creator, keeps = people.get(row.creator_id), family.manner(row)
     return VideoCard(
         id=to_text(row.id),
         creator=creator_on_card(creator, row.creator_id),
@@ -201,6 +256,7 @@ def _card(
         audience=row.audience,  # type: ignore[arg-type]  # the database holds nothing else
         comments_for=row.comments_for,  # type: ignore[arg-type]  # the database holds nothing else
         allow_download=bool(row.allow_download),
+        allows=reuse.read(row.allows),
         published_ms=row.published_ms,
         elsewhere_ms=row.elsewhere_ms,
         counts=CountsOnCard(
@@ -216,9 +272,12 @@ def _card(
             follows=towards.follows,
             own=is_own(row, viewer),
             may_comment=may_write(row, viewer, towards, fans),
-            may_download=manner_for(row, viewer, public=public) != "no",
+            may_download=keeps != "no",
+            download_marked=keeps == "marked",
+            may_use=reuse.may_use(offer(row, viewer, creator, sees=True)),
         ),
         answers=_answered(row, responses),
+        credit=family.credit(row),
         state=row.state,
     )
 
@@ -248,6 +307,18 @@ def may_write(row: Row, viewer: Viewer, towards: Onlooker, fans: Container[int])
 def manner_for(row: Row, viewer: Viewer, *, public: bool) -> Manner:
     """How ``viewer``, who may see the video, may take it away."""
     return manner(sees=True, own=is_own(row, viewer), public=public, allowed=bool(row.allow_download))
+
+
+def offer(row: Row, viewer: Viewer, creator: PersonCard | None, *, sees: bool) -> reuse.Offer:
+    """The video as ``viewer`` stands to it who would like to make something of it."""
+    return reuse.Offer(
+        own=is_own(row, viewer),
+        sees=sees,
+        for_everyone=row.audience == "everyone" and creator is not None and not creator.is_private,
+        has_account=bool(viewer.person_id),
+        allows=reuse.read(row.allows),
+        author=creator.handle if creator else "",
+    )
 
 
 def _answered(row: Row, responses: Responses) -> CommentOnCard | None:

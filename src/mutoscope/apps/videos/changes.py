@@ -38,6 +38,12 @@ def changing(video_id: int) -> Iterator[Video]:
             accounts.set_shown_videos(video.creator_id, everyone.count())
 
 
+def hold_still(*video_ids: int) -> None:
+    """Lock these videos' rows until the transaction ends: whoever changes several, and what belongs to their
+    people, does this first."""
+    list(Video.objects.select_for_update().filter(id__in=video_ids).order_by("id").values_list("id"))
+
+
 def happen(video: Video, happening: Happening, *, why: Refusal | None = None) -> bool:
     """Let ``happening`` change the locked row; False when it means nothing in its state.
 

@@ -6,6 +6,7 @@ import msgspec
 
 from mutoscope.apps.flow.contracts import Fact
 from mutoscope.core.policy.comments import CommentsFor
+from mutoscope.core.policy.reuse import Reuse, Role
 
 Audience = Literal["everyone", "followers", "me"]
 Counted = Literal["likes", "comments", "saves", "reposts"]
@@ -97,6 +98,10 @@ class ViewerOnCard(msgspec.Struct, frozen=True):
     own: bool
     may_comment: bool
     may_download: bool
+    download_marked: bool
+    """What they take away has a mark."""
+    may_use: tuple[Reuse, ...]
+    """What they may make of it."""
 
 
 class CommentOnCard(msgspec.Struct, frozen=True):
@@ -118,6 +123,29 @@ class Responses(msgspec.Struct, frozen=True):
     """By the id of the comment."""
 
 
+class PartOfVideo(msgspec.Struct, frozen=True):
+    """A video that another one was made of."""
+
+    parent_id: int
+    sound_id: int
+    """0: it was used as a film."""
+    role: Role
+    shown: bool
+    """Its film is seen in it: not only its sound or its cuts are used, and no surface stands in its place."""
+
+
+class CreditOnCard(msgspec.Struct, frozen=True):
+    """With whose video it was made, as far as this viewer may know."""
+
+    role: Role
+    handle: str
+    video_id: str
+    sound_id: str
+    """Empty: it was used as a film."""
+    more: int
+    """How many others it was made with."""
+
+
 class VideoCard(msgspec.Struct, frozen=True):
     """Everything a player needs to show one video to one viewer."""
 
@@ -136,10 +164,13 @@ class VideoCard(msgspec.Struct, frozen=True):
     audience: Audience
     comments_for: CommentsFor
     allow_download: bool
+    allows: tuple[Reuse, ...]
+    """What its creator lets others make of it."""
     published_ms: int
     counts: CountsOnCard
     viewer: ViewerOnCard
     answers: CommentOnCard | None = None
+    credit: CreditOnCard | None = None
     state: str = "published"
     """Whoever may see a video that is not public yet (its creator, staff) reads here where it stands."""
     elsewhere_ms: int = 0
@@ -232,7 +263,7 @@ class Stopped(msgspec.Struct, frozen=True):
 
 class Progress(msgspec.Struct, frozen=True):
     stage: str
-    """sending, checking, preparing, ready, improving, done, stopped"""
+    """rendering, sending, checking, preparing, ready, improving, done, stopped"""
     fraction: float
 
 
@@ -254,6 +285,7 @@ class DraftOnStatus(msgspec.Struct, frozen=True):
     """-1: chosen for them."""
     allow_sound: bool
     allow_download: bool
+    allows: tuple[Reuse, ...]
     comments_for: CommentsFor
 
 
@@ -290,8 +322,8 @@ class UploadStand(msgspec.Struct, frozen=True):
     expires_ms: int
     code: str = ""
     sentence: str = ""
-    kind: Literal["film", "copy"] = "film"
-    """What it will become: a video, or a copy of somebody's data to be taken in."""
+    kind: Literal["film", "copy", "material"] = "film"
+    """What it will become: a video, a copy of somebody's data to be taken in, or something to cut from."""
 
 
 class Servable(msgspec.Struct, frozen=True):
@@ -323,3 +355,11 @@ class FilmToKeep(msgspec.Struct, frozen=True):
 class Frame(msgspec.Struct, frozen=True):
     at_ms: int
     url: str
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file of the copy that somebody takes along, and the object that it is made of."""
+
+    name: str
+    object_key: str
+    size: int

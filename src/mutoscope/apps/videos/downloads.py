@@ -8,8 +8,10 @@ is decided when they ask, and again by the media process whenever it sends bytes
 import hashlib
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgspec
 from django.conf import settings
 from django.db import transaction
 
@@ -19,7 +21,7 @@ from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.flow import queries as flow_queries
 from mutoscope.apps.flow import services as flow
 from mutoscope.apps.flow.contracts import Effects, JobControl
-from mutoscope.apps.videos import making, objects, queries, rendering, scratch
+from mutoscope.apps.videos import making, objects, queries, rendering, scratch, sealing
 from mutoscope.apps.videos.addresses import media_url
 from mutoscope.apps.videos.changes import changing, no_such_video
 from mutoscope.apps.videos.contracts import FilmToKeep
@@ -73,6 +75,8 @@ def content_of(video: Video) -> str:
     """A hash of all that a marked film of this video is made from; the same again only for the same bytes."""
     best = _best(video)
     said = [_EDITION, best.object_key if best else "", _lines(video), _labels(video)]
+    if sealed := sealing.edition():
+        said.append(sealed)
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
@@ -85,18 +89,34 @@ def make(video_id: int, content: str, control: JobControl) -> Effects | None:
     with scratch.folder() as folder:
         source = folder / "in.mp4"
         objects.store().fetch(best.object_key, source)
-        made = rendering.marked(source, _lines(video), dict(_labels(video)), folder, control)
-        kept = making.kept(made)
+        (film,) = rendering.marked(source, _lines(video), dict(_labels(video)), folder, control)
+        labels = _labels(video)
+        sealed = sealing.seal(
+            film.path,
+            folder,
+            title=labels["title"],
+            address=labels["comment"],
+            same=source,
+            parts=sealing.parts_of(video_id),
+        )
+        kept = making.kept([msgspec.structs.replace(film, path=sealed, size=sealed.stat().st_size)])
 
     def keep() -> None:
         with changing(video_id) as row:
             if row.deleted or not Download.objects.filter(video_id=video_id, content=content).exists():
                 return
             making.put_in_place(row, kept, ("marked",))
-            ((film, key),) = kept
-            Download.objects.filter(video_id=video_id).update(name=film.served_name(key))
+            ((made, key),) = kept
+            Download.objects.filter(video_id=video_id).update(name=made.served_name(key))
 
     return keep
+
+
+def marked(film: Path, words: str, folder: Path, control: JobControl) -> rendering.Made:
+    """``film``, one of ours, with ``words`` of whose it is in its picture."""
+    lines = [words, _host()]
+    (made,) = rendering.marked(film, lines, {"artist": words, "comment": _host()}, folder, control)
+    return made
 
 
 def let_go(now: int) -> int:
@@ -113,6 +133,13 @@ def _bare(video_id: int, viewer: Viewer) -> bool:
     if how == "no":
         if not queries.may_view(video_id, viewer):
             raise no_such_video()
+        if queries.creator_of(video_id) == viewer.person_id:
+            raise Refusal(
+                "part_stays_here",
+                "A part of this film is somebody's who doesn't let others take it away. You can publish the"
+                " film here.",
+                status=403,
+            )
         raise Refusal("not_offered", "Its creator doesn't offer this video as a file.", status=403)
     return how == "bare"
 
@@ -145,7 +172,11 @@ def _best(video: Video) -> Rendition | None:
 
 
 def _lines(video: Video) -> list[str]:
-    return [f"@{_handle(video)}", urlsplit(settings.CONFIG.web_address).hostname or "Mutoscope"]
+    return [f"@{_handle(video)}", _host()]
+
+
+def _host() -> str:
+    return urlsplit(settings.CONFIG.web_address).hostname or "Mutoscope"
 
 
 def _labels(video: Video) -> Mapping[str, str]:

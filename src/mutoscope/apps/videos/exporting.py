@@ -6,7 +6,9 @@ import msgspec
 from django.db.models import QuerySet
 
 from mutoscope.apps.videos import objects
+from mutoscope.apps.videos.contracts import File
 from mutoscope.apps.videos.models import Rendition, Upload, Video
+from mutoscope.core.policy import reuse
 from mutoscope.core.units import to_text
 
 
@@ -31,6 +33,8 @@ class ExportedVideo(msgspec.Struct, frozen=True):
     """everyone, followers or nobody"""
     allow_sound: bool
     allow_download: bool
+    allows: list[str]
+    """What others may make of it: duet, stitch, remix, template."""
     language: str
     duration_ms: int
     width: int
@@ -56,14 +60,6 @@ class ExportedUpload(msgspec.Struct, frozen=True):
     size: int
     state: str
     """open, sealed, expired or refused"""
-
-
-class File(msgspec.Struct, frozen=True):
-    """A file of the copy, and the object that it is made of."""
-
-    name: str
-    object_key: str
-    size: int
 
 
 EXPORTED: dict[str, type[msgspec.Struct]] = {
@@ -107,6 +103,7 @@ def _video(video: Video) -> ExportedVideo:
         comments_for=video.comments_for,
         allow_sound=video.allow_sound,
         allow_download=video.allow_download,
+        allows=list(reuse.read(video.allows)),
         language=video.language,
         duration_ms=video.duration_ms,
         width=video.width,

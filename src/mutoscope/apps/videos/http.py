@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 
 from mutoscope.apps.accounts import queries as accounts
-from mutoscope.apps.accounts.http import answers, asker, encoded, person_of, viewer_of
+from mutoscope.apps.accounts.http import ClientId, answers, asker, encoded, person_of, viewer_of
 from mutoscope.apps.accounts.services import take
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.relations import services as relations_door
 from mutoscope.apps.videos import queries, services
 from mutoscope.apps.videos.contracts import CardPage, Draft, FilmToKeep, Frame, Status, Ticket, VideoCard
 from mutoscope.core.policy.comments import CommentsFor
+from mutoscope.core.policy.reuse import Reuse
 from mutoscope.core.units import DAY_MS, from_text
 
 router = Router(tags=["videos"])
@@ -21,6 +22,7 @@ router = Router(tags=["videos"])
 Milliseconds = Annotated[int, Field(ge=0, le=DAY_MS, strict=True)]
 Moment = Annotated[int, Field(ge=-1, le=DAY_MS, strict=True)]
 Audience = Literal["everyone", "followers", "me"]
+Reuses = Annotated[list[Reuse], Field(max_length=8)]
 Written = Annotated[str, Field(max_length=12_000)]
 """Longer than any caption may be: the refusal that names the limit comes from the caption itself."""
 
@@ -29,7 +31,7 @@ class UploadWish(Schema):
     size: Annotated[int, Field(ge=0, le=1 << 50, strict=True)]
     name: Annotated[str, Field(max_length=1000)] = ""
     type: Annotated[str, Field(max_length=200)] = ""
-    client_id: Annotated[str, Field(min_length=1, max_length=100)]
+    client_id: ClientId
 
 
 class SubmitWish(Schema):
@@ -44,6 +46,8 @@ class SubmitWish(Schema):
     comments_for: CommentsFor | None = None
     allow_download: bool | None = None
     """Whether others may take it away, with a mark; null: by the settings of the account."""
+    allows: Reuses | None = None
+    """What others may make of it; null: by the settings of the account."""
 
 
 class EditWish(Schema):
@@ -53,6 +57,7 @@ class EditWish(Schema):
     comments_for: CommentsFor | None = None
     allow_sound: bool | None = None
     allow_download: bool | None = None
+    allows: Reuses | None = None
     trim_start_ms: Milliseconds | None = None
     trim_end_ms: Milliseconds | None = None
 

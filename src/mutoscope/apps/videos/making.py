@@ -259,6 +259,7 @@ def _became_playable(
         if video.cut != cut or not happen(video, "render", why=reason):
             return
         put_in_place(video, made, ("quick", "ladder", "poster"))
+        video.film_cut = cut
         first = next(one for one, _ in made if one.role == "quick")
         video.duration_ms, video.width, video.height = first.duration_ms, first.width, first.height
         video.blurhash, video.pdq = picture.blurhash, picture.pdq

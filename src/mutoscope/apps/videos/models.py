@@ -60,6 +60,8 @@ class Video(models.Model):
     allow_sound = models.BooleanField(default=True)
     allow_download = models.BooleanField(default=False)
     """Whether others may take it away, with a mark, as long as it is public."""
+    allows = models.CharField(max_length=60, blank=True, default="", db_default="")
+    """What others may make of it: words of ``core.policy.reuse``, a comma between."""
     comments_for = models.CharField(max_length=10, default="everyone")
     """Who may comment (``core.policy.comments``)."""
 
@@ -69,7 +71,15 @@ class Video(models.Model):
     info = models.TextField(blank=True)
     """The probe's findings as JSON."""
     cut = models.IntegerField(default=0)
-    """Counts trims and covers: work for an older cut is thrown away."""
+    """Counts trims and films that took the place of others: work for an older cut is thrown away."""
+    film_cut = models.IntegerField(default=0, db_default=0)
+    """The cut that what is served of it shows; behind ``cut`` while its new film is being made."""
+    held_to_cut = models.IntegerField(default=0, db_default=0)
+    """It is held for a part of somebody else's until its film is this cut, or a later one; 0: it is not."""
+    remakes = models.IntegerField(default=0, db_default=0)
+    """How often in a row the making of its new film was given up."""
+    remake_ms = models.BigIntegerField(default=0, db_default=0)
+    """While its new film is to be made: when somebody looks whether anybody is at it; 0: it has its film."""
     trim_start_ms = models.BigIntegerField(default=0)
     trim_end_ms = models.BigIntegerField(default=0)
     draft_start_ms = models.BigIntegerField(default=0)
@@ -109,6 +119,7 @@ class Video(models.Model):
             models.Index(fields=["state", "state_since_ms"], name="video_by_state"),
             models.Index(fields=["original"], name="video_by_original"),
             models.Index(fields=["answers"], name="video_by_answered", condition=models.Q(answers__gt=0)),
+            models.Index(fields=["remake_ms"], name="video_remake", condition=models.Q(remake_ms__gt=0)),
         ]
 
 

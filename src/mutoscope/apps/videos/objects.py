@@ -6,7 +6,7 @@ whoever wants the same bytes at that very moment waits and then puts them again.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,14 @@ from mutoscope.apps.videos.models import KeptObject, Rendition, Sound, Video
 
 GRACE_MS = 60 * 60 * 1000
 """How long an object nobody refers to is kept: longer than any job between putting and referring."""
+
+_others: list[Callable[[str], bool]] = []
+
+
+def ask_before_sweeping(is_needed: Callable[[str], bool]) -> None:
+    """Who else needs an object is known further up the ladder: that app says here how to ask, when it
+    starts."""
+    _others.append(is_needed)
 
 
 @cache
@@ -114,4 +122,5 @@ def _is_needed(key: str) -> bool:
         or Video.objects.filter(original=key).exists()
         or Sound.objects.filter(object_key=key).exists()
         or accounts.is_avatar(key)
+        or any(is_needed(key) for is_needed in _others)
     )

@@ -1,4 +1,6 @@
-"""From draft to published and back: what creators and staff decide about a video."""
+"""From draft to published and back: what creators decide about a video, and what becomes of it."""
+
+from collections.abc import Sequence
 
 import msgspec
 from django.db import transaction
@@ -16,10 +18,11 @@ from mutoscope.apps.videos.changes import (
     note,
     tell_changed,
 )
-from mutoscope.apps.videos.contracts import Level, VideoErased
+from mutoscope.apps.videos.contracts import VideoErased
 from mutoscope.apps.videos.models import Rendition, Upload, Video, new_key
 from mutoscope.apps.videos.uploads import start_making
 from mutoscope.core.montage.media_info import MediaInfo
+from mutoscope.core.policy import reuse
 from mutoscope.core.policy.captions import read_caption
 from mutoscope.core.policy.comments import CommentsFor, widest
 from mutoscope.core.policy.downloads import may_offer
@@ -48,6 +51,8 @@ class Submission(msgspec.Struct, frozen=True):
     """None: as it was begun, by the creator's settings."""
     allow_download: bool | None = None
     """None: as it was begun, by the creator's settings."""
+    allows: Sequence[reuse.Reuse] | None = None
+    """None: as it was begun, by the creator's settings."""
 
 
 def submit_video(person_id: int, video_id: int, wish: Submission) -> None:
@@ -74,6 +79,8 @@ def submit_video(person_id: int, video_id: int, wish: Submission) -> None:
             video.comments_for = _commenters(person_id, wish.comments_for)
         if wish.allow_download is not None:
             video.allow_download = wish.allow_download and _may_offer(person_id)
+        if wish.allows is not None:
+            video.allows = _allowed(person_id, wish.allows)
         _set_audience(video, wish.audience)
         _cut(video, wish)
         if sound is not None:
@@ -95,6 +102,7 @@ def edit_video(
     comments_for: CommentsFor | None = None,
     allow_sound: bool | None = None,
     allow_download: bool | None = None,
+    allows: Sequence[reuse.Reuse] | None = None,
     trim_start_ms: int | None = None,
     trim_end_ms: int | None = None,
 ) -> None:
@@ -121,8 +129,11 @@ def edit_video(
             _remake_cover(video)
         if allow_sound is not None:
             video.allow_sound = allow_sound
+            sounds.share(video)
         if allow_download is not None:
             video.allow_download = allow_download and _may_offer(person_id)
+        if allows is not None:
+            video.allows = _allowed(person_id, allows)
         if trim_start_ms is not None or trim_end_ms is not None:
             _draft_trim(video, trim_start_ms, trim_end_ms)
         tell_changed(video)
@@ -169,32 +180,20 @@ def erase_person(person_id: int) -> None:
     sounds.forget_maker(person_id)
 
 
-def restrict(video_id: int, level: Level, reason: Refusal) -> bool:
-    """Hold a video or take it down, with the reason its creator reads; False when it already is."""
-    with changing(video_id) as video:
-        return happen(video, "hold" if level == "held" else "remove", why=reason)
-
-
-def hold(video_id: int, reason: Refusal) -> bool:
-    return restrict(video_id, "held", reason)
-
-
-def lift(video_id: int) -> bool:
-    """Undo a restriction: the video goes on where it was stopped. False when there is none to undo."""
-    with changing(video_id) as video:
-        if video.deleted or not happen(video, "lift"):
-            return False
-        _publish(video)
-        return True
-
-
 def pass_screening(video_id: int) -> bool:
     """Nothing speaks against this video: publish it. False when it does not wait for that."""
     with changing(video_id) as video:
         if not video.submitted or not happen(video, "pass"):
             return False
-        _publish(video)
+        publish(video)
         return True
+
+
+def publish(video: Video) -> None:
+    """Let the locked video that may be shown out, and have it made better."""
+    happen(video, "publish")
+    if video.state == "published":
+        start_ladder(video)
 
 
 def start_ladder(video: Video) -> None:
@@ -203,12 +202,6 @@ def start_ladder(video: Video) -> None:
 
     job = flow.enqueue_once(tasks.make_ladder, f"{video.id}:{video.cut}", video.id, video.cut)
     video.job_id = from_text(job.id)
-
-
-def _publish(video: Video) -> None:
-    happen(video, "publish")
-    if video.state == "published":
-        start_ladder(video)
 
 
 def _set_audience(video: Video, audience: str) -> None:
@@ -225,6 +218,11 @@ def _commenters(person_id: int, comments_for: CommentsFor) -> CommentsFor:
 def _may_offer(person_id: int) -> bool:
     creator = accounts.viewer(person_id)
     return creator is not None and may_offer(creator.age)
+
+
+def _allowed(person_id: int, wished: Sequence[reuse.Reuse]) -> str:
+    creator = accounts.viewer(person_id)
+    return reuse.written(reuse.allowed(wished, creator.age if creator else 0))
 
 
 def _cut(video: Video, wish: Submission) -> None:

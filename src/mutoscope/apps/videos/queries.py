@@ -5,7 +5,7 @@ from functools import partial
 
 import msgspec
 from django.db import connection
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 from django.utils.translation import gettext
 
 from mutoscope.adapters.clock import now_ms
@@ -13,12 +13,13 @@ from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.relations import queries as relations
 from mutoscope.apps.videos.addresses import is_signed, media_url
+from mutoscope.apps.videos.blocking import is_blocked_file
 from mutoscope.apps.videos.cards import (
     Row,
     cards,
     creator_on_card,
+    family_of,
     learn_responses_from,
-    manner_for,
     of_rows,
     onlookers,
     read_rows,
@@ -38,14 +39,17 @@ from mutoscope.apps.videos.contracts import (
     VideoCard,
 )
 from mutoscope.apps.videos.exporting import EXPORTED, export_of, files_of
-from mutoscope.apps.videos.hearing import sound, sounds_listed
+from mutoscope.apps.videos.hearing import sound, sounds, sounds_listed
 from mutoscope.apps.videos.indexing import feed_item_ids, feed_items, listed, listed_after
-from mutoscope.apps.videos.models import Rendition, Video
+from mutoscope.apps.videos.models import Rendition, Sound, Video
 from mutoscope.apps.videos.muting import is_muted
+from mutoscope.apps.videos.reusing import offer_to, offers_to, source_of_sound, standings, why_not_to_use
+from mutoscope.apps.videos.storage import counting_originals, largest_of, storage_of, stored_bytes
 from mutoscope.apps.videos.streams import by_creator, by_creators, in_language
 from mutoscope.apps.videos.talking import comment_answered_by, newest_answer, talk, talks
 from mutoscope.apps.videos.uploads import read_token, stand
 from mutoscope.core.montage.media_info import MediaInfo
+from mutoscope.core.policy import reuse
 from mutoscope.core.policy.downloads import Manner
 from mutoscope.core.policy.life import RESTRICTED, SHOWN, STOPPED
 from mutoscope.core.policy.visibility import is_public, may_see
@@ -53,6 +57,7 @@ from mutoscope.core.units import to_text
 
 __all__ = [
     "EXPORTED",
+    "allowed_by",
     "amount_for",
     "amounts_of",
     "by_creator",
@@ -64,6 +69,7 @@ __all__ = [
     "cards_between",
     "check_may_view",
     "comment_answered_by",
+    "counting_originals",
     "creator_of",
     "creator_on_card",
     "drafts",
@@ -71,35 +77,50 @@ __all__ = [
     "feed_item_ids",
     "feed_items",
     "files_of",
+    "film_to_cut",
+    "film_to_look_at",
     "frames",
     "id_after",
     "ids_by_creator",
     "in_language",
+    "is_blocked_file",
     "is_muted",
     "is_signed",
     "is_there",
+    "largest_of",
     "learn_responses_from",
     "listed",
     "listed_after",
     "manner_of_keeping",
     "may_view",
+    "media_url",
     "mentions_of",
     "newest_answer",
+    "offer_to",
+    "offers_to",
     "poster_size",
     "read_token",
+    "rendering",
     "servable",
     "sound",
+    "sound_to_cut",
+    "sounds",
     "sounds_listed",
+    "source_of_sound",
     "stand",
+    "standings",
     "status",
     "stopped",
+    "storage_of",
     "stored_bytes",
     "talk",
     "talks",
     "unsettled",
+    "why_not_to_use",
 ]
 
 _STAGES = {
+    "rendering": "rendering",
     "uploading": "sending",
     "received": "checking",
     "probed": "preparing",
@@ -121,6 +142,32 @@ def card(video_id: int, viewer: Viewer) -> VideoCard:
 def may_view(video_id: int, viewer: Viewer) -> bool:
     rows = read_rows("WHERE v.id = %s", [video_id])
     return bool(rows) and _may_view(rows[0], viewer)
+
+
+def allowed_by(video_id: int) -> tuple[reuse.Reuse, ...]:
+    """What others may make of a video, by its author's word, while it is out; nothing while it is not."""
+    row = Video.objects.filter(id=video_id, deleted=False, state__in=SHOWN).values_list("allows").first()
+    return reuse.read(row[0]) if row else ()
+
+
+def film_to_cut(video_id: int) -> str:
+    """The object of the sharpest film of it that is served; empty: there is none. Says nothing of who may."""
+    films = Rendition.objects.filter(video_id=video_id, role__in=("quick", "ladder"), retired_ms=0)
+    return films.order_by("-height", "-kbps", "-id").values_list("object_key", flat=True).first() or ""
+
+
+def film_to_look_at(video_id: int) -> str:
+    """The object of the smallest film of it that is served; empty: there is none. Says nothing of who may."""
+    films = Rendition.objects.filter(video_id=video_id, role__in=("quick", "ladder"), retired_ms=0)
+    return films.order_by("height", "kbps", "id").values_list("object_key", flat=True).first() or ""
+
+
+def sound_to_cut(sound_id: int) -> str:
+    """The object in which a sound can be heard: its own, or a film of its source. Says nothing of who may."""
+    sound = Sound.objects.filter(id=sound_id).first()
+    if sound is None:
+        return ""
+    return sound.object_key or film_to_cut(sound.source_id)
 
 
 def check_may_view(video_id: int, viewer: Viewer) -> None:
@@ -251,6 +298,7 @@ def _draft(video: Video) -> DraftOnStatus:
         cover_ms=video.cover_ms,
         allow_sound=video.allow_sound,
         allow_download=video.allow_download,
+        allows=reuse.read(video.allows),
         comments_for=video.comments_for,  # type: ignore[arg-type]  # the database holds nothing else
     )
 
@@ -273,13 +321,11 @@ def frames(video_id: int, person_id: int) -> list[Frame]:
 
 
 def manner_of_keeping(video_id: int, viewer: Viewer) -> Manner:
-    """How ``viewer`` may take a video away as a file."""
+    """How ``viewer`` may take a video away as a file, with all films that are in it."""
     rows = read_rows("WHERE v.id = %s", [video_id])
     if not rows or not _may_view(rows[0], viewer):
         return "no"
-    return manner_for(
-        rows[0], viewer, public=is_public(shown(rows[0], accounts.people([rows[0].creator_id])))
-    )
+    return family_of(rows[0], viewer).manner(rows[0])
 
 
 def servable(media_key: str, name: str) -> Servable | None:
@@ -307,22 +353,21 @@ def servable(media_key: str, name: str) -> Servable | None:
 
 def unsettled() -> dict[str, int]:
     """How many videos are in each state on the way to publication, or were stopped on it."""
-    ways = ("uploading", "received", "probed", "playable", "screened", "held", "failed")
+    ways = ("rendering", "uploading", "received", "probed", "playable", "screened", "held", "failed")
     rows = Video.objects.filter(state__in=ways, deleted=False).values_list("state")
     return dict(rows.annotate(n=Count("id")).order_by())
-
-
-def stored_bytes() -> dict[str, int]:
-    """Bytes of what was sent and of what was made of it; reads every row, so ask seldom."""
-    sent = Video.objects.filter(deleted=False).aggregate(all=Sum("original_size"))["all"]
-    made = Rendition.objects.aggregate(all=Sum("size"))["all"]
-    return {"originals": sent or 0, "renditions": made or 0}
 
 
 def ids_by_creator(person_id: int, after: int, most: int) -> list[int]:
     """The next ``most`` of somebody's videos after this id, whatever their state; 0 starts."""
     mine = Video.objects.filter(creator_id=person_id, id__gt=after)
     return list(mine.order_by("id").values_list("id", flat=True)[:most])
+
+
+def rendering(before_ms: int, after: int, most: int) -> list[int]:
+    """The next ``most`` videos after this id that have waited for their film since before then; 0 starts."""
+    waiting = Video.objects.filter(state="rendering", deleted=False, state_since_ms__lt=before_ms)
+    return list(waiting.filter(id__gt=after).order_by("id").values_list("id", flat=True)[:most])
 
 
 def _may_view(row: Row, viewer: Viewer) -> bool:

@@ -28,6 +28,11 @@ def credit(video: Video, sound: Sound) -> None:
     video.sound = sound
 
 
+def share(video: Video) -> None:
+    """Let others use the sound that the locked video brought, or not any more, as the video says."""
+    Sound.objects.filter(id=video.sound_id, source_id=video.id).update(reusable=video.allow_sound)
+
+
 def let_go(video: Video) -> None:
     """The locked video has its sound no more.
 

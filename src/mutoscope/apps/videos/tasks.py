@@ -7,7 +7,7 @@ from django_tasks import task
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow.contracts import BACKGROUND, PUBLISH, RENDER, Effects
 from mutoscope.apps.flow.services import at_rest, control, schedule
-from mutoscope.apps.videos import downloads, making, objects, publishing, rendering
+from mutoscope.apps.videos import downloads, making, objects, publishing, remaking, rendering
 
 
 @task(priority=PUBLISH)
@@ -30,6 +30,11 @@ def make_cover(video_id: int) -> Effects | None:
     return making.make_cover(video_id)
 
 
+@task(priority=RENDER)
+def remake_film(video_id: int, cut: int) -> Effects | None:
+    return remaking.remake(video_id, cut, control())
+
+
 @task(priority=BACKGROUND)
 def erase_person(person_id: int) -> None:
     publishing.erase_person(person_id)
@@ -43,6 +48,7 @@ def make_download(video_id: int, content: str) -> Effects | None:
 @task(priority=RENDER)
 def watch() -> None:
     making.watch(now_ms())
+    remaking.watch(now_ms())
 
 
 @task(priority=BACKGROUND)

@@ -17,6 +17,7 @@ from mutoscope.apps.videos import objects
 from mutoscope.apps.videos.changes import changing, happen
 from mutoscope.apps.videos.contracts import Ticket, UploadStand, VideoRefused
 from mutoscope.apps.videos.models import BlockedHash, Upload, Video
+from mutoscope.core.policy import reuse
 from mutoscope.core.units import HOUR_MS, Refusal, from_text, to_text
 
 _OPEN_AT_ONCE = 20
@@ -29,6 +30,14 @@ def start_upload(person_id: int, size: int, client_id: str, language: str = "") 
     ``client_id`` is the client's own name for the file. Refuses ``upload_empty``, ``upload_too_large``,
     ``quota_full``, ``too_many_uploads``.
     """
+    check_size(size)
+    with transaction.atomic():
+        upload = _found(person_id, client_id, size) or _opened(person_id, size, client_id, language)
+    return ticket(upload)
+
+
+def check_size(size: int) -> None:
+    """Refuses ``upload_empty`` and ``upload_too_large``: whatever a file is sent for."""
     limit = settings.CONFIG.upload_max_bytes
     if size <= 0:
         raise Refusal("upload_empty", "This file is empty; please choose another one.")
@@ -39,9 +48,6 @@ def start_upload(person_id: int, size: int, client_id: str, language: str = "") 
             fields={"limit_mb": limit // 1_000_000},
             status=413,
         )
-    with transaction.atomic():
-        upload = _found(person_id, client_id, size) or _opened(person_id, size, client_id, language)
-    return ticket(upload)
 
 
 def ticket(upload: Upload) -> Ticket:
@@ -178,6 +184,7 @@ def _opened(person_id: int, size: int, client_id: str, language: str) -> Upload:
         language=language,
         original_size=size,
         allow_download=accounts_seen.offers_downloads(person_id),
+        allows=reuse.written(accounts_seen.allows(person_id)),
         comments_for=accounts_seen.comments_for(person_id),
     )
     lifetime_ms = settings.CONFIG.upload_expires_hours * HOUR_MS

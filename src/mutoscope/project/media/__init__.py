@@ -17,7 +17,7 @@ django.setup()
 
 from mutoscope.adapters.metrics import CONTENT_TYPE, Counter, Histogram, counted, counts  # noqa: E402
 from mutoscope.core.units import Refusal  # noqa: E402 - Django first
-from mutoscope.project.media import copies, cors, films, tus  # noqa: E402
+from mutoscope.project.media import copies, cors, films, materials, tus  # noqa: E402
 from mutoscope.project.media.asgi import Answer, Gone, Receive, Request, Send, refused  # noqa: E402
 from mutoscope.project.operating.door import may_read  # noqa: E402
 
@@ -60,7 +60,7 @@ async def _answer(request: Request, send: Send) -> None:
         nonlocal begun
         if not begun:
             door = request.path.split("/", 2)[1]
-            kind = door if door in ("m", "up", "livez", "metrics") else "other"
+            kind = door if door in ("m", "s", "up", "livez", "metrics") else "other"
             ANSWERED.observe(kind, str(message["status"]), seconds=time.perf_counter() - arrived)
         begun = True
         SENT.add(amount=len(message.get("body", b"")))
@@ -89,6 +89,10 @@ async def _route(request: Request, send: Send) -> None:
         if request.method not in ("GET", "HEAD"):
             raise _METHOD
         await films.film(request, send)
+    elif request.path.startswith("/s/") and request.path.count("/") == 3:
+        if request.method not in ("GET", "HEAD"):
+            raise _METHOD
+        await materials.material(request, send)
     elif request.path.startswith("/x/") and request.path.count("/") == 3:
         if request.method != "GET":
             raise _METHOD

@@ -20,7 +20,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 _Value = TypeVar("_Value")
 
-_database = ThreadPoolExecutor(6, thread_name_prefix="media-database")
+_DATABASE_THREADS = 6
+_database = ThreadPoolExecutor(_DATABASE_THREADS, thread_name_prefix="media-database")
 _files = ThreadPoolExecutor(8, thread_name_prefix="media-files")
 _MOST_REMEMBERED = 20_000
 _MOST_DRAINED, _DRAIN_S = 16 << 20, 5.0

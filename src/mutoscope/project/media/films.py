@@ -8,6 +8,7 @@ before, so a hundred stalled readers cost a hundred sockets.
 """
 
 import time
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -23,12 +24,36 @@ from mutoscope.project.media.streaming import FRESH_S, nothing_here, stream
 
 _servable: Remembered[Servable | None] = Remembered(FRESH_S)
 _allowed: Remembered[bool] = Remembered(FRESH_S)
+_bare: Remembered[bool] = Remembered(FRESH_S)
 
 
 async def film(request: Request, send: Send) -> None:
     """Answer one GET or HEAD; refuses ``no_such_film`` for whatever this asker may not have."""
     _, _, media_key, name = request.path.split("/", 3)
     found = await _find(media_key, name, request)
+    more: dict[str, str] = {}
+    if found.to_keep or await _is_for_its_maker(media_key, found, request):
+        more = to_keep(found)
+
+    async def still() -> None:
+        await _find(media_key, found.name, request)
+
+    await answer(request, send, found, more, still)
+
+
+def to_keep(found: Servable) -> dict[str, str]:
+    """The header that makes a file of it, with a name for whoever saves it."""
+    return {"content-disposition": f'attachment; filename="mutoscope-{to_text(found.video_id)}.mp4"'}
+
+
+async def answer(
+    request: Request,
+    send: Send,
+    found: Servable,
+    more: dict[str, str],
+    still: Callable[[], Awaitable[object]],
+) -> None:
+    """Send what is asked of a file, with ``more`` headers; ``still`` refuses who may not read on."""
     asked = wanted(
         found.size,
         _etag(found),
@@ -37,9 +62,7 @@ async def film(request: Request, send: Send) -> None:
         if_match=request.header("if-match"),
         if_range=request.header("if-range"),
     )
-    headers = _headers(found, asked)
-    if found.to_keep or _is_for_its_maker(media_key, found, request):
-        headers["content-disposition"] = f'attachment; filename="mutoscope-{to_text(found.video_id)}.mp4"'
+    headers = {**_headers(found, asked), **more}
     if asked.status in (304, 412, 416):
         headers.pop("content-length", None)
         await Answer(asked.status, headers).send(send, without_body=True)
@@ -47,10 +70,6 @@ async def film(request: Request, send: Send) -> None:
         await send(start(asked.status, headers))
         await send({"type": "http.response.body", "body": b""})
     else:
-
-        async def still() -> None:
-            await _find(media_key, found.name, request)
-
         await stream(request, send, found.object_key, asked, headers, still)
 
 
@@ -64,12 +83,12 @@ async def _find(media_key: str, name: str, request: Request) -> Servable:
 
 
 async def _may_have(media_key: str, found: Servable, request: Request) -> bool:
-    viewer_key = _signed_for(media_key, request)
+    viewer_key = signed_for(media_key, request)
     if not viewer_key:
         return False
 
     def ask() -> bool:
-        viewer = _viewer(viewer_key)
+        viewer = viewer_behind(viewer_key)
         if viewer is None:
             return False
         if found.to_keep:
@@ -79,13 +98,21 @@ async def _may_have(media_key: str, found: Servable, request: Request) -> bool:
     return await _allowed.get((found.video_id, found.to_keep, viewer_key), lambda: in_database(ask))
 
 
-def _is_for_its_maker(media_key: str, found: Servable, request: Request) -> bool:
-    """Whether its creator wants it as a file: they may have it without a mark."""
+async def _is_for_its_maker(media_key: str, found: Servable, request: Request) -> bool:
+    """Whether its creator wants it as a file, and may have it without a mark."""
+    viewer_key = signed_for(media_key, request)
     wanted_ = request.query.get("save") == "1" and found.mime == "video/mp4"
-    return wanted_ and _signed_for(media_key, request) == f"p{found.creator_id}"
+    if not wanted_ or viewer_key != f"p{found.creator_id}":
+        return False
+
+    def ask() -> bool:
+        viewer = viewer_behind(viewer_key)
+        return viewer is not None and videos.manner_of_keeping(found.video_id, viewer) == "bare"
+
+    return await _bare.get((found.video_id, viewer_key), lambda: in_database(ask))
 
 
-def _signed_for(media_key: str, request: Request) -> str:
+def signed_for(media_key: str, request: Request) -> str:
     """The key of the viewer to whom this address was given; empty when it is not ours or too old."""
     viewer_key, seal, expires = (request.query.get(part, "") for part in ("v", "s", "e"))
     if not (expires.isascii() and expires.isdigit() and len(expires) < 16):
@@ -94,7 +121,7 @@ def _signed_for(media_key: str, request: Request) -> str:
     return viewer_key if good else ""
 
 
-def _viewer(key: str) -> Viewer | None:
+def viewer_behind(key: str) -> Viewer | None:
     """Who stands behind a viewer key; None when nobody does any more."""
     if key.startswith("p") and key[1:].isascii() and key[1:].isdigit() and len(key) < 21:
         return accounts.viewer(int(key[1:]))

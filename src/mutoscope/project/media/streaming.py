@@ -24,7 +24,7 @@ async def stream(
     key: str,
     asked: Wanted,
     headers: dict[str, str],
-    still: Callable[[], Awaitable[None]],
+    still: Callable[[], Awaitable[object]],
 ) -> None:
     """Send what is ``asked`` of an object. ``still`` is awaited now and then; its refusal cuts the answer.
 

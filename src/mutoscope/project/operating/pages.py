@@ -13,7 +13,9 @@ from mutoscope.adapters.engine import EngineDown
 from mutoscope.adapters.metrics import CONTENT_TYPE
 from mutoscope.apps.feed.engine import the_engine
 from mutoscope.apps.flow import queries as flow
+from mutoscope.apps.likeness import queries as likeness
 from mutoscope.apps.videos import queries as videos
+from mutoscope.apps.videos.services import seal_says
 from mutoscope.project import status as health
 from mutoscope.project.operating import broken, numbers, standing
 from mutoscope.project.operating.door import may_read
@@ -45,7 +47,7 @@ def status(request: HttpRequest) -> HttpResponse:
 def look() -> dict[str, Any]:
     """What the page shows."""
     return {
-        "tiles": [_health(), _work(), _news(), _disk(), _backup(), *_archived(), _experiments()],
+        "tiles": [_health(), _work(), _news(), _disk(), _backup(), *_archived(), _experiments(), _alike()],
         "jobs": flow.unfinished(),
         "dead": [(one, datetime.fromtimestamp(one.ended_ms / 1000, UTC)) for one in flow.dead_letters(10)],
         "uploads": sorted(videos.unsettled().items()),
@@ -53,6 +55,8 @@ def look() -> dict[str, Any]:
         "database": size(standing.database_bytes()),
         "processes": [(one, _ago(one.seconds), size(one.resident)) for one in standing.processes()],
         "versions": standing.versions(),
+        "captions": standing.captions(),
+        "seals": seal_says() or _("nobody"),
         "broken": [(one, datetime.fromtimestamp(one.at, UTC)) for one in broken.last()],
     }
 
@@ -117,6 +121,17 @@ def _experiments() -> dict[str, Any]:
         return _tile(_("Experiments"), said, False, f"mutoscope experiments: {', '.join(engine.stopped)}")
     said = _("Plan %(version)s") % {"version": engine.plan} if engine.plan else _("No plan is published")
     return _tile(_("Experiments"), said, True, "mutoscope experiments")
+
+
+def _alike() -> dict[str, Any]:
+    """How many films are recognised, and how far the walk over older ones is."""
+    now = likeness.standing()
+    said = _("%(count)s films have prints") % {"count": now.printed}
+    walk = _("all older films were looked at") if now.walk.ended_ms else _("older films are being looked at")
+    more = f"{walk}: {now.walk.seen}"
+    if now.is_full:
+        more = _("The index is full: a film that comes now may not be recognised.")
+    return _tile(_("Films recognised"), said, not now.is_full, more)
 
 
 def _tile(name: str, said: str, good: bool, more: str) -> dict[str, Any]:

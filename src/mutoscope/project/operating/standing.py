@@ -19,6 +19,7 @@ from django.core.cache import cache
 from django.db import connection
 
 import mutoscope
+from mutoscope.adapters.captions import engine_of
 from mutoscope.apps.videos import queries as videos
 from mutoscope.project import backup as backups
 from mutoscope.project.backup import Backup
@@ -59,6 +60,11 @@ def versions() -> dict[str, str]:
         "django": django.get_version(),
         "database": database,
     }
+
+
+def captions() -> str:
+    """The speech engine there is, or why there is none."""
+    return engine_of(settings.CONFIG.captions_model).says
 
 
 def disk() -> Disk:
