@@ -22,6 +22,9 @@ export default defineConfig(({ command }) => ({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
   },
+  worker: { format: 'es' },
+  // Only a worker asks for it, which the search for what to prepare does not read.
+  optimizeDeps: { include: ['jassub/dist/wasm/jassub-worker.js'] },
   server: { port: 8170, proxy: { '/api': server, '/m/': server, '/static': server } },
   // A busy machine is no reason to fail.
   test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node', testTimeout: 30_000, hookTimeout: 30_000 },

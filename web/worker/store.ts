@@ -1,5 +1,6 @@
 /** A small shelf that the service worker and the pages share: a file somebody shared with us, and what a
  * person did without a network. */
+import { database } from './database';
 
 export type Shared = { file: File; words: string; atMs: number };
 
@@ -17,7 +18,9 @@ export type Act = {
 /** Acts on the same thing share a key, so that the last one holds; each comment has its own. */
 const keyOf = (act: Act) => (act.clientId ? `${act.path}#${act.clientId}` : act.path);
 
-const NAME = 'mutoscope.shelf';
+const within = database<'shared' | 'acts'>('mutoscope.shelf', 2, (db) => {
+  for (const store of ['shared', 'acts']) if (!db.objectStoreNames.contains(store)) db.createObjectStore(store);
+});
 const HOUR_MS = 3600 * 1000;
 
 /** Keeps what was shared last; what was shared before and never fetched is let go. */
@@ -52,30 +55,4 @@ export async function dropAct(act: Act): Promise<void> {
 
 export async function dropActs(): Promise<void> {
   await within('acts', 'readwrite', (store) => store.clear());
-}
-
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 2);
-    request.onupgradeneeded = () => {
-      const shelves = request.result.objectStoreNames;
-      for (const shelf of ['shared', 'acts']) if (!shelves.contains(shelf)) request.result.createObjectStore(shelf);
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-async function within<T>(shelf: string, mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<T> {
-  const db = await open();
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = db.transaction(shelf, mode);
-      const request = act(transaction.objectStore(shelf));
-      transaction.oncomplete = () => resolve(request.result as T);
-      transaction.onabort = transaction.onerror = () => reject(transaction.error);
-    });
-  } finally {
-    db.close();
-  }
 }

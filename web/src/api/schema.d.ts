@@ -1000,6 +1000,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/likenesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Likenesses
+         * @description Videos of mine that look like a part of somebody else's earlier one; with ``side=uses`` later ones that
+         *     look like a part of mine. Only where I may see both; newest first.
+         */
+        get: operations["mutoscope_apps_likeness_http_list_likenesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/likenesses/{likeness_id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask About Likeness
+         * @description Ask the team whether somebody's video holds a part of mine.
+         */
+        post: operations["mutoscope_apps_likeness_http_ask_about_likeness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/likenesses/{likeness_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Likeness
+         * @description My video holds a part of it: it names it from now on.
+         */
+        post: operations["mutoscope_apps_likeness_http_confirm_likeness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/likenesses/{likeness_id}/deny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deny Likeness
+         * @description It is no part of it, or mine to begin with: nobody is asked about the two again.
+         */
+        post: operations["mutoscope_apps_likeness_http_deny_likeness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/likenesses/{likeness_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Likeness
+         * @description I said that my video holds a part of it, and take that back: it does not name it any more.
+         */
+        post: operations["mutoscope_apps_likeness_http_withdraw_likeness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/login": {
         parameters: {
             query?: never;
@@ -2263,6 +2364,624 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/captions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Captions Offer
+         * @description Whether this server can write captions by itself.
+         */
+        get: operations["mutoscope_apps_studio_http_captions_show_captions_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/captions/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Captions
+         * @description The words of a file of subtitles (SRT, VTT or ASS, the body as it is) for a clip of ``length``
+         *     pictures whose first is at ``from_ms`` of the file.
+         */
+        post: operations["mutoscope_apps_studio_http_captions_read_captions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/from-comment/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin From Comment
+         * @description Begin a project that answers a comment under one's own video; once it is published it does.
+         */
+        post: operations["mutoscope_apps_studio_http_beginning_begin_from_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/from-sound/{sound_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin From Sound
+         * @description Begin a project to a sound.
+         */
+        post: operations["mutoscope_apps_studio_http_beginning_begin_from_sound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/from-video/{video_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin From Video
+         * @description Begin a project with somebody's video, in a way that its author allows. The same ``client_id`` gives
+         *     the same project again.
+         */
+        post: operations["mutoscope_apps_studio_http_beginning_begin_from_video"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Otio
+         * @description A project made of an OpenTimelineIO file. Its clips are found among one's materials by their file
+         *     names.
+         */
+        post: operations["mutoscope_apps_studio_http_interchange_import_otio"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Materials
+         * @description What I brought to cut from, newest first; ``table`` asks for my tables of colours.
+         */
+        get: operations["mutoscope_apps_studio_http_list_materials"];
+        put?: never;
+        /**
+         * Announce Material
+         * @description Announce a film, photo or sound to cut from; the answer says where to send it and with which key. The
+         *     same ``client_id`` gives the same material again.
+         */
+        post: operations["mutoscope_apps_studio_http_announce_material"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/materials/{material_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Material
+         * @description What I brought, or a stretch that somebody lends me.
+         */
+        get: operations["mutoscope_apps_studio_http_show_material"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Material
+         * @description Delete for good what no project is cut from.
+         */
+        delete: operations["mutoscope_apps_studio_http_delete_material"];
+        options?: never;
+        head?: never;
+        /** Rename Material */
+        patch: operations["mutoscope_apps_studio_http_rename_material"];
+        trace?: never;
+    };
+    "/api/studio/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Projects
+         * @description My projects, the last changed first; ``thrown``: those in the bin.
+         */
+        get: operations["mutoscope_apps_studio_http_projects_list_projects"];
+        put?: never;
+        /**
+         * Begin Project
+         * @description Begin a project with nothing in it. The same ``client_id`` gives the same project again.
+         */
+        post: operations["mutoscope_apps_studio_http_projects_begin_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Project
+         * @description A project to work on: its document, and everything that is cut from.
+         */
+        get: operations["mutoscope_apps_studio_http_projects_show_project"];
+        /**
+         * Save Project
+         * @description Save the document. ``base`` is the revision it was made from: 409 ``saved_elsewhere`` says that another
+         *     device saved meanwhile, and which revision is the newest. Saving the same again does no harm.
+         */
+        put: operations["mutoscope_apps_studio_http_projects_save_project"];
+        post?: never;
+        /**
+         * Throw Project Away
+         * @description Into the bin; it can be taken out for a week.
+         */
+        delete: operations["mutoscope_apps_studio_http_projects_throw_project_away"];
+        options?: never;
+        head?: never;
+        /** Rename Project */
+        patch: operations["mutoscope_apps_studio_http_projects_rename_project"];
+        trace?: never;
+    };
+    "/api/studio/projects/{project_id}/captions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take Captions
+         * @description All captions of a project, as it is saved now, as a file of subtitles.
+         */
+        get: operations["mutoscope_apps_studio_http_captions_take_captions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/projects/{project_id}/chunk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw Chunk
+         * @description Two seconds from picture ``at`` on exactly as they will be rendered, as a small MP4.
+         */
+        get: operations["mutoscope_apps_studio_http_renders_draw_chunk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/projects/{project_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy Project
+         * @description A copy to go another way with.
+         */
+        post: operations["mutoscope_apps_studio_http_projects_copy_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/projects/{project_id}/otio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Otio
+         * @description The project as an OpenTimelineIO file, to be opened by other editing programs.
+         */
+        get: operations["mutoscope_apps_studio_http_interchange_export_otio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/projects/{project_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Project
+         * @description Publish the project as it is saved now: its video (``video_id``) is there at once, its status says
+         *     «rendering», and it goes on by itself once the film is made. The same ``client_id`` publishes once.
+         */
+        post: operations["mutoscope_apps_studio_http_renders_publish_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/projects/{project_id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Render
+         * @description Have the project, as it is saved now, made into a film to take away. The same ``client_id`` gives
+         *     the same film again, and what was made before is not made anew.
+         */
+        post: operations["mutoscope_apps_studio_http_renders_order_render"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/projects/{project_id}/renders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Renders
+         * @description The newest films of a project.
+         */
+        get: operations["mutoscope_apps_studio_http_renders_list_renders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/projects/{project_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Project Out
+         * @description Out of the bin.
+         */
+        post: operations["mutoscope_apps_studio_http_projects_take_project_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/projects/{project_id}/still": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw Still
+         * @description The picture ``at`` (pictures from the start) exactly as it will be rendered, as JPEG.
+         */
+        get: operations["mutoscope_apps_studio_http_renders_draw_still"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/projects/{project_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description Earlier saves that it can be brought back to.
+         */
+        get: operations["mutoscope_apps_studio_http_projects_list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/projects/{project_id}/versions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Version
+         * @description The project as it was.
+         */
+        get: operations["mutoscope_apps_studio_http_projects_show_version"];
+        put?: never;
+        /**
+         * Bring Version Back
+         * @description Make an earlier version the newest; what is now stays among the versions.
+         */
+        post: operations["mutoscope_apps_studio_http_projects_bring_version_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/renders/{render_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Render
+         * @description How far it is; open pages hear of each step by the news «studio_render».
+         */
+        get: operations["mutoscope_apps_studio_http_renders_show_render"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Render
+         * @description Stop it; a video that was to have the film ends as failed, with that reason. Of one that is done:
+         *     let the film go that lies here to be taken away, and have its room again.
+         */
+        delete: operations["mutoscope_apps_studio_http_renders_cancel_render"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/sounds/{sound_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Sound As Material
+         * @description A sound of somebody's video as something to cut from; ``gone`` with the reason when I may not.
+         */
+        get: operations["mutoscope_apps_studio_http_show_sound_as_material"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Storage
+         * @description What takes the room of my storage, the largest first.
+         */
+        get: operations["mutoscope_apps_studio_http_renders_show_storage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description Templates that I may use.
+         */
+        get: operations["mutoscope_apps_studio_http_beginning_list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/templates/{video_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Template
+         * @description A template with its places empty, to be filled in the browser or by ``from-video``.
+         */
+        get: operations["mutoscope_apps_studio_http_beginning_show_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/transcripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Transcript
+         * @description Have what is said in a material written down; asked again, the same question says how far that is.
+         */
+        post: operations["mutoscope_apps_studio_http_captions_write_transcript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/transcripts/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop Transcript
+         * @description Wait no longer for what is said in a material.
+         */
+        post: operations["mutoscope_apps_studio_http_captions_stop_transcript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/videos/{video_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Video As Material
+         * @description A published video as something to cut from; ``gone`` with the reason when I may not.
+         */
+        get: operations["mutoscope_apps_studio_http_show_video_as_material"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suggestions": {
         parameters: {
             query?: never;
@@ -2532,6 +3251,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/videos/{video_id}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Lineage
+         * @description Whose videos and sounds it was made with, as far as whoever asks may see them, and how many were made
+         *     with it.
+         */
+        get: operations["mutoscope_apps_studio_http_lineage_show_lineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/videos/{video_id}/qr": {
         parameters: {
             query?: never;
@@ -2651,6 +3391,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/videos/{video_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Uses
+         * @description Videos that were made with it, newest first.
+         */
+        get: operations["mutoscope_apps_studio_http_lineage_list_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2685,6 +3445,16 @@ export interface components {
         AppealWish: {
             /** Words */
             words: string;
+        };
+        /** BeginWish */
+        BeginWish: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
         };
         /** BringWish */
         BringWish: {
@@ -2900,6 +3670,42 @@ export interface components {
             /** Videos */
             videos: number;
         };
+        /** FromVideoWish */
+        FromVideoWish: {
+            /**
+             * Begin Ms
+             * @default 0
+             */
+            begin_ms: number;
+            /** Client Id */
+            client_id: string;
+            /**
+             * Layout
+             * @default beside
+             * @enum {string}
+             */
+            layout: "beside" | "over" | "corner" | "cutout";
+            /**
+             * Length Ms
+             * @default 5000
+             */
+            length_ms: number;
+            /**
+             * Materials
+             * @default []
+             */
+            materials: string[];
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "duet" | "stitch" | "greenscreen" | "react" | "remix" | "clip" | "template";
+        };
         /** GroupWish */
         GroupWish: {
             /** Client Id */
@@ -3025,6 +3831,28 @@ export interface components {
             /** Time Zone */
             time_zone?: string | null;
         };
+        /** MaterialName */
+        MaterialName: {
+            /** Name */
+            name: string;
+        };
+        /** MaterialWish */
+        MaterialWish: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Size */
+            size: number;
+            /**
+             * Type
+             * @default
+             */
+            type: string;
+        };
         /** MeOut */
         MeOut: {
             config: components["schemas"]["ConfigOut"];
@@ -3098,6 +3926,8 @@ export interface components {
         MyselfOut: {
             /** Allow Downloads */
             allow_downloads: boolean;
+            /** Allows */
+            allows: ("duet" | "stitch" | "remix" | "template")[];
             /** Avatar Url */
             avatar_url: string;
             /** Bio */
@@ -3227,6 +4057,8 @@ export interface components {
         PrivacyIn: {
             /** Allow Downloads */
             allow_downloads?: boolean | null;
+            /** Allows */
+            allows?: ("duet" | "stitch" | "remix" | "template")[] | null;
             /** Comments For */
             comments_for?: ("everyone" | "followers" | "following" | "nobody") | null;
             /** Hears From */
@@ -3273,6 +4105,53 @@ export interface components {
             name: string;
             standing: components["schemas"]["StandingOut"];
         };
+        /** ProjectName */
+        ProjectName: {
+            /** Name */
+            name: string;
+        };
+        /** ProjectWish */
+        ProjectWish: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+        };
+        /** PublishWish */
+        PublishWish: {
+            /** Allow Download */
+            allow_download?: boolean | null;
+            /**
+             * Allow Sound
+             * @default true
+             */
+            allow_sound: boolean;
+            /** Allows */
+            allows?: ("duet" | "stitch" | "remix" | "template")[] | null;
+            /**
+             * Audience
+             * @default everyone
+             * @enum {string}
+             */
+            audience: "everyone" | "followers" | "me";
+            /**
+             * Caption
+             * @default
+             */
+            caption: string;
+            /** Client Id */
+            client_id: string;
+            /** Comments For */
+            comments_for?: ("everyone" | "followers" | "following" | "nobody") | null;
+            /**
+             * Cover Ms
+             * @default -1
+             */
+            cover_ms: number;
+        };
         /** QuotaOut */
         QuotaOut: {
             /** Limit */
@@ -3301,6 +4180,11 @@ export interface components {
         ReasonsOut: {
             /** Reasons */
             reasons: components["schemas"]["ReasonOut"][];
+        };
+        /** RenderWish */
+        RenderWish: {
+            /** Client Id */
+            client_id: string;
         };
         /** ReportOut */
         ReportOut: {
@@ -3405,6 +4289,8 @@ export interface components {
              * @default true
              */
             allow_sound: boolean;
+            /** Allows */
+            allows?: ("duet" | "stitch" | "remix" | "template")[] | null;
             /**
              * Audience
              * @default everyone
@@ -3463,6 +4349,33 @@ export interface components {
             own: boolean;
             /** Requested */
             requested: boolean;
+        };
+        /** TimelineWish */
+        TimelineWish: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Timeline */
+            timeline: string;
+        };
+        /** TranscriptWish */
+        TranscriptWish: {
+            /**
+             * Language
+             * @default
+             */
+            language: string;
+            /** Material Id */
+            material_id: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "upload" | "video" | "sound";
         };
         /** UnsavedOut */
         UnsavedOut: {
@@ -3742,6 +4655,7 @@ export interface operations {
                     "application/json": {
                         cards: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -3769,6 +4683,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -3795,10 +4718,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -5797,6 +6722,7 @@ export interface operations {
                     "application/json": {
                         cards: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -5824,6 +6750,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -5850,10 +6785,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -5887,6 +6824,7 @@ export interface operations {
                     "application/json": {
                         cards: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -5914,6 +6852,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -5940,10 +6887,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -5987,6 +6936,7 @@ export interface operations {
                         begins: boolean;
                         cards: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -6014,6 +6964,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -6046,10 +7005,12 @@ export interface operations {
                             };
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -6513,6 +7474,355 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+        };
+    };
+    mutoscope_apps_likeness_http_list_likenesses: {
+        parameters: {
+            query?: {
+                side?: "mine" | "uses";
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        likenesses: {
+                            asked: boolean;
+                            /** @enum {unknown} */
+                            by: "" | "author" | "maker" | "team";
+                            /**
+                             * VideoLine
+                             * @description A video in a list of what another one was made of.
+                             */
+                            earlier: {
+                                caption: string;
+                                /** CreatorOnCard */
+                                creator: {
+                                    avatar_url: string;
+                                    handle: string;
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                poster_url: string;
+                            };
+                            earlier_from_ms: number;
+                            found_ms: number;
+                            heard: boolean;
+                            id: string;
+                            /**
+                             * VideoLine
+                             * @description A video in a list of what another one was made of.
+                             */
+                            later: {
+                                caption: string;
+                                /** CreatorOnCard */
+                                creator: {
+                                    avatar_url: string;
+                                    handle: string;
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                poster_url: string;
+                            };
+                            later_from_ms: number;
+                            length_ms: number;
+                            may: ("ask" | "confirm" | "deny" | "withdraw")[];
+                            mirrored: boolean;
+                            seen: boolean;
+                            /** @enum {unknown} */
+                            state: "no" | "open" | "yes";
+                        }[];
+                        next: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_likeness_http_ask_about_likeness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                likeness_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asked: boolean;
+                        /** @enum {unknown} */
+                        by: "" | "author" | "maker" | "team";
+                        /**
+                         * VideoLine
+                         * @description A video in a list of what another one was made of.
+                         */
+                        earlier: {
+                            caption: string;
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            id: string;
+                            poster_url: string;
+                        };
+                        earlier_from_ms: number;
+                        found_ms: number;
+                        heard: boolean;
+                        id: string;
+                        /**
+                         * VideoLine
+                         * @description A video in a list of what another one was made of.
+                         */
+                        later: {
+                            caption: string;
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            id: string;
+                            poster_url: string;
+                        };
+                        later_from_ms: number;
+                        length_ms: number;
+                        may: ("ask" | "confirm" | "deny" | "withdraw")[];
+                        mirrored: boolean;
+                        seen: boolean;
+                        /** @enum {unknown} */
+                        state: "no" | "open" | "yes";
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_likeness_http_confirm_likeness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                likeness_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asked: boolean;
+                        /** @enum {unknown} */
+                        by: "" | "author" | "maker" | "team";
+                        /**
+                         * VideoLine
+                         * @description A video in a list of what another one was made of.
+                         */
+                        earlier: {
+                            caption: string;
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            id: string;
+                            poster_url: string;
+                        };
+                        earlier_from_ms: number;
+                        found_ms: number;
+                        heard: boolean;
+                        id: string;
+                        /**
+                         * VideoLine
+                         * @description A video in a list of what another one was made of.
+                         */
+                        later: {
+                            caption: string;
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            id: string;
+                            poster_url: string;
+                        };
+                        later_from_ms: number;
+                        length_ms: number;
+                        may: ("ask" | "confirm" | "deny" | "withdraw")[];
+                        mirrored: boolean;
+                        seen: boolean;
+                        /** @enum {unknown} */
+                        state: "no" | "open" | "yes";
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_likeness_http_deny_likeness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                likeness_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asked: boolean;
+                        /** @enum {unknown} */
+                        by: "" | "author" | "maker" | "team";
+                        /**
+                         * VideoLine
+                         * @description A video in a list of what another one was made of.
+                         */
+                        earlier: {
+                            caption: string;
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            id: string;
+                            poster_url: string;
+                        };
+                        earlier_from_ms: number;
+                        found_ms: number;
+                        heard: boolean;
+                        id: string;
+                        /**
+                         * VideoLine
+                         * @description A video in a list of what another one was made of.
+                         */
+                        later: {
+                            caption: string;
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            id: string;
+                            poster_url: string;
+                        };
+                        later_from_ms: number;
+                        length_ms: number;
+                        may: ("ask" | "confirm" | "deny" | "withdraw")[];
+                        mirrored: boolean;
+                        seen: boolean;
+                        /** @enum {unknown} */
+                        state: "no" | "open" | "yes";
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_likeness_http_withdraw_likeness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                likeness_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asked: boolean;
+                        /** @enum {unknown} */
+                        by: "" | "author" | "maker" | "team";
+                        /**
+                         * VideoLine
+                         * @description A video in a list of what another one was made of.
+                         */
+                        earlier: {
+                            caption: string;
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            id: string;
+                            poster_url: string;
+                        };
+                        earlier_from_ms: number;
+                        found_ms: number;
+                        heard: boolean;
+                        id: string;
+                        /**
+                         * VideoLine
+                         * @description A video in a list of what another one was made of.
+                         */
+                        later: {
+                            caption: string;
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            id: string;
+                            poster_url: string;
+                        };
+                        later_from_ms: number;
+                        length_ms: number;
+                        may: ("ask" | "confirm" | "deny" | "withdraw")[];
+                        mirrored: boolean;
+                        seen: boolean;
+                        /** @enum {unknown} */
+                        state: "no" | "open" | "yes";
+                    };
                 };
             };
         };
@@ -7280,6 +8590,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         allow_downloads: boolean;
+                        allows: ("duet" | "remix" | "stitch" | "template")[];
                         comments_for: string;
                         hears_from: string;
                         indexed: boolean;
@@ -7314,6 +8625,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         allow_downloads: boolean;
+                        allows: ("duet" | "remix" | "stitch" | "template")[];
                         comments_for: string;
                         hears_from: string;
                         indexed: boolean;
@@ -8192,6 +9504,7 @@ export interface operations {
                     "application/json": {
                         cards: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -8219,6 +9532,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -8245,10 +9567,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -8434,6 +9758,7 @@ export interface operations {
                     "application/json": {
                         cards: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -8461,6 +9786,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -8487,10 +9821,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -8552,6 +9888,7 @@ export interface operations {
                     "application/json": {
                         cards: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -8579,6 +9916,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -8605,10 +9951,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -8729,6 +10077,7 @@ export interface operations {
                     "application/json": {
                         cards: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -8756,6 +10105,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -8782,10 +10140,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -8851,6 +10211,7 @@ export interface operations {
                         /** @default [] */
                         videos: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -8878,6 +10239,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -8904,10 +10274,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -8941,6 +10313,7 @@ export interface operations {
                     "application/json": {
                         cards: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -8968,6 +10341,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -8994,10 +10376,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -9024,6 +10408,3310 @@ export interface operations {
                             usable: boolean;
                         };
                         videos: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_captions_show_captions_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        engine: boolean;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_captions_read_captions: {
+        parameters: {
+            query: {
+                fps: number;
+                length: number;
+                from_ms?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        words: {
+                            at: number;
+                            length: number;
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_beginning_begin_from_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        begun_from: string;
+                        changed_ms: number;
+                        created_ms: number;
+                        deleted_ms: number;
+                        duration_ms: number;
+                        id: string;
+                        kept_until_ms: number;
+                        name: string;
+                        poster_url: string;
+                        revision: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_beginning_begin_from_sound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        begun_from: string;
+                        changed_ms: number;
+                        created_ms: number;
+                        deleted_ms: number;
+                        duration_ms: number;
+                        id: string;
+                        kept_until_ms: number;
+                        name: string;
+                        poster_url: string;
+                        revision: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_beginning_begin_from_video: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromVideoWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        begun_from: string;
+                        changed_ms: number;
+                        created_ms: number;
+                        deleted_ms: number;
+                        duration_ms: number;
+                        id: string;
+                        kept_until_ms: number;
+                        name: string;
+                        poster_url: string;
+                        revision: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_interchange_import_otio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimelineWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        left_out: string[];
+                        missing: string[];
+                        /**
+                         * ProjectLine
+                         * @description A project in a list.
+                         */
+                        project: {
+                            begun_from: string;
+                            changed_ms: number;
+                            created_ms: number;
+                            deleted_ms: number;
+                            duration_ms: number;
+                            id: string;
+                            kept_until_ms: number;
+                            name: string;
+                            poster_url: string;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_list_materials: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                what?: "film" | "photo" | "sound" | "table" | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        materials: {
+                            beats: number[];
+                            created_ms: number;
+                            creator_handle: string;
+                            duration_ms: number;
+                            fps: number;
+                            has_sound: boolean;
+                            height: number;
+                            id: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            origin: "sound" | "upload" | "video";
+                            peaks: {
+                                count: number;
+                                rate: number;
+                                url: string;
+                            } | null;
+                            poster_url: string;
+                            progress: number;
+                            reason: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            size: number;
+                            /** @enum {unknown} */
+                            state: "failed" | "gone" | "ready" | "received" | "uploading";
+                            strip: {
+                                columns: number;
+                                count: number;
+                                height: number;
+                                step_ms: number;
+                                url: string;
+                                width: number;
+                            } | null;
+                            url: string;
+                            /** @enum {unknown} */
+                            what: "" | "film" | "photo" | "sound" | "table";
+                            width: number;
+                        }[];
+                        next: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_announce_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expires_ms: number;
+                        /**
+                         * MaterialView
+                         * @description Something to cut from, for whoever may. Addresses last some minutes; empty: not there (yet).
+                         */
+                        material: {
+                            beats: number[];
+                            created_ms: number;
+                            creator_handle: string;
+                            duration_ms: number;
+                            fps: number;
+                            has_sound: boolean;
+                            height: number;
+                            id: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            origin: "sound" | "upload" | "video";
+                            peaks: {
+                                count: number;
+                                rate: number;
+                                url: string;
+                            } | null;
+                            poster_url: string;
+                            progress: number;
+                            reason: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            size: number;
+                            /** @enum {unknown} */
+                            state: "failed" | "gone" | "ready" | "received" | "uploading";
+                            strip: {
+                                columns: number;
+                                count: number;
+                                height: number;
+                                step_ms: number;
+                                url: string;
+                                width: number;
+                            } | null;
+                            url: string;
+                            /** @enum {unknown} */
+                            what: "" | "film" | "photo" | "sound" | "table";
+                            width: number;
+                        };
+                        token: string;
+                        upload_url: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_show_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                material_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        beats: number[];
+                        created_ms: number;
+                        creator_handle: string;
+                        duration_ms: number;
+                        fps: number;
+                        has_sound: boolean;
+                        height: number;
+                        id: string;
+                        name: string;
+                        /** @enum {unknown} */
+                        origin: "sound" | "upload" | "video";
+                        peaks: {
+                            count: number;
+                            rate: number;
+                            url: string;
+                        } | null;
+                        poster_url: string;
+                        progress: number;
+                        reason: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        size: number;
+                        /** @enum {unknown} */
+                        state: "failed" | "gone" | "ready" | "received" | "uploading";
+                        strip: {
+                            columns: number;
+                            count: number;
+                            height: number;
+                            step_ms: number;
+                            url: string;
+                            width: number;
+                        } | null;
+                        url: string;
+                        /** @enum {unknown} */
+                        what: "" | "film" | "photo" | "sound" | "table";
+                        width: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_delete_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                material_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_studio_http_rename_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                material_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialName"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        beats: number[];
+                        created_ms: number;
+                        creator_handle: string;
+                        duration_ms: number;
+                        fps: number;
+                        has_sound: boolean;
+                        height: number;
+                        id: string;
+                        name: string;
+                        /** @enum {unknown} */
+                        origin: "sound" | "upload" | "video";
+                        peaks: {
+                            count: number;
+                            rate: number;
+                            url: string;
+                        } | null;
+                        poster_url: string;
+                        progress: number;
+                        reason: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        size: number;
+                        /** @enum {unknown} */
+                        state: "failed" | "gone" | "ready" | "received" | "uploading";
+                        strip: {
+                            columns: number;
+                            count: number;
+                            height: number;
+                            step_ms: number;
+                            url: string;
+                            width: number;
+                        } | null;
+                        url: string;
+                        /** @enum {unknown} */
+                        what: "" | "film" | "photo" | "sound" | "table";
+                        width: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_projects_list_projects: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                thrown?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string;
+                        projects: {
+                            begun_from: string;
+                            changed_ms: number;
+                            created_ms: number;
+                            deleted_ms: number;
+                            duration_ms: number;
+                            id: string;
+                            kept_until_ms: number;
+                            name: string;
+                            poster_url: string;
+                            revision: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_projects_begin_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        begun_from: string;
+                        changed_ms: number;
+                        created_ms: number;
+                        deleted_ms: number;
+                        duration_ms: number;
+                        id: string;
+                        kept_until_ms: number;
+                        name: string;
+                        poster_url: string;
+                        revision: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_projects_show_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Montage
+                         * @description A whole project.
+                         */
+                        document: {
+                            /** Canvas */
+                            canvas?: {
+                                /**
+                                 * Background
+                                 * @description What is seen where no clip covers the canvas.
+                                 */
+                                background?: {
+                                    /** @default #000000 */
+                                    colour: string;
+                                    /**
+                                     * @default colour
+                                     * @enum {unknown}
+                                     */
+                                    kind: "blur" | "colour";
+                                };
+                                /** @default 30 */
+                                fps: number;
+                                /** @default 1920 */
+                                height: number;
+                                /** @default 1080 */
+                                width: number;
+                            };
+                            /** @default [] */
+                            markers: {
+                                at: number;
+                                /**
+                                 * @default beat
+                                 * @enum {unknown}
+                                 */
+                                kind: "beat" | "note";
+                                /** @default  */
+                                label: string;
+                            }[];
+                            /**
+                             * Mix
+                             * @description What becomes of all sounds together.
+                             */
+                            mix?: {
+                                /** @default 0 */
+                                duck: number;
+                                /** @default -14 */
+                                loudness: number;
+                            };
+                            /** @enum {unknown} */
+                            schema: "mutoscope.montage/1";
+                            /** @default [] */
+                            tracks: {
+                                /** @default [] */
+                                clips: {
+                                    content: {
+                                        /** @default false */
+                                        backwards: boolean;
+                                        /** @default false */
+                                        frozen: boolean;
+                                        /** @default true */
+                                        keep_pitch: boolean;
+                                        /**
+                                         * Material
+                                         * @description What a clip is cut from: something uploaded here, a published video, or the sound of one.
+                                         */
+                                        material: {
+                                            id: string;
+                                            /** @enum {unknown} */
+                                            origin: "sound" | "upload" | "video";
+                                        };
+                                        /** @default 0 */
+                                        source_in: number;
+                                        /** @default 0 */
+                                        source_rest: number;
+                                        /** @default [] */
+                                        speed: {
+                                            at: number;
+                                            rate: number;
+                                        }[];
+                                        /** @enum {unknown} */
+                                        what: "footage";
+                                    } | {
+                                        /** @default 9000 */
+                                        angle: number;
+                                        /** @default #000000 */
+                                        colour: string;
+                                        /** @default  */
+                                        to: string;
+                                        /** @enum {unknown} */
+                                        what: "fill";
+                                    } | {
+                                        name: string;
+                                        /** @enum {unknown} */
+                                        what: "sticker";
+                                    } | {
+                                        /** @enum {unknown} */
+                                        what: "adjust";
+                                    } | {
+                                        /** @default  */
+                                        preset: string;
+                                        /** TextStyle */
+                                        style?: {
+                                            /**
+                                             * @default middle
+                                             * @enum {unknown}
+                                             */
+                                            align: "left" | "middle" | "right";
+                                            /** @default false */
+                                            bold: boolean;
+                                            /** @default 0 */
+                                            box: number;
+                                            /** @default #000000 */
+                                            box_colour: string;
+                                            /** @default #ffffff */
+                                            colour: string;
+                                            /** @default sora */
+                                            font: string;
+                                            /** @default false */
+                                            italic: boolean;
+                                            /** @default 0 */
+                                            outline: number;
+                                            /** @default #000000 */
+                                            outline_colour: string;
+                                            /** @default 0 */
+                                            shadow: number;
+                                            /** @default #000000 */
+                                            shadow_colour: string;
+                                            /** @default 600 */
+                                            size: number;
+                                            /** @default 0 */
+                                            spacing: number;
+                                        };
+                                        text: string;
+                                        /** @enum {unknown} */
+                                        what: "text";
+                                        /** @default 8000 */
+                                        width: number;
+                                    } | {
+                                        /** @default  */
+                                        highlight: string;
+                                        /** @default  */
+                                        language: string;
+                                        /** @default 5 */
+                                        most_words: number;
+                                        /** @default  */
+                                        preset: string;
+                                        /** TextStyle */
+                                        style?: {
+                                            /**
+                                             * @default middle
+                                             * @enum {unknown}
+                                             */
+                                            align: "left" | "middle" | "right";
+                                            /** @default false */
+                                            bold: boolean;
+                                            /** @default 0 */
+                                            box: number;
+                                            /** @default #000000 */
+                                            box_colour: string;
+                                            /** @default #ffffff */
+                                            colour: string;
+                                            /** @default sora */
+                                            font: string;
+                                            /** @default false */
+                                            italic: boolean;
+                                            /** @default 0 */
+                                            outline: number;
+                                            /** @default #000000 */
+                                            outline_colour: string;
+                                            /** @default 0 */
+                                            shadow: number;
+                                            /** @default #000000 */
+                                            shadow_colour: string;
+                                            /** @default 600 */
+                                            size: number;
+                                            /** @default 0 */
+                                            spacing: number;
+                                        };
+                                        /** @enum {unknown} */
+                                        what: "captions";
+                                        words: {
+                                            at: number;
+                                            length: number;
+                                            text: string;
+                                        }[];
+                                    } | {
+                                        /** @default true */
+                                        keep_pitch: boolean;
+                                        /**
+                                         * Material
+                                         * @description What a clip is cut from: something uploaded here, a published video, or the sound of one.
+                                         */
+                                        material: {
+                                            id: string;
+                                            /** @enum {unknown} */
+                                            origin: "sound" | "upload" | "video";
+                                        };
+                                        /** @default 0 */
+                                        source_in: number;
+                                        /** @default 0 */
+                                        source_rest: number;
+                                        /** @default [] */
+                                        speed: {
+                                            at: number;
+                                            rate: number;
+                                        }[];
+                                        /** @enum {unknown} */
+                                        what: "listening";
+                                    };
+                                    /** @default [] */
+                                    effects: {
+                                        /** @default 500 */
+                                        amount: number;
+                                        /** @default 0 */
+                                        length: number;
+                                        name: string;
+                                        /** @default 500 */
+                                        pace: number;
+                                        /** @default 0 */
+                                        start: number;
+                                    }[];
+                                    /** @default null */
+                                    enter: {
+                                        length: number;
+                                        name: string;
+                                    } | null;
+                                    id: string;
+                                    /** @default {} */
+                                    keys: {
+                                        [key: string]: {
+                                            at: number;
+                                            /**
+                                             * @default [
+                                             *       0,
+                                             *       0,
+                                             *       1000,
+                                             *       1000
+                                             *     ]
+                                             */
+                                            ease: [
+                                                number,
+                                                number,
+                                                number,
+                                                number
+                                            ];
+                                            /** @default false */
+                                            hold: boolean;
+                                            value: number;
+                                        }[];
+                                    };
+                                    /** @default null */
+                                    leave: {
+                                        length: number;
+                                        name: string;
+                                    } | null;
+                                    length: number;
+                                    /**
+                                     * Adjustments
+                                     * @description Light and colour, each -1,000 to 1,000, 0 being as recorded; together with ``filter`` one table of
+                                     *         colours.
+                                     */
+                                    look?: {
+                                        /** @default 0 */
+                                        contrast: number;
+                                        /** @default 0 */
+                                        exposure: number;
+                                        /** @default 0 */
+                                        fade: number;
+                                        /** @default  */
+                                        filter: string;
+                                        /** @default 1000 */
+                                        filter_strength: number;
+                                        /** @default 0 */
+                                        highlights: number;
+                                        /** @default 0 */
+                                        hue: number;
+                                        /** @default 0 */
+                                        saturation: number;
+                                        /** @default 0 */
+                                        shadows: number;
+                                        /** @default  */
+                                        table: string;
+                                        /** @default 0 */
+                                        tint: number;
+                                        /** @default 0 */
+                                        warmth: number;
+                                    };
+                                    /** @default null */
+                                    loop: {
+                                        length: number;
+                                        name: string;
+                                    } | null;
+                                    /**
+                                     * Place
+                                     * @description Where and how a picture lies on the canvas.
+                                     */
+                                    place?: {
+                                        /**
+                                         * @default normal
+                                         * @enum {unknown}
+                                         */
+                                        blend: "add" | "darken" | "difference" | "lighten" | "multiply" | "normal" | "overlay" | "screen" | "softlight";
+                                        /** @default null */
+                                        chroma: {
+                                            /** @default #00ff00 */
+                                            colour: string;
+                                            /** @default 150 */
+                                            similarity: number;
+                                            /** @default 80 */
+                                            smoothness: number;
+                                            /** @default 500 */
+                                            spill: number;
+                                        } | null;
+                                        /**
+                                         * Crop
+                                         * @description What is cut off each side of the material, in ten-thousandths of its width or height.
+                                         */
+                                        crop?: {
+                                            /** @default 0 */
+                                            bottom: number;
+                                            /** @default 0 */
+                                            left: number;
+                                            /** @default 0 */
+                                            right: number;
+                                            /** @default 0 */
+                                            top: number;
+                                        };
+                                        /**
+                                         * @default cover
+                                         * @enum {unknown}
+                                         */
+                                        fit: "contain" | "cover" | "stretch";
+                                        /** @default false */
+                                        flip_x: boolean;
+                                        /** @default false */
+                                        flip_y: boolean;
+                                        /** @default null */
+                                        mask: {
+                                            /** @default 0 */
+                                            feather: number;
+                                            /** @default 5000 */
+                                            height: number;
+                                            /** @default false */
+                                            inverted: boolean;
+                                            /** @default 0 */
+                                            rotation: number;
+                                            /** @enum {unknown} */
+                                            shape: "band" | "circle" | "heart" | "line" | "rectangle" | "star";
+                                            /** @default 5000 */
+                                            width: number;
+                                            /** @default 5000 */
+                                            x: number;
+                                            /** @default 5000 */
+                                            y: number;
+                                        } | null;
+                                        /** @default 1000 */
+                                        opacity: number;
+                                        /** @default 0 */
+                                        rotation: number;
+                                        /** @default 1000 */
+                                        scale: number;
+                                        /** @default 5000 */
+                                        x: number;
+                                        /** @default 5000 */
+                                        y: number;
+                                    };
+                                    /** @default null */
+                                    slot: {
+                                        /** @default false */
+                                        backwards: boolean;
+                                        id: string;
+                                        /**
+                                         * @default media
+                                         * @enum {unknown}
+                                         */
+                                        kind: "media" | "sound" | "text";
+                                        /** @default  */
+                                        label: string;
+                                        /** @default 0 */
+                                        least: number;
+                                        /** @default 0 */
+                                        order: number;
+                                        /** @default true */
+                                        required: boolean;
+                                        /** @default [] */
+                                        speed: {
+                                            at: number;
+                                            rate: number;
+                                        }[];
+                                    } | null;
+                                    /**
+                                     * Sounding
+                                     * @description How loud a clip is.
+                                     */
+                                    sounding?: {
+                                        /** @default 0 */
+                                        fade_in: number;
+                                        /** @default 0 */
+                                        fade_out: number;
+                                        /** @default 1000 */
+                                        volume: number;
+                                    };
+                                    start: number;
+                                }[];
+                                /** @default false */
+                                hidden: boolean;
+                                id: string;
+                                /** @default [] */
+                                joins: {
+                                    kind: string;
+                                    left: string;
+                                    length: number;
+                                }[];
+                                /** @default false */
+                                locked: boolean;
+                                /** @default false */
+                                muted: boolean;
+                                /** @enum {unknown} */
+                                role: "main" | "overlay" | "sound" | "text";
+                                /**
+                                 * @default other
+                                 * @enum {unknown}
+                                 */
+                                use: "music" | "other" | "voice";
+                                /** @default 1000 */
+                                volume: number;
+                            }[];
+                        };
+                        materials: {
+                            beats: number[];
+                            created_ms: number;
+                            creator_handle: string;
+                            duration_ms: number;
+                            fps: number;
+                            has_sound: boolean;
+                            height: number;
+                            id: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            origin: "sound" | "upload" | "video";
+                            peaks: {
+                                count: number;
+                                rate: number;
+                                url: string;
+                            } | null;
+                            poster_url: string;
+                            progress: number;
+                            reason: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            size: number;
+                            /** @enum {unknown} */
+                            state: "failed" | "gone" | "ready" | "received" | "uploading";
+                            strip: {
+                                columns: number;
+                                count: number;
+                                height: number;
+                                step_ms: number;
+                                url: string;
+                                width: number;
+                            } | null;
+                            url: string;
+                            /** @enum {unknown} */
+                            what: "" | "film" | "photo" | "sound" | "table";
+                            width: number;
+                        }[];
+                        /**
+                         * ProjectLine
+                         * @description A project in a list.
+                         */
+                        project: {
+                            begun_from: string;
+                            changed_ms: number;
+                            created_ms: number;
+                            deleted_ms: number;
+                            duration_ms: number;
+                            id: string;
+                            kept_until_ms: number;
+                            name: string;
+                            poster_url: string;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_projects_save_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    base: number;
+                    /**
+                     * Montage
+                     * @description A whole project.
+                     */
+                    document: {
+                        /** Canvas */
+                        canvas?: {
+                            /**
+                             * Background
+                             * @description What is seen where no clip covers the canvas.
+                             */
+                            background?: {
+                                /** @default #000000 */
+                                colour?: string;
+                                /**
+                                 * @default colour
+                                 * @enum {unknown}
+                                 */
+                                kind?: "blur" | "colour";
+                            };
+                            /** @default 30 */
+                            fps?: number;
+                            /** @default 1920 */
+                            height?: number;
+                            /** @default 1080 */
+                            width?: number;
+                        };
+                        /** @default [] */
+                        markers?: {
+                            at: number;
+                            /**
+                             * @default beat
+                             * @enum {unknown}
+                             */
+                            kind?: "beat" | "note";
+                            /** @default  */
+                            label?: string;
+                        }[];
+                        /**
+                         * Mix
+                         * @description What becomes of all sounds together.
+                         */
+                        mix?: {
+                            /** @default 0 */
+                            duck?: number;
+                            /** @default -14 */
+                            loudness?: number;
+                        };
+                        /** @enum {unknown} */
+                        schema: "mutoscope.montage/1";
+                        /** @default [] */
+                        tracks?: {
+                            /** @default [] */
+                            clips?: {
+                                content: {
+                                    /** @default false */
+                                    backwards?: boolean;
+                                    /** @default false */
+                                    frozen?: boolean;
+                                    /** @default true */
+                                    keep_pitch?: boolean;
+                                    /**
+                                     * Material
+                                     * @description What a clip is cut from: something uploaded here, a published video, or the sound of one.
+                                     */
+                                    material: {
+                                        id: string;
+                                        /** @enum {unknown} */
+                                        origin: "sound" | "upload" | "video";
+                                    };
+                                    /** @default 0 */
+                                    source_in?: number;
+                                    /** @default 0 */
+                                    source_rest?: number;
+                                    /** @default [] */
+                                    speed?: {
+                                        at: number;
+                                        rate: number;
+                                    }[];
+                                    /** @enum {unknown} */
+                                    what: "footage";
+                                } | {
+                                    /** @default 9000 */
+                                    angle?: number;
+                                    /** @default #000000 */
+                                    colour?: string;
+                                    /** @default  */
+                                    to?: string;
+                                    /** @enum {unknown} */
+                                    what: "fill";
+                                } | {
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    what: "sticker";
+                                } | {
+                                    /** @enum {unknown} */
+                                    what: "adjust";
+                                } | {
+                                    /** @default  */
+                                    preset?: string;
+                                    /** TextStyle */
+                                    style?: {
+                                        /**
+                                         * @default middle
+                                         * @enum {unknown}
+                                         */
+                                        align?: "left" | "middle" | "right";
+                                        /** @default false */
+                                        bold?: boolean;
+                                        /** @default 0 */
+                                        box?: number;
+                                        /** @default #000000 */
+                                        box_colour?: string;
+                                        /** @default #ffffff */
+                                        colour?: string;
+                                        /** @default sora */
+                                        font?: string;
+                                        /** @default false */
+                                        italic?: boolean;
+                                        /** @default 0 */
+                                        outline?: number;
+                                        /** @default #000000 */
+                                        outline_colour?: string;
+                                        /** @default 0 */
+                                        shadow?: number;
+                                        /** @default #000000 */
+                                        shadow_colour?: string;
+                                        /** @default 600 */
+                                        size?: number;
+                                        /** @default 0 */
+                                        spacing?: number;
+                                    };
+                                    text: string;
+                                    /** @enum {unknown} */
+                                    what: "text";
+                                    /** @default 8000 */
+                                    width?: number;
+                                } | {
+                                    /** @default  */
+                                    highlight?: string;
+                                    /** @default  */
+                                    language?: string;
+                                    /** @default 5 */
+                                    most_words?: number;
+                                    /** @default  */
+                                    preset?: string;
+                                    /** TextStyle */
+                                    style?: {
+                                        /**
+                                         * @default middle
+                                         * @enum {unknown}
+                                         */
+                                        align?: "left" | "middle" | "right";
+                                        /** @default false */
+                                        bold?: boolean;
+                                        /** @default 0 */
+                                        box?: number;
+                                        /** @default #000000 */
+                                        box_colour?: string;
+                                        /** @default #ffffff */
+                                        colour?: string;
+                                        /** @default sora */
+                                        font?: string;
+                                        /** @default false */
+                                        italic?: boolean;
+                                        /** @default 0 */
+                                        outline?: number;
+                                        /** @default #000000 */
+                                        outline_colour?: string;
+                                        /** @default 0 */
+                                        shadow?: number;
+                                        /** @default #000000 */
+                                        shadow_colour?: string;
+                                        /** @default 600 */
+                                        size?: number;
+                                        /** @default 0 */
+                                        spacing?: number;
+                                    };
+                                    /** @enum {unknown} */
+                                    what: "captions";
+                                    words: {
+                                        at: number;
+                                        length: number;
+                                        text: string;
+                                    }[];
+                                } | {
+                                    /** @default true */
+                                    keep_pitch?: boolean;
+                                    /**
+                                     * Material
+                                     * @description What a clip is cut from: something uploaded here, a published video, or the sound of one.
+                                     */
+                                    material: {
+                                        id: string;
+                                        /** @enum {unknown} */
+                                        origin: "sound" | "upload" | "video";
+                                    };
+                                    /** @default 0 */
+                                    source_in?: number;
+                                    /** @default 0 */
+                                    source_rest?: number;
+                                    /** @default [] */
+                                    speed?: {
+                                        at: number;
+                                        rate: number;
+                                    }[];
+                                    /** @enum {unknown} */
+                                    what: "listening";
+                                };
+                                /** @default [] */
+                                effects?: {
+                                    /** @default 500 */
+                                    amount?: number;
+                                    /** @default 0 */
+                                    length?: number;
+                                    name: string;
+                                    /** @default 500 */
+                                    pace?: number;
+                                    /** @default 0 */
+                                    start?: number;
+                                }[];
+                                /** @default null */
+                                enter?: {
+                                    length: number;
+                                    name: string;
+                                } | null;
+                                id: string;
+                                /** @default {} */
+                                keys?: {
+                                    [key: string]: {
+                                        at: number;
+                                        /**
+                                         * @default [
+                                         *       0,
+                                         *       0,
+                                         *       1000,
+                                         *       1000
+                                         *     ]
+                                         */
+                                        ease?: [
+                                            number,
+                                            number,
+                                            number,
+                                            number
+                                        ];
+                                        /** @default false */
+                                        hold?: boolean;
+                                        value: number;
+                                    }[];
+                                };
+                                /** @default null */
+                                leave?: {
+                                    length: number;
+                                    name: string;
+                                } | null;
+                                length: number;
+                                /**
+                                 * Adjustments
+                                 * @description Light and colour, each -1,000 to 1,000, 0 being as recorded; together with ``filter`` one table of
+                                 *         colours.
+                                 */
+                                look?: {
+                                    /** @default 0 */
+                                    contrast?: number;
+                                    /** @default 0 */
+                                    exposure?: number;
+                                    /** @default 0 */
+                                    fade?: number;
+                                    /** @default  */
+                                    filter?: string;
+                                    /** @default 1000 */
+                                    filter_strength?: number;
+                                    /** @default 0 */
+                                    highlights?: number;
+                                    /** @default 0 */
+                                    hue?: number;
+                                    /** @default 0 */
+                                    saturation?: number;
+                                    /** @default 0 */
+                                    shadows?: number;
+                                    /** @default  */
+                                    table?: string;
+                                    /** @default 0 */
+                                    tint?: number;
+                                    /** @default 0 */
+                                    warmth?: number;
+                                };
+                                /** @default null */
+                                loop?: {
+                                    length: number;
+                                    name: string;
+                                } | null;
+                                /**
+                                 * Place
+                                 * @description Where and how a picture lies on the canvas.
+                                 */
+                                place?: {
+                                    /**
+                                     * @default normal
+                                     * @enum {unknown}
+                                     */
+                                    blend?: "add" | "darken" | "difference" | "lighten" | "multiply" | "normal" | "overlay" | "screen" | "softlight";
+                                    /** @default null */
+                                    chroma?: {
+                                        /** @default #00ff00 */
+                                        colour?: string;
+                                        /** @default 150 */
+                                        similarity?: number;
+                                        /** @default 80 */
+                                        smoothness?: number;
+                                        /** @default 500 */
+                                        spill?: number;
+                                    } | null;
+                                    /**
+                                     * Crop
+                                     * @description What is cut off each side of the material, in ten-thousandths of its width or height.
+                                     */
+                                    crop?: {
+                                        /** @default 0 */
+                                        bottom?: number;
+                                        /** @default 0 */
+                                        left?: number;
+                                        /** @default 0 */
+                                        right?: number;
+                                        /** @default 0 */
+                                        top?: number;
+                                    };
+                                    /**
+                                     * @default cover
+                                     * @enum {unknown}
+                                     */
+                                    fit?: "contain" | "cover" | "stretch";
+                                    /** @default false */
+                                    flip_x?: boolean;
+                                    /** @default false */
+                                    flip_y?: boolean;
+                                    /** @default null */
+                                    mask?: {
+                                        /** @default 0 */
+                                        feather?: number;
+                                        /** @default 5000 */
+                                        height?: number;
+                                        /** @default false */
+                                        inverted?: boolean;
+                                        /** @default 0 */
+                                        rotation?: number;
+                                        /** @enum {unknown} */
+                                        shape: "band" | "circle" | "heart" | "line" | "rectangle" | "star";
+                                        /** @default 5000 */
+                                        width?: number;
+                                        /** @default 5000 */
+                                        x?: number;
+                                        /** @default 5000 */
+                                        y?: number;
+                                    } | null;
+                                    /** @default 1000 */
+                                    opacity?: number;
+                                    /** @default 0 */
+                                    rotation?: number;
+                                    /** @default 1000 */
+                                    scale?: number;
+                                    /** @default 5000 */
+                                    x?: number;
+                                    /** @default 5000 */
+                                    y?: number;
+                                };
+                                /** @default null */
+                                slot?: {
+                                    /** @default false */
+                                    backwards?: boolean;
+                                    id: string;
+                                    /**
+                                     * @default media
+                                     * @enum {unknown}
+                                     */
+                                    kind?: "media" | "sound" | "text";
+                                    /** @default  */
+                                    label?: string;
+                                    /** @default 0 */
+                                    least?: number;
+                                    /** @default 0 */
+                                    order?: number;
+                                    /** @default true */
+                                    required?: boolean;
+                                    /** @default [] */
+                                    speed?: {
+                                        at: number;
+                                        rate: number;
+                                    }[];
+                                } | null;
+                                /**
+                                 * Sounding
+                                 * @description How loud a clip is.
+                                 */
+                                sounding?: {
+                                    /** @default 0 */
+                                    fade_in?: number;
+                                    /** @default 0 */
+                                    fade_out?: number;
+                                    /** @default 1000 */
+                                    volume?: number;
+                                };
+                                start: number;
+                            }[];
+                            /** @default false */
+                            hidden?: boolean;
+                            id: string;
+                            /** @default [] */
+                            joins?: {
+                                kind: string;
+                                left: string;
+                                length: number;
+                            }[];
+                            /** @default false */
+                            locked?: boolean;
+                            /** @default false */
+                            muted?: boolean;
+                            /** @enum {unknown} */
+                            role: "main" | "overlay" | "sound" | "text";
+                            /**
+                             * @default other
+                             * @enum {unknown}
+                             */
+                            use?: "music" | "other" | "voice";
+                            /** @default 1000 */
+                            volume?: number;
+                        }[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed_ms: number;
+                        revision: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_projects_throw_project_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_studio_http_projects_rename_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectName"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        begun_from: string;
+                        changed_ms: number;
+                        created_ms: number;
+                        deleted_ms: number;
+                        duration_ms: number;
+                        id: string;
+                        kept_until_ms: number;
+                        name: string;
+                        poster_url: string;
+                        revision: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_captions_take_captions: {
+        parameters: {
+            query?: {
+                form?: "srt" | "vtt" | "ass";
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_studio_http_renders_draw_chunk: {
+        parameters: {
+            query: {
+                at: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_studio_http_projects_copy_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        begun_from: string;
+                        changed_ms: number;
+                        created_ms: number;
+                        deleted_ms: number;
+                        duration_ms: number;
+                        id: string;
+                        kept_until_ms: number;
+                        name: string;
+                        poster_url: string;
+                        revision: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_interchange_export_otio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_studio_http_renders_publish_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asked_ms: number;
+                        duration_ms: number;
+                        height: number;
+                        id: string;
+                        kept_until_ms: number;
+                        progress: number;
+                        project_id: string;
+                        reason: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        revision: number;
+                        size: number;
+                        /** @enum {unknown} */
+                        state: "cancelled" | "done" | "failed" | "making" | "waiting";
+                        url: string;
+                        video_id: string;
+                        width: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_renders_order_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asked_ms: number;
+                        duration_ms: number;
+                        height: number;
+                        id: string;
+                        kept_until_ms: number;
+                        progress: number;
+                        project_id: string;
+                        reason: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        revision: number;
+                        size: number;
+                        /** @enum {unknown} */
+                        state: "cancelled" | "done" | "failed" | "making" | "waiting";
+                        url: string;
+                        video_id: string;
+                        width: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_renders_list_renders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        renders: {
+                            asked_ms: number;
+                            duration_ms: number;
+                            height: number;
+                            id: string;
+                            kept_until_ms: number;
+                            progress: number;
+                            project_id: string;
+                            reason: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            revision: number;
+                            size: number;
+                            /** @enum {unknown} */
+                            state: "cancelled" | "done" | "failed" | "making" | "waiting";
+                            url: string;
+                            video_id: string;
+                            width: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_projects_take_project_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        begun_from: string;
+                        changed_ms: number;
+                        created_ms: number;
+                        deleted_ms: number;
+                        duration_ms: number;
+                        id: string;
+                        kept_until_ms: number;
+                        name: string;
+                        poster_url: string;
+                        revision: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_renders_draw_still: {
+        parameters: {
+            query: {
+                at: number;
+                edge?: 360 | 540 | 720 | 1080;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_studio_http_projects_list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versions: {
+                            duration_ms: number;
+                            revision: number;
+                            saved_ms: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_projects_show_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Montage
+                         * @description A whole project.
+                         */
+                        document: {
+                            /** Canvas */
+                            canvas?: {
+                                /**
+                                 * Background
+                                 * @description What is seen where no clip covers the canvas.
+                                 */
+                                background?: {
+                                    /** @default #000000 */
+                                    colour: string;
+                                    /**
+                                     * @default colour
+                                     * @enum {unknown}
+                                     */
+                                    kind: "blur" | "colour";
+                                };
+                                /** @default 30 */
+                                fps: number;
+                                /** @default 1920 */
+                                height: number;
+                                /** @default 1080 */
+                                width: number;
+                            };
+                            /** @default [] */
+                            markers: {
+                                at: number;
+                                /**
+                                 * @default beat
+                                 * @enum {unknown}
+                                 */
+                                kind: "beat" | "note";
+                                /** @default  */
+                                label: string;
+                            }[];
+                            /**
+                             * Mix
+                             * @description What becomes of all sounds together.
+                             */
+                            mix?: {
+                                /** @default 0 */
+                                duck: number;
+                                /** @default -14 */
+                                loudness: number;
+                            };
+                            /** @enum {unknown} */
+                            schema: "mutoscope.montage/1";
+                            /** @default [] */
+                            tracks: {
+                                /** @default [] */
+                                clips: {
+                                    content: {
+                                        /** @default false */
+                                        backwards: boolean;
+                                        /** @default false */
+                                        frozen: boolean;
+                                        /** @default true */
+                                        keep_pitch: boolean;
+                                        /**
+                                         * Material
+                                         * @description What a clip is cut from: something uploaded here, a published video, or the sound of one.
+                                         */
+                                        material: {
+                                            id: string;
+                                            /** @enum {unknown} */
+                                            origin: "sound" | "upload" | "video";
+                                        };
+                                        /** @default 0 */
+                                        source_in: number;
+                                        /** @default 0 */
+                                        source_rest: number;
+                                        /** @default [] */
+                                        speed: {
+                                            at: number;
+                                            rate: number;
+                                        }[];
+                                        /** @enum {unknown} */
+                                        what: "footage";
+                                    } | {
+                                        /** @default 9000 */
+                                        angle: number;
+                                        /** @default #000000 */
+                                        colour: string;
+                                        /** @default  */
+                                        to: string;
+                                        /** @enum {unknown} */
+                                        what: "fill";
+                                    } | {
+                                        name: string;
+                                        /** @enum {unknown} */
+                                        what: "sticker";
+                                    } | {
+                                        /** @enum {unknown} */
+                                        what: "adjust";
+                                    } | {
+                                        /** @default  */
+                                        preset: string;
+                                        /** TextStyle */
+                                        style?: {
+                                            /**
+                                             * @default middle
+                                             * @enum {unknown}
+                                             */
+                                            align: "left" | "middle" | "right";
+                                            /** @default false */
+                                            bold: boolean;
+                                            /** @default 0 */
+                                            box: number;
+                                            /** @default #000000 */
+                                            box_colour: string;
+                                            /** @default #ffffff */
+                                            colour: string;
+                                            /** @default sora */
+                                            font: string;
+                                            /** @default false */
+                                            italic: boolean;
+                                            /** @default 0 */
+                                            outline: number;
+                                            /** @default #000000 */
+                                            outline_colour: string;
+                                            /** @default 0 */
+                                            shadow: number;
+                                            /** @default #000000 */
+                                            shadow_colour: string;
+                                            /** @default 600 */
+                                            size: number;
+                                            /** @default 0 */
+                                            spacing: number;
+                                        };
+                                        text: string;
+                                        /** @enum {unknown} */
+                                        what: "text";
+                                        /** @default 8000 */
+                                        width: number;
+                                    } | {
+                                        /** @default  */
+                                        highlight: string;
+                                        /** @default  */
+                                        language: string;
+                                        /** @default 5 */
+                                        most_words: number;
+                                        /** @default  */
+                                        preset: string;
+                                        /** TextStyle */
+                                        style?: {
+                                            /**
+                                             * @default middle
+                                             * @enum {unknown}
+                                             */
+                                            align: "left" | "middle" | "right";
+                                            /** @default false */
+                                            bold: boolean;
+                                            /** @default 0 */
+                                            box: number;
+                                            /** @default #000000 */
+                                            box_colour: string;
+                                            /** @default #ffffff */
+                                            colour: string;
+                                            /** @default sora */
+                                            font: string;
+                                            /** @default false */
+                                            italic: boolean;
+                                            /** @default 0 */
+                                            outline: number;
+                                            /** @default #000000 */
+                                            outline_colour: string;
+                                            /** @default 0 */
+                                            shadow: number;
+                                            /** @default #000000 */
+                                            shadow_colour: string;
+                                            /** @default 600 */
+                                            size: number;
+                                            /** @default 0 */
+                                            spacing: number;
+                                        };
+                                        /** @enum {unknown} */
+                                        what: "captions";
+                                        words: {
+                                            at: number;
+                                            length: number;
+                                            text: string;
+                                        }[];
+                                    } | {
+                                        /** @default true */
+                                        keep_pitch: boolean;
+                                        /**
+                                         * Material
+                                         * @description What a clip is cut from: something uploaded here, a published video, or the sound of one.
+                                         */
+                                        material: {
+                                            id: string;
+                                            /** @enum {unknown} */
+                                            origin: "sound" | "upload" | "video";
+                                        };
+                                        /** @default 0 */
+                                        source_in: number;
+                                        /** @default 0 */
+                                        source_rest: number;
+                                        /** @default [] */
+                                        speed: {
+                                            at: number;
+                                            rate: number;
+                                        }[];
+                                        /** @enum {unknown} */
+                                        what: "listening";
+                                    };
+                                    /** @default [] */
+                                    effects: {
+                                        /** @default 500 */
+                                        amount: number;
+                                        /** @default 0 */
+                                        length: number;
+                                        name: string;
+                                        /** @default 500 */
+                                        pace: number;
+                                        /** @default 0 */
+                                        start: number;
+                                    }[];
+                                    /** @default null */
+                                    enter: {
+                                        length: number;
+                                        name: string;
+                                    } | null;
+                                    id: string;
+                                    /** @default {} */
+                                    keys: {
+                                        [key: string]: {
+                                            at: number;
+                                            /**
+                                             * @default [
+                                             *       0,
+                                             *       0,
+                                             *       1000,
+                                             *       1000
+                                             *     ]
+                                             */
+                                            ease: [
+                                                number,
+                                                number,
+                                                number,
+                                                number
+                                            ];
+                                            /** @default false */
+                                            hold: boolean;
+                                            value: number;
+                                        }[];
+                                    };
+                                    /** @default null */
+                                    leave: {
+                                        length: number;
+                                        name: string;
+                                    } | null;
+                                    length: number;
+                                    /**
+                                     * Adjustments
+                                     * @description Light and colour, each -1,000 to 1,000, 0 being as recorded; together with ``filter`` one table of
+                                     *         colours.
+                                     */
+                                    look?: {
+                                        /** @default 0 */
+                                        contrast: number;
+                                        /** @default 0 */
+                                        exposure: number;
+                                        /** @default 0 */
+                                        fade: number;
+                                        /** @default  */
+                                        filter: string;
+                                        /** @default 1000 */
+                                        filter_strength: number;
+                                        /** @default 0 */
+                                        highlights: number;
+                                        /** @default 0 */
+                                        hue: number;
+                                        /** @default 0 */
+                                        saturation: number;
+                                        /** @default 0 */
+                                        shadows: number;
+                                        /** @default  */
+                                        table: string;
+                                        /** @default 0 */
+                                        tint: number;
+                                        /** @default 0 */
+                                        warmth: number;
+                                    };
+                                    /** @default null */
+                                    loop: {
+                                        length: number;
+                                        name: string;
+                                    } | null;
+                                    /**
+                                     * Place
+                                     * @description Where and how a picture lies on the canvas.
+                                     */
+                                    place?: {
+                                        /**
+                                         * @default normal
+                                         * @enum {unknown}
+                                         */
+                                        blend: "add" | "darken" | "difference" | "lighten" | "multiply" | "normal" | "overlay" | "screen" | "softlight";
+                                        /** @default null */
+                                        chroma: {
+                                            /** @default #00ff00 */
+                                            colour: string;
+                                            /** @default 150 */
+                                            similarity: number;
+                                            /** @default 80 */
+                                            smoothness: number;
+                                            /** @default 500 */
+                                            spill: number;
+                                        } | null;
+                                        /**
+                                         * Crop
+                                         * @description What is cut off each side of the material, in ten-thousandths of its width or height.
+                                         */
+                                        crop?: {
+                                            /** @default 0 */
+                                            bottom: number;
+                                            /** @default 0 */
+                                            left: number;
+                                            /** @default 0 */
+                                            right: number;
+                                            /** @default 0 */
+                                            top: number;
+                                        };
+                                        /**
+                                         * @default cover
+                                         * @enum {unknown}
+                                         */
+                                        fit: "contain" | "cover" | "stretch";
+                                        /** @default false */
+                                        flip_x: boolean;
+                                        /** @default false */
+                                        flip_y: boolean;
+                                        /** @default null */
+                                        mask: {
+                                            /** @default 0 */
+                                            feather: number;
+                                            /** @default 5000 */
+                                            height: number;
+                                            /** @default false */
+                                            inverted: boolean;
+                                            /** @default 0 */
+                                            rotation: number;
+                                            /** @enum {unknown} */
+                                            shape: "band" | "circle" | "heart" | "line" | "rectangle" | "star";
+                                            /** @default 5000 */
+                                            width: number;
+                                            /** @default 5000 */
+                                            x: number;
+                                            /** @default 5000 */
+                                            y: number;
+                                        } | null;
+                                        /** @default 1000 */
+                                        opacity: number;
+                                        /** @default 0 */
+                                        rotation: number;
+                                        /** @default 1000 */
+                                        scale: number;
+                                        /** @default 5000 */
+                                        x: number;
+                                        /** @default 5000 */
+                                        y: number;
+                                    };
+                                    /** @default null */
+                                    slot: {
+                                        /** @default false */
+                                        backwards: boolean;
+                                        id: string;
+                                        /**
+                                         * @default media
+                                         * @enum {unknown}
+                                         */
+                                        kind: "media" | "sound" | "text";
+                                        /** @default  */
+                                        label: string;
+                                        /** @default 0 */
+                                        least: number;
+                                        /** @default 0 */
+                                        order: number;
+                                        /** @default true */
+                                        required: boolean;
+                                        /** @default [] */
+                                        speed: {
+                                            at: number;
+                                            rate: number;
+                                        }[];
+                                    } | null;
+                                    /**
+                                     * Sounding
+                                     * @description How loud a clip is.
+                                     */
+                                    sounding?: {
+                                        /** @default 0 */
+                                        fade_in: number;
+                                        /** @default 0 */
+                                        fade_out: number;
+                                        /** @default 1000 */
+                                        volume: number;
+                                    };
+                                    start: number;
+                                }[];
+                                /** @default false */
+                                hidden: boolean;
+                                id: string;
+                                /** @default [] */
+                                joins: {
+                                    kind: string;
+                                    left: string;
+                                    length: number;
+                                }[];
+                                /** @default false */
+                                locked: boolean;
+                                /** @default false */
+                                muted: boolean;
+                                /** @enum {unknown} */
+                                role: "main" | "overlay" | "sound" | "text";
+                                /**
+                                 * @default other
+                                 * @enum {unknown}
+                                 */
+                                use: "music" | "other" | "voice";
+                                /** @default 1000 */
+                                volume: number;
+                            }[];
+                        };
+                        materials: {
+                            beats: number[];
+                            created_ms: number;
+                            creator_handle: string;
+                            duration_ms: number;
+                            fps: number;
+                            has_sound: boolean;
+                            height: number;
+                            id: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            origin: "sound" | "upload" | "video";
+                            peaks: {
+                                count: number;
+                                rate: number;
+                                url: string;
+                            } | null;
+                            poster_url: string;
+                            progress: number;
+                            reason: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            size: number;
+                            /** @enum {unknown} */
+                            state: "failed" | "gone" | "ready" | "received" | "uploading";
+                            strip: {
+                                columns: number;
+                                count: number;
+                                height: number;
+                                step_ms: number;
+                                url: string;
+                                width: number;
+                            } | null;
+                            url: string;
+                            /** @enum {unknown} */
+                            what: "" | "film" | "photo" | "sound" | "table";
+                            width: number;
+                        }[];
+                        /**
+                         * ProjectLine
+                         * @description A project in a list.
+                         */
+                        project: {
+                            begun_from: string;
+                            changed_ms: number;
+                            created_ms: number;
+                            deleted_ms: number;
+                            duration_ms: number;
+                            id: string;
+                            kept_until_ms: number;
+                            name: string;
+                            poster_url: string;
+                            revision: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_projects_bring_version_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed_ms: number;
+                        revision: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_renders_show_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asked_ms: number;
+                        duration_ms: number;
+                        height: number;
+                        id: string;
+                        kept_until_ms: number;
+                        progress: number;
+                        project_id: string;
+                        reason: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        revision: number;
+                        size: number;
+                        /** @enum {unknown} */
+                        state: "cancelled" | "done" | "failed" | "making" | "waiting";
+                        url: string;
+                        video_id: string;
+                        width: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_renders_cancel_render: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                render_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asked_ms: number;
+                        duration_ms: number;
+                        height: number;
+                        id: string;
+                        kept_until_ms: number;
+                        progress: number;
+                        project_id: string;
+                        reason: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        revision: number;
+                        size: number;
+                        /** @enum {unknown} */
+                        state: "cancelled" | "done" | "failed" | "making" | "waiting";
+                        url: string;
+                        video_id: string;
+                        width: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_show_sound_as_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        beats: number[];
+                        created_ms: number;
+                        creator_handle: string;
+                        duration_ms: number;
+                        fps: number;
+                        has_sound: boolean;
+                        height: number;
+                        id: string;
+                        name: string;
+                        /** @enum {unknown} */
+                        origin: "sound" | "upload" | "video";
+                        peaks: {
+                            count: number;
+                            rate: number;
+                            url: string;
+                        } | null;
+                        poster_url: string;
+                        progress: number;
+                        reason: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        size: number;
+                        /** @enum {unknown} */
+                        state: "failed" | "gone" | "ready" | "received" | "uploading";
+                        strip: {
+                            columns: number;
+                            count: number;
+                            height: number;
+                            step_ms: number;
+                            url: string;
+                            width: number;
+                        } | null;
+                        url: string;
+                        /** @enum {unknown} */
+                        what: "" | "film" | "photo" | "sound" | "table";
+                        width: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_renders_show_storage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        largest: {
+                            bytes: number;
+                            /** @default 0 */
+                            duration_ms: number;
+                            id: string;
+                            name: string;
+                            /** @default  */
+                            poster_url: string;
+                            since_ms: number;
+                            /** @enum {unknown} */
+                            what: "drafts" | "films" | "materials" | "videos";
+                        }[];
+                        limit: number;
+                        parts: {
+                            bytes: number;
+                            count: number;
+                            /** @enum {unknown} */
+                            what: "drafts" | "films" | "materials" | "videos";
+                        }[];
+                        used: number;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_beginning_list_templates: {
+        parameters: {
+            query?: {
+                sort?: "trending" | "new";
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string;
+                        templates: {
+                            creator_handle: string;
+                            creator_name: string;
+                            duration_ms: number;
+                            film_url: string;
+                            /** @default null */
+                            first: {
+                                caption: string;
+                                /** CreatorOnCard */
+                                creator: {
+                                    avatar_url: string;
+                                    handle: string;
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                            height: number;
+                            id: string;
+                            places: number;
+                            poster_url: string;
+                            title: string;
+                            uses: number;
+                            width: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_beginning_show_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Montage
+                         * @description A whole project.
+                         */
+                        document: {
+                            /** Canvas */
+                            canvas?: {
+                                /**
+                                 * Background
+                                 * @description What is seen where no clip covers the canvas.
+                                 */
+                                background?: {
+                                    /** @default #000000 */
+                                    colour: string;
+                                    /**
+                                     * @default colour
+                                     * @enum {unknown}
+                                     */
+                                    kind: "blur" | "colour";
+                                };
+                                /** @default 30 */
+                                fps: number;
+                                /** @default 1920 */
+                                height: number;
+                                /** @default 1080 */
+                                width: number;
+                            };
+                            /** @default [] */
+                            markers: {
+                                at: number;
+                                /**
+                                 * @default beat
+                                 * @enum {unknown}
+                                 */
+                                kind: "beat" | "note";
+                                /** @default  */
+                                label: string;
+                            }[];
+                            /**
+                             * Mix
+                             * @description What becomes of all sounds together.
+                             */
+                            mix?: {
+                                /** @default 0 */
+                                duck: number;
+                                /** @default -14 */
+                                loudness: number;
+                            };
+                            /** @enum {unknown} */
+                            schema: "mutoscope.montage/1";
+                            /** @default [] */
+                            tracks: {
+                                /** @default [] */
+                                clips: {
+                                    content: {
+                                        /** @default false */
+                                        backwards: boolean;
+                                        /** @default false */
+                                        frozen: boolean;
+                                        /** @default true */
+                                        keep_pitch: boolean;
+                                        /**
+                                         * Material
+                                         * @description What a clip is cut from: something uploaded here, a published video, or the sound of one.
+                                         */
+                                        material: {
+                                            id: string;
+                                            /** @enum {unknown} */
+                                            origin: "sound" | "upload" | "video";
+                                        };
+                                        /** @default 0 */
+                                        source_in: number;
+                                        /** @default 0 */
+                                        source_rest: number;
+                                        /** @default [] */
+                                        speed: {
+                                            at: number;
+                                            rate: number;
+                                        }[];
+                                        /** @enum {unknown} */
+                                        what: "footage";
+                                    } | {
+                                        /** @default 9000 */
+                                        angle: number;
+                                        /** @default #000000 */
+                                        colour: string;
+                                        /** @default  */
+                                        to: string;
+                                        /** @enum {unknown} */
+                                        what: "fill";
+                                    } | {
+                                        name: string;
+                                        /** @enum {unknown} */
+                                        what: "sticker";
+                                    } | {
+                                        /** @enum {unknown} */
+                                        what: "adjust";
+                                    } | {
+                                        /** @default  */
+                                        preset: string;
+                                        /** TextStyle */
+                                        style?: {
+                                            /**
+                                             * @default middle
+                                             * @enum {unknown}
+                                             */
+                                            align: "left" | "middle" | "right";
+                                            /** @default false */
+                                            bold: boolean;
+                                            /** @default 0 */
+                                            box: number;
+                                            /** @default #000000 */
+                                            box_colour: string;
+                                            /** @default #ffffff */
+                                            colour: string;
+                                            /** @default sora */
+                                            font: string;
+                                            /** @default false */
+                                            italic: boolean;
+                                            /** @default 0 */
+                                            outline: number;
+                                            /** @default #000000 */
+                                            outline_colour: string;
+                                            /** @default 0 */
+                                            shadow: number;
+                                            /** @default #000000 */
+                                            shadow_colour: string;
+                                            /** @default 600 */
+                                            size: number;
+                                            /** @default 0 */
+                                            spacing: number;
+                                        };
+                                        text: string;
+                                        /** @enum {unknown} */
+                                        what: "text";
+                                        /** @default 8000 */
+                                        width: number;
+                                    } | {
+                                        /** @default  */
+                                        highlight: string;
+                                        /** @default  */
+                                        language: string;
+                                        /** @default 5 */
+                                        most_words: number;
+                                        /** @default  */
+                                        preset: string;
+                                        /** TextStyle */
+                                        style?: {
+                                            /**
+                                             * @default middle
+                                             * @enum {unknown}
+                                             */
+                                            align: "left" | "middle" | "right";
+                                            /** @default false */
+                                            bold: boolean;
+                                            /** @default 0 */
+                                            box: number;
+                                            /** @default #000000 */
+                                            box_colour: string;
+                                            /** @default #ffffff */
+                                            colour: string;
+                                            /** @default sora */
+                                            font: string;
+                                            /** @default false */
+                                            italic: boolean;
+                                            /** @default 0 */
+                                            outline: number;
+                                            /** @default #000000 */
+                                            outline_colour: string;
+                                            /** @default 0 */
+                                            shadow: number;
+                                            /** @default #000000 */
+                                            shadow_colour: string;
+                                            /** @default 600 */
+                                            size: number;
+                                            /** @default 0 */
+                                            spacing: number;
+                                        };
+                                        /** @enum {unknown} */
+                                        what: "captions";
+                                        words: {
+                                            at: number;
+                                            length: number;
+                                            text: string;
+                                        }[];
+                                    } | {
+                                        /** @default true */
+                                        keep_pitch: boolean;
+                                        /**
+                                         * Material
+                                         * @description What a clip is cut from: something uploaded here, a published video, or the sound of one.
+                                         */
+                                        material: {
+                                            id: string;
+                                            /** @enum {unknown} */
+                                            origin: "sound" | "upload" | "video";
+                                        };
+                                        /** @default 0 */
+                                        source_in: number;
+                                        /** @default 0 */
+                                        source_rest: number;
+                                        /** @default [] */
+                                        speed: {
+                                            at: number;
+                                            rate: number;
+                                        }[];
+                                        /** @enum {unknown} */
+                                        what: "listening";
+                                    };
+                                    /** @default [] */
+                                    effects: {
+                                        /** @default 500 */
+                                        amount: number;
+                                        /** @default 0 */
+                                        length: number;
+                                        name: string;
+                                        /** @default 500 */
+                                        pace: number;
+                                        /** @default 0 */
+                                        start: number;
+                                    }[];
+                                    /** @default null */
+                                    enter: {
+                                        length: number;
+                                        name: string;
+                                    } | null;
+                                    id: string;
+                                    /** @default {} */
+                                    keys: {
+                                        [key: string]: {
+                                            at: number;
+                                            /**
+                                             * @default [
+                                             *       0,
+                                             *       0,
+                                             *       1000,
+                                             *       1000
+                                             *     ]
+                                             */
+                                            ease: [
+                                                number,
+                                                number,
+                                                number,
+                                                number
+                                            ];
+                                            /** @default false */
+                                            hold: boolean;
+                                            value: number;
+                                        }[];
+                                    };
+                                    /** @default null */
+                                    leave: {
+                                        length: number;
+                                        name: string;
+                                    } | null;
+                                    length: number;
+                                    /**
+                                     * Adjustments
+                                     * @description Light and colour, each -1,000 to 1,000, 0 being as recorded; together with ``filter`` one table of
+                                     *         colours.
+                                     */
+                                    look?: {
+                                        /** @default 0 */
+                                        contrast: number;
+                                        /** @default 0 */
+                                        exposure: number;
+                                        /** @default 0 */
+                                        fade: number;
+                                        /** @default  */
+                                        filter: string;
+                                        /** @default 1000 */
+                                        filter_strength: number;
+                                        /** @default 0 */
+                                        highlights: number;
+                                        /** @default 0 */
+                                        hue: number;
+                                        /** @default 0 */
+                                        saturation: number;
+                                        /** @default 0 */
+                                        shadows: number;
+                                        /** @default  */
+                                        table: string;
+                                        /** @default 0 */
+                                        tint: number;
+                                        /** @default 0 */
+                                        warmth: number;
+                                    };
+                                    /** @default null */
+                                    loop: {
+                                        length: number;
+                                        name: string;
+                                    } | null;
+                                    /**
+                                     * Place
+                                     * @description Where and how a picture lies on the canvas.
+                                     */
+                                    place?: {
+                                        /**
+                                         * @default normal
+                                         * @enum {unknown}
+                                         */
+                                        blend: "add" | "darken" | "difference" | "lighten" | "multiply" | "normal" | "overlay" | "screen" | "softlight";
+                                        /** @default null */
+                                        chroma: {
+                                            /** @default #00ff00 */
+                                            colour: string;
+                                            /** @default 150 */
+                                            similarity: number;
+                                            /** @default 80 */
+                                            smoothness: number;
+                                            /** @default 500 */
+                                            spill: number;
+                                        } | null;
+                                        /**
+                                         * Crop
+                                         * @description What is cut off each side of the material, in ten-thousandths of its width or height.
+                                         */
+                                        crop?: {
+                                            /** @default 0 */
+                                            bottom: number;
+                                            /** @default 0 */
+                                            left: number;
+                                            /** @default 0 */
+                                            right: number;
+                                            /** @default 0 */
+                                            top: number;
+                                        };
+                                        /**
+                                         * @default cover
+                                         * @enum {unknown}
+                                         */
+                                        fit: "contain" | "cover" | "stretch";
+                                        /** @default false */
+                                        flip_x: boolean;
+                                        /** @default false */
+                                        flip_y: boolean;
+                                        /** @default null */
+                                        mask: {
+                                            /** @default 0 */
+                                            feather: number;
+                                            /** @default 5000 */
+                                            height: number;
+                                            /** @default false */
+                                            inverted: boolean;
+                                            /** @default 0 */
+                                            rotation: number;
+                                            /** @enum {unknown} */
+                                            shape: "band" | "circle" | "heart" | "line" | "rectangle" | "star";
+                                            /** @default 5000 */
+                                            width: number;
+                                            /** @default 5000 */
+                                            x: number;
+                                            /** @default 5000 */
+                                            y: number;
+                                        } | null;
+                                        /** @default 1000 */
+                                        opacity: number;
+                                        /** @default 0 */
+                                        rotation: number;
+                                        /** @default 1000 */
+                                        scale: number;
+                                        /** @default 5000 */
+                                        x: number;
+                                        /** @default 5000 */
+                                        y: number;
+                                    };
+                                    /** @default null */
+                                    slot: {
+                                        /** @default false */
+                                        backwards: boolean;
+                                        id: string;
+                                        /**
+                                         * @default media
+                                         * @enum {unknown}
+                                         */
+                                        kind: "media" | "sound" | "text";
+                                        /** @default  */
+                                        label: string;
+                                        /** @default 0 */
+                                        least: number;
+                                        /** @default 0 */
+                                        order: number;
+                                        /** @default true */
+                                        required: boolean;
+                                        /** @default [] */
+                                        speed: {
+                                            at: number;
+                                            rate: number;
+                                        }[];
+                                    } | null;
+                                    /**
+                                     * Sounding
+                                     * @description How loud a clip is.
+                                     */
+                                    sounding?: {
+                                        /** @default 0 */
+                                        fade_in: number;
+                                        /** @default 0 */
+                                        fade_out: number;
+                                        /** @default 1000 */
+                                        volume: number;
+                                    };
+                                    start: number;
+                                }[];
+                                /** @default false */
+                                hidden: boolean;
+                                id: string;
+                                /** @default [] */
+                                joins: {
+                                    kind: string;
+                                    left: string;
+                                    length: number;
+                                }[];
+                                /** @default false */
+                                locked: boolean;
+                                /** @default false */
+                                muted: boolean;
+                                /** @enum {unknown} */
+                                role: "main" | "overlay" | "sound" | "text";
+                                /**
+                                 * @default other
+                                 * @enum {unknown}
+                                 */
+                                use: "music" | "other" | "voice";
+                                /** @default 1000 */
+                                volume: number;
+                            }[];
+                        };
+                        materials: {
+                            beats: number[];
+                            created_ms: number;
+                            creator_handle: string;
+                            duration_ms: number;
+                            fps: number;
+                            has_sound: boolean;
+                            height: number;
+                            id: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            origin: "sound" | "upload" | "video";
+                            peaks: {
+                                count: number;
+                                rate: number;
+                                url: string;
+                            } | null;
+                            poster_url: string;
+                            progress: number;
+                            reason: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            size: number;
+                            /** @enum {unknown} */
+                            state: "failed" | "gone" | "ready" | "received" | "uploading";
+                            strip: {
+                                columns: number;
+                                count: number;
+                                height: number;
+                                step_ms: number;
+                                url: string;
+                                width: number;
+                            } | null;
+                            url: string;
+                            /** @enum {unknown} */
+                            what: "" | "film" | "photo" | "sound" | "table";
+                            width: number;
+                        }[];
+                        /**
+                         * TemplateView
+                         * @description A video whose author lets others fill its cuts with films of their own.
+                         */
+                        template: {
+                            creator_handle: string;
+                            creator_name: string;
+                            duration_ms: number;
+                            film_url: string;
+                            /** @default null */
+                            first: {
+                                caption: string;
+                                /** CreatorOnCard */
+                                creator: {
+                                    avatar_url: string;
+                                    handle: string;
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                            height: number;
+                            id: string;
+                            places: number;
+                            poster_url: string;
+                            title: string;
+                            uses: number;
+                            width: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_captions_write_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TranscriptWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        language: string;
+                        progress: number;
+                        reason: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        /** @enum {unknown} */
+                        state: "done" | "failed" | "waiting";
+                        words: {
+                            at_ms: number;
+                            length_ms: number;
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_captions_stop_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TranscriptWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mutoscope_apps_studio_http_show_video_as_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        beats: number[];
+                        created_ms: number;
+                        creator_handle: string;
+                        duration_ms: number;
+                        fps: number;
+                        has_sound: boolean;
+                        height: number;
+                        id: string;
+                        name: string;
+                        /** @enum {unknown} */
+                        origin: "sound" | "upload" | "video";
+                        peaks: {
+                            count: number;
+                            rate: number;
+                            url: string;
+                        } | null;
+                        poster_url: string;
+                        progress: number;
+                        reason: {
+                            code: string;
+                            message: string;
+                        } | null;
+                        size: number;
+                        /** @enum {unknown} */
+                        state: "failed" | "gone" | "ready" | "received" | "uploading";
+                        strip: {
+                            columns: number;
+                            count: number;
+                            height: number;
+                            step_ms: number;
+                            url: string;
+                            width: number;
+                        } | null;
+                        url: string;
+                        /** @enum {unknown} */
+                        what: "" | "film" | "photo" | "sound" | "table";
+                        width: number;
                     };
                 };
             };
@@ -9084,6 +13772,7 @@ export interface operations {
                     "application/json": {
                         cards: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -9111,6 +13800,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -9137,10 +13835,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -9231,6 +13931,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         allow_download: boolean;
+                        allows: ("duet" | "remix" | "stitch" | "template")[];
                         /** @default null */
                         answers: {
                             handle: string;
@@ -9258,6 +13959,15 @@ export interface operations {
                             id: string;
                             name: string;
                         };
+                        /** @default null */
+                        credit: {
+                            handle: string;
+                            more: number;
+                            /** @enum {unknown} */
+                            role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                            sound_id: string;
+                            video_id: string;
+                        } | null;
                         duration_ms: number;
                         /** @default 0 */
                         elsewhere_ms: number;
@@ -9284,10 +13994,12 @@ export interface operations {
                         tags: string[];
                         /** ViewerOnCard */
                         viewer: {
+                            download_marked: boolean;
                             follows: boolean;
                             liked: boolean;
                             may_comment: boolean;
                             may_download: boolean;
+                            may_use: ("duet" | "remix" | "stitch" | "template")[];
                             own: boolean;
                             reposted: boolean;
                             saved: boolean;
@@ -9342,6 +14054,7 @@ export interface operations {
                     "application/json": {
                         card: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -9369,6 +14082,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -9395,10 +14117,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -9408,6 +14132,7 @@ export interface operations {
                         draft: {
                             allow_download: boolean;
                             allow_sound: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
                             caption: string;
@@ -9890,6 +14615,76 @@ export interface operations {
             };
         };
     };
+    mutoscope_apps_studio_http_lineage_show_lineage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        cut_like: {
+                            caption: string;
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            id: string;
+                            poster_url: string;
+                        } | null;
+                        made_of: {
+                            /** @enum {unknown} */
+                            role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            video: {
+                                caption: string;
+                                /** CreatorOnCard */
+                                creator: {
+                                    avatar_url: string;
+                                    handle: string;
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                poster_url: string;
+                            } | null;
+                        }[];
+                        root: {
+                            caption: string;
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            id: string;
+                            poster_url: string;
+                        } | null;
+                        used_by: number;
+                    };
+                };
+            };
+        };
+    };
     mutoscope_apps_social_http_shelves_qr: {
         parameters: {
             query?: never;
@@ -10044,6 +14839,7 @@ export interface operations {
                     "application/json": {
                         card: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -10071,6 +14867,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -10097,10 +14902,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -10110,6 +14917,7 @@ export interface operations {
                         draft: {
                             allow_download: boolean;
                             allow_sound: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
                             caption: string;
@@ -10163,6 +14971,7 @@ export interface operations {
                     "application/json": {
                         card: {
                             allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @default null */
                             answers: {
                                 handle: string;
@@ -10190,6 +14999,15 @@ export interface operations {
                                 id: string;
                                 name: string;
                             };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
                             duration_ms: number;
                             /** @default 0 */
                             elsewhere_ms: number;
@@ -10216,10 +15034,12 @@ export interface operations {
                             tags: string[];
                             /** ViewerOnCard */
                             viewer: {
+                                download_marked: boolean;
                                 follows: boolean;
                                 liked: boolean;
                                 may_comment: boolean;
                                 may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
                                 own: boolean;
                                 reposted: boolean;
                                 saved: boolean;
@@ -10229,6 +15049,7 @@ export interface operations {
                         draft: {
                             allow_download: boolean;
                             allow_sound: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
                             /** @enum {unknown} */
                             audience: "everyone" | "followers" | "me";
                             caption: string;
@@ -10253,6 +15074,109 @@ export interface operations {
                             message: string;
                         } | null;
                         state: string;
+                    };
+                };
+            };
+        };
+    };
+    mutoscope_apps_studio_http_lineage_list_uses: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: {
+                            allow_download: boolean;
+                            allows: ("duet" | "remix" | "stitch" | "template")[];
+                            /** @default null */
+                            answers: {
+                                handle: string;
+                                id: string;
+                                text: string;
+                                video_id: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            audience: "everyone" | "followers" | "me";
+                            blurhash: string;
+                            caption: string;
+                            /** @enum {unknown} */
+                            comments_for: "everyone" | "followers" | "following" | "nobody";
+                            /** CountsOnCard */
+                            counts: {
+                                comments: number;
+                                likes: number;
+                                reposts: number;
+                                saves: number;
+                            };
+                            /** CreatorOnCard */
+                            creator: {
+                                avatar_url: string;
+                                handle: string;
+                                id: string;
+                                name: string;
+                            };
+                            /** @default null */
+                            credit: {
+                                handle: string;
+                                more: number;
+                                /** @enum {unknown} */
+                                role: "clip" | "duet" | "greenscreen" | "react" | "remix" | "sound" | "stitch" | "template";
+                                sound_id: string;
+                                video_id: string;
+                            } | null;
+                            duration_ms: number;
+                            /** @default 0 */
+                            elsewhere_ms: number;
+                            height: number;
+                            id: string;
+                            poster_url: string;
+                            published_ms: number;
+                            renditions: {
+                                codecs: string;
+                                head_bytes: number;
+                                height: number;
+                                kbps: number;
+                                size: number;
+                                url: string;
+                                width: number;
+                            }[];
+                            sound: {
+                                creator_handle: string;
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @default published */
+                            state: string;
+                            tags: string[];
+                            /** ViewerOnCard */
+                            viewer: {
+                                download_marked: boolean;
+                                follows: boolean;
+                                liked: boolean;
+                                may_comment: boolean;
+                                may_download: boolean;
+                                may_use: ("duet" | "remix" | "stitch" | "template")[];
+                                own: boolean;
+                                reposted: boolean;
+                                saved: boolean;
+                            };
+                            width: number;
+                        }[];
+                        next: string;
                     };
                 };
             };

@@ -15,6 +15,8 @@ export type MyData = components['schemas']['DataOut'];
 export type Security = components['schemas']['SecurityOut'];
 
 export type VideoCard = paths['/api/videos/{video_id}']['get']['responses'][200]['content']['application/json'];
+export type Lineage = paths['/api/videos/{video_id}/lineage']['get']['responses'][200]['content']['application/json'];
+export type Uses = paths['/api/videos/{video_id}/uses']['get']['responses'][200]['content']['application/json'];
 export type FilmToKeep = paths['/api/videos/{video_id}/download']['get']['responses'][200]['content']['application/json'];
 export type PersonCard = VideoCard['creator'];
 export type Rendition = VideoCard['renditions'][number];

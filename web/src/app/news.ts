@@ -1,7 +1,7 @@
 /** News from the server, told to whoever on this page wants to know. */
 
-/** `about`: the conversation, for news of messages. */
-export type News = { kind: 'messages' | 'notices'; about: string };
+/** `about`: the conversation, for news of messages; what it is news of, for news of the studio. */
+export type News = { kind: 'messages' | 'notices' | 'studio_material' | 'studio_project' | 'studio_render'; about: string };
 
 type Listener = (news: News) => void;
 const listeners = new Set<Listener>();

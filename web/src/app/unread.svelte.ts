@@ -1,7 +1,7 @@
 /** How many notices and conversations wait: asked for when somebody comes, comes back, when there are news, and
  * without a stream of news now and then. */
 import { api } from '../api/client';
-import { onNews, tellNews, type News } from './news';
+import { onNews, tellNews } from './news';
 import { keepStream, stream } from './stream.svelte';
 
 const EVERY_MS = 45_000;
@@ -61,7 +61,7 @@ export function watchUnread(person: string | undefined): () => void {
       void api.get<{ conversations: number; requests: number }>('/api/messages/unread').then((answer) => over || nowWaiting(answer), () => {}),
   };
   /** Several news of a moment are one reason to ask. */
-  const soon = (kind: News['kind']) => {
+  const soon = (kind: 'notices' | 'messages') => {
     if (known[kind]) return;
     known[kind] = true;
     setTimeout(() => {
@@ -78,7 +78,7 @@ export function watchUnread(person: string | undefined): () => void {
   both();
   const timer = setInterval(byTheClock, EVERY_MS);
   document.addEventListener('visibilitychange', both);
-  const deaf = onNews((news) => soon(news.kind));
+  const deaf = onNews(({ kind }) => (kind === 'notices' || kind === 'messages') && soon(kind));
   const close = keepStream(() => {
     for (const kind of ['notices', 'messages'] as const) tellNews({ kind, about: '' }); // whatever came before it stood
   });

@@ -8,6 +8,7 @@
  * turned, so that parts can be joined by copying.
  */
 import type { Backing } from './backing';
+import type { Companion } from './companion';
 import { join } from './joining';
 
 export type Trouble = 'denied' | 'missing' | 'busy' | 'impossible';
@@ -58,7 +59,10 @@ export class Camera {
     private readonly limitMs: number,
     /** What is recorded to, in place of the microphone. */
     private readonly backing: Backing | null = null,
+    /** What plays beside it: one part from its beginning, counted in. */
+    private readonly companion: Companion | null = null,
   ) {
+    if (companion) this.timerS = 3;
     canvas.width = WIDTH;
     canvas.height = HEIGHT;
   }
@@ -108,7 +112,8 @@ export class Camera {
       this.phase = 'ready';
       return;
     }
-    if (this.phase !== 'ready' || this.totalMs >= this.limitMs - 300) return;
+    if (this.phase !== 'ready' || this.totalMs >= this.limitMs - 300 || (this.companion && this.parts.length)) return;
+    this.companion?.unlock();
     if (!this.timerS) return this.record();
     this.countdown = this.timerS;
     this.phase = 'counting';
@@ -157,7 +162,7 @@ export class Camera {
   /** With sound when there is a microphone, without when there is none or it may not be used. */
   private async request(picture: MediaTrackConstraints): Promise<MediaStream> {
     if (this.backing) return await navigator.mediaDevices.getUserMedia({ video: picture, audio: false });
-    const sound = { echoCancellation: false, noiseSuppression: false };
+    const sound = { echoCancellation: this.companion !== null, noiseSuppression: false };
     try {
       return await navigator.mediaDevices.getUserMedia({ video: picture, audio: sound });
     } catch {
@@ -179,6 +184,7 @@ export class Camera {
     recorder.onstop = () => {
       clearInterval(this.tick);
       this.backing?.stop();
+      this.companion?.stop();
       picture.getTracks().forEach((track) => track.stop());
       const ms = Math.round(performance.now() - begun);
       if (pieces.some((piece) => piece.size > 0) && ms > 200) {
@@ -190,11 +196,13 @@ export class Camera {
     recorder.onerror = () => this.stop();
     this.recorder = recorder;
     this.backing?.start(this.totalMs);
+    recorder.onstart = () => this.companion?.start();
     recorder.start(1000);
     this.phase = 'recording';
     this.tick = setInterval(() => {
       this.nowMs = Math.round(performance.now() - begun);
-      if (this.totalMs >= this.limitMs) this.stop();
+      this.companion?.sample();
+      if (this.totalMs >= this.limitMs || this.companion?.ended) this.stop();
     }, 50);
   }
 

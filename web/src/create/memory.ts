@@ -3,7 +3,10 @@
  * The file itself is kept beside what was written about it. Where the browser refuses to keep that much, the
  * rest stays, and the same file chosen again goes on where it stopped.
  */
+import { database } from '../../worker/database';
+import { leftBehind } from '../app/leaving';
 import type { Cut } from '../kernels/trim';
+import type { Reuse } from '../lineage/ReuseField.svelte';
 import type { Commenters } from './CommentsField.svelte';
 
 /** A sound that a recording was made to, and that it credits. */
@@ -12,7 +15,7 @@ export type UsedSound = { id: string; title: string; url: string };
 /** The comment that a video answers. */
 export type Answered = { id: string; name: string; text: string };
 
-export type Form = { answers?: Answered | null; commentsFor?: Commenters | null; caption: string; audience: 'everyone' | 'followers' | 'me'; allowSound: boolean; allowDownload: boolean | null; sound: UsedSound | null; cut: Cut | null; coverMs: number };
+export type Form = { answers?: Answered | null; commentsFor?: Commenters | null; caption: string; audience: 'everyone' | 'followers' | 'me'; allowSound: boolean; allowDownload: boolean | null; allows?: Reuse[] | null; sound: UsedSound | null; cut: Cut | null; coverMs: number };
 
 export type Kept = {
   /** Our name for the file, by which the server knows the upload again. */
@@ -26,9 +29,12 @@ export type Kept = {
   atMs: number;
 };
 
+const within = database<'works'>('mutoscope.create', 1, (db) => db.createObjectStore('works', { keyPath: 'clientId' }));
 const WEEK_MS = 7 * 24 * 3600 * 1000;
+const left = leftBehind<Form>('create');
 
 export async function keep(work: Kept): Promise<void> {
+  left.drop(work.clientId);
   try {
     await put(work);
   } catch {
@@ -36,16 +42,20 @@ export async function keep(work: Kept): Promise<void> {
   }
 }
 
+/** What was written, kept in one stroke while the page goes. */
+export const leave = ({ clientId, form, atMs }: Kept): void => left.leave(clientId, form, atMs);
+
 export async function forget(clientId: string): Promise<void> {
-  await within('readwrite', (store) => store.delete(clientId)).catch(() => {});
+  left.drop(clientId);
+  await within('works', 'readwrite', (store) => store.delete(clientId)).catch(() => {});
 }
 
 /** What this person left unfinished here, newest first; what is older than a week is thrown away. */
 export async function unfinished(personId: string): Promise<Kept[]> {
-  const all = await within<Kept[]>('readonly', (store) => store.getAll()).catch(() => []);
+  const all = await within<Kept[]>('works', 'readonly', (store) => store.getAll()).catch(() => []);
   const old = all.filter((work) => Date.now() - work.atMs > WEEK_MS);
   for (const work of old) await forget(work.clientId);
-  return all.filter((work) => work.personId === personId && !old.includes(work)).sort((a, b) => b.atMs - a.atMs);
+  return all.filter((work) => work.personId === personId && !old.includes(work)).map((work) => ({ ...work, form: left.find(work.clientId) ?? work.form })).sort((a, b) => b.atMs - a.atMs);
 }
 
 /** The same file gives the same name again, on this device and for this person. */
@@ -63,28 +73,5 @@ export async function nameOf(file: Blob & { name?: string; lastModified?: number
 }
 
 async function put(work: Kept): Promise<void> {
-  await within('readwrite', (store) => store.put(work));
-}
-
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('mutoscope.create', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore('works', { keyPath: 'clientId' });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-async function within<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<T> {
-  const db = await open();
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = db.transaction('works', mode);
-      const request = act(transaction.objectStore('works'));
-      transaction.oncomplete = () => resolve(request.result as T);
-      transaction.onabort = transaction.onerror = () => reject(transaction.error);
-    });
-  } finally {
-    db.close();
-  }
+  await within('works', 'readwrite', (store) => store.put(work));
 }

@@ -1,6 +1,8 @@
-/** One file on its way to the server, by tus: in pieces, from where it stopped, through bad networks. */
+/** One file on its way to the server, by tus: in pieces, from where it stopped, through bad networks. While nobody
+ * answers it is tried again and again, ever more seldom; at once when the network comes back. */
 import { DetailedError, Upload } from 'tus-js-client';
 import { api, ApiError } from '../api/client';
+import { pauseMs } from '../kernels/again';
 
 export type Ticket = { video_id: string; upload_id: string; upload_url: string; token: string; expires_ms: number };
 
@@ -8,7 +10,6 @@ export type Ticket = { video_id: string; upload_id: string; upload_url: string; 
 export type Phase = 'asking' | 'sending' | 'waiting' | 'paused' | 'sent' | 'refused';
 
 const PIECE = 4 * 1024 * 1024; // small enough for phones that give a page little memory
-const PAUSES_MS = [500, 1000, 2000, 4000, 8000];
 
 export class Sending {
   phase = $state<Phase>('asking');
@@ -18,6 +19,10 @@ export class Sending {
   readonly total: number;
   private upload: Upload | null = null;
   private ended = false;
+  private asking = false;
+  /** Tries since something last arrived. */
+  private failures = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly file: Blob,
@@ -27,13 +32,14 @@ export class Sending {
     private readonly desk = '/api/uploads',
   ) {
     this.total = file.size;
-    addEventListener('online', this.again);
+    addEventListener('online', this.back);
   }
 
   /** Asks for an upload (the same one as before, for the same file) and sends what is missing. */
   async start(): Promise<void> {
-    if (this.ended) return;
-    this.phase = 'asking';
+    if (this.ended || this.asking) return;
+    this.asking = true;
+    if (this.phase !== 'waiting') this.phase = 'asking';
     const name = this.file instanceof File ? this.file.name : '';
     try {
       const ticket = await api.post<Ticket>(this.desk, { size: this.total, name, type: this.file.type, client_id: this.clientId });
@@ -42,6 +48,8 @@ export class Sending {
       this.send(ticket);
     } catch (error) {
       this.stumble(error instanceof ApiError ? error.status : 0, error instanceof ApiError ? error.message : '');
+    } finally {
+      this.asking = false;
     }
   }
 
@@ -53,45 +61,51 @@ export class Sending {
 
   resume(): void {
     if (this.phase !== 'paused') return;
+    this.failures = 0;
+    this.phase = 'asking';
     void this.start();
   }
 
   /** Stops for good on this side; deleting the video on the server is another's act. */
   end(): void {
     this.ended = true;
-    removeEventListener('online', this.again);
+    clearTimeout(this.timer);
+    removeEventListener('online', this.back);
     void this.upload?.abort();
   }
 
   private readonly again = () => {
+    clearTimeout(this.timer);
     if (this.phase === 'waiting') void this.start();
   };
 
+  private readonly back = () => {
+    this.failures = 0;
+    this.again();
+  };
+
   private send(ticket: Ticket): void {
-    if (this.phase === 'paused') return;
-    this.phase = 'sending';
+    if (this.ended || this.phase === 'paused') return; // by whoever took the ticket
+    if (this.phase === 'asking') this.phase = 'sending';
     void this.upload?.abort();
     this.upload = new Upload(this.file, {
       uploadUrl: ticket.upload_url,
       headers: { Authorization: `Bearer ${ticket.token}` },
       chunkSize: PIECE,
-      retryDelays: PAUSES_MS,
+      retryDelays: null,
       storeFingerprintForResuming: false, // the server knows the upload by our name for the file
       onProgress: (sent) => {
+        if (this.phase === 'waiting' && sent > this.sentBytes) this.phase = 'sending';
         this.sentBytes = Math.max(0, sent);
-        if (this.phase === 'waiting') this.phase = 'sending';
       },
-      onChunkComplete: (_, accepted) => (this.sentBytes = accepted),
-      onShouldRetry: (error) => {
-        const status = error.originalResponse?.getStatus() ?? 0;
-        const passing = isPassing(status);
-        if (passing && this.phase === 'sending') this.phase = 'waiting';
-        return passing;
+      onChunkComplete: (_, accepted) => {
+        this.sentBytes = accepted;
+        this.failures = 0;
       },
       onSuccess: () => {
         this.sentBytes = this.total;
         this.phase = 'sent';
-        removeEventListener('online', this.again);
+        removeEventListener('online', this.back);
       },
       onError: (error) => {
         const answer = error instanceof DetailedError ? error.originalResponse : null;
@@ -110,7 +124,8 @@ export class Sending {
       return;
     }
     this.phase = 'waiting';
-    setTimeout(this.again, 4000);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.again, pauseMs(++this.failures, Math.random()));
   }
 }
 

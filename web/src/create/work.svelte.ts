@@ -3,8 +3,9 @@ import { api, ApiError } from '../api/client';
 import type { VideoCard } from '../api/types';
 import { patience, stepOf, type ServerState, type Step } from '../kernels/journey';
 import { asked, given, whole, type Cut } from '../kernels/trim';
+import type { Reuse } from '../lineage/ReuseField.svelte';
 import type { Commenters } from './CommentsField.svelte';
-import { forget, keep, type Form, type Kept } from './memory';
+import { forget, keep, leave, type Form, type Kept } from './memory';
 import { Sending, type Ticket } from './sending.svelte';
 
 export type Status = {
@@ -17,7 +18,7 @@ export type Status = {
 };
 
 /** What the server keeps of a draft, for whichever device goes on with it. */
-type Draft = Pick<Form, 'caption' | 'audience'> & { trim_start_ms: number; trim_end_ms: number; cover_ms: number; allow_sound: boolean; allow_download: boolean; comments_for: Commenters };
+type Draft = Pick<Form, 'caption' | 'audience'> & { trim_start_ms: number; trim_end_ms: number; cover_ms: number; allow_sound: boolean; allow_download: boolean; allows: Reuse[]; comments_for: Commenters };
 
 export class Work {
   sending = $state<Sending | null>(null);
@@ -87,15 +88,22 @@ export class Work {
   /** Keeps what was written, so that a reload finds it again. */
   async remember(): Promise<void> {
     if (!this.known || this.over) return;
-    const form = $state.snapshot(this.form);
-    this.known = { ...this.known, videoId: this.videoId, form, atMs: Date.now() };
-    await keep(this.known);
+    await keep((this.known = this.noted(this.known)));
+  }
+
+  /** The same while the page goes. */
+  rememberAtOnce(): void {
+    if (this.known && !this.over) leave(this.noted(this.known));
+  }
+
+  private noted(known: Kept): Kept {
+    return { ...known, videoId: this.videoId, form: $state.snapshot(this.form), atMs: Date.now() };
   }
 
   /** Throws an ApiError with the server's sentence when it says no. */
   async publish(): Promise<void> {
     await this.announced();
-    const { caption, audience, allowSound, allowDownload, coverMs, sound, commentsFor } = this.form;
+    const { caption, audience, allowSound, allowDownload, allows, coverMs, sound, commentsFor } = this.form;
     await this.answer();
     this.take(
       await api.post<Status>(`/api/videos/${this.videoId}/submit`, {
@@ -103,6 +111,7 @@ export class Work {
         audience,
         allow_sound: allowSound,
         ...(allowDownload == null ? {} : { allow_download: allowDownload }),
+        ...(allows == null ? {} : { allows }),
         ...(sound ? { sound_id: sound.id } : {}),
         ...(commentsFor ? { comments_for: commentsFor } : {}),
         cover_ms: coverMs,
@@ -117,11 +126,11 @@ export class Work {
   /** What was decided goes to the server, so that any device can go on with it; here it stays until the file has left. */
   async saveDraft(): Promise<void> {
     await this.announced();
-    const { caption, audience, allowSound, allowDownload, coverMs, cut, commentsFor } = this.form;
+    const { caption, audience, allowSound, allowDownload, allows, coverMs, cut, commentsFor } = this.form;
     await this.answer();
     const trim = cut ? asked(cut, this.durationMs) : { trim_start_ms: 0, trim_end_ms: 0 };
     const known = this.durationMs > 0 ? trim : {}; // a trim that was not looked at yet stays as it is
-    await api.patch(`/api/videos/${this.videoId}`, { caption, audience, allow_sound: allowSound, allow_download: allowDownload ?? null, comments_for: commentsFor ?? null, cover_ms: coverMs, ...known });
+    await api.patch(`/api/videos/${this.videoId}`, { caption, audience, allow_sound: allowSound, allow_download: allowDownload ?? null, allows: allows ?? null, comments_for: commentsFor ?? null, cover_ms: coverMs, ...known });
     if (this.sent) await this.finish();
     else await this.remember();
   }
@@ -197,6 +206,6 @@ export class Work {
 }
 
 function written(draft: Draft): Form {
-  const { caption, audience, allow_sound: allowSound, allow_download: allowDownload, comments_for: commentsFor, cover_ms: coverMs } = draft;
-  return { caption, audience, allowSound, allowDownload, commentsFor, sound: null, cut: null, coverMs };
+  const { caption, audience, allow_sound: allowSound, allow_download: allowDownload, allows, comments_for: commentsFor, cover_ms: coverMs } = draft;
+  return { caption, audience, allowSound, allowDownload, allows, commentsFor, sound: null, cut: null, coverMs };
 }

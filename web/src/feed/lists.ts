@@ -15,6 +15,7 @@ export function sourceOf(name: string): string | undefined {
   const [kind = '', rest = ''] = split(name);
   if (kind === 'tag' && rest) return `/api/tags/${encodeURIComponent(rest)}`;
   if (kind === 'sound' && rest) return `/api/sounds/${encodeURIComponent(rest)}`;
+  if (kind === 'uses' && rest) return `/api/videos/${encodeURIComponent(rest)}/uses`;
   if (kind === 'collection' && rest) return `/api/collections/${encodeURIComponent(rest)}/videos`;
   if (kind === 'saved') return '/api/saved';
   if (kind.startsWith('@') && ['videos', 'reposts', 'likes'].includes(rest)) return `/api/people/${encodeURIComponent(kind.slice(1))}/${rest}`;
@@ -33,6 +34,7 @@ export const within = (id: string, name: string) => `/v/${id}?in=${encodeURIComp
 export function pageOf(name: string): string {
   const [kind = '', rest = ''] = split(name);
   if (kind === 'tag' || kind === 'sound') return `/${kind}/${encodeURIComponent(rest)}`;
+  if (kind === 'uses') return `/videos/${encodeURIComponent(rest)}/uses`;
   if (kind.startsWith('@')) return `/${kind}`;
   return session.person ? `/@${session.person.handle}` : '/'; // what is saved, and collections, are one's own
 }

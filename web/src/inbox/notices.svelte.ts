@@ -6,7 +6,7 @@ import { nowUnread } from '../app/unread.svelte';
 type Page = paths['/api/notices']['get']['responses'][200]['content']['application/json'];
 export type Notice = Page['notices'][number];
 export type Kind =
-  'like' | 'repost' | 'comment' | 'reply' | 'comment_like' | 'mention' | 'pinned' | 'answer' | 'follow' | 'request' | 'accepted' | 'ready' | 'stopped' | 'device' | 'export' | 'judged' | 'taken' | 'report' | 'message' | 'message_request';
+  'like' | 'repost' | 'comment' | 'reply' | 'comment_like' | 'mention' | 'pinned' | 'answer' | 'follow' | 'request' | 'accepted' | 'ready' | 'stopped' | 'device' | 'export' | 'judged' | 'taken' | 'report' | 'used' | 'part_gone' | 'alike' | 'message' | 'message_request';
 
 export class Notices {
   list = $state<Notice[]>([]);

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { isOut, patience, stepOf, type ServerState } from './journey';
 
 test('Every state of the server is a step, and only shown ones are out.', () => {
-  const states: ServerState[] = ['uploading', 'received', 'probed', 'playable', 'screened', 'published', 'optimised', 'held', 'failed', 'removed'];
-  expect(states.map(stepOf)).toEqual(['sending', 'checking', 'preparing', 'ready', 'ready', 'improving', 'done', 'stopped', 'stopped', 'stopped']);
+  const states: ServerState[] = ['rendering', 'uploading', 'received', 'probed', 'playable', 'screened', 'published', 'optimised', 'held', 'failed', 'removed'];
+  expect(states.map(stepOf)).toEqual(['preparing', 'sending', 'checking', 'preparing', 'ready', 'ready', 'improving', 'done', 'stopped', 'stopped', 'stopped']);
   expect(states.filter(isOut)).toEqual(['published', 'optimised']);
 });
 

@@ -2,7 +2,7 @@
 
 /** The server's words for a video's state. */
 export type ServerState =
-  | 'uploading' | 'received' | 'probed' | 'playable' | 'screened' | 'published' | 'optimised' | 'held' | 'failed' | 'removed';
+  | 'rendering' | 'uploading' | 'received' | 'probed' | 'playable' | 'screened' | 'published' | 'optimised' | 'held' | 'failed' | 'removed';
 
 export type Step = 'sending' | 'checking' | 'preparing' | 'ready' | 'improving' | 'done' | 'stopped';
 
@@ -14,6 +14,7 @@ export function stepOf(state: ServerState): Step {
       return 'sending';
     case 'received':
       return 'checking';
+    case 'rendering': // the studio makes its film
     case 'probed':
       return 'preparing';
     case 'playable':

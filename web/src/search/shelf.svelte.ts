@@ -1,8 +1,8 @@
-/** The page of a tag or a sound: what stands at its head, and its videos as far as they are loaded. */
+/** The page of a tag, a sound or what was made of a video: what stands at its head, and its videos as far as they are loaded. */
 import { api } from '../api/client';
-import type { SoundPage, TagPage, VideoCard } from '../api/types';
+import type { SoundPage, TagPage, Uses, VideoCard } from '../api/types';
 
-export class Shelf<Page extends TagPage | SoundPage> {
+export class Shelf<Page extends TagPage | SoundPage | Uses> {
   /** The first page: everything but the cards is read from it. */
   head = $state.raw<Page | null>(null);
   cards = $state.raw<Page['cards']>([]);

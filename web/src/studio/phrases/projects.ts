@@ -1,0 +1,56 @@
+/** The words of the list of projects. */
+import { speaker } from '../../i18n';
+
+const en = {
+  'title': 'Studio',
+  'lead': 'Cut, layer, colour and caption. It saves by itself, on all your devices.',
+  'new': 'New project',
+  'templates': 'Templates',
+  'yours': 'Your projects',
+  'none': 'Nothing here yet. Begin with a clip, a photo or a song.',
+  'untitled': 'Untitled',
+  'open': 'Open «{name}»',
+  'more': 'More about «{name}»',
+  'menu': '«{name}»',
+  'rename': 'Rename',
+  'name': 'Name',
+  'save': 'Save',
+  'duplicate': 'Duplicate',
+  'duplicated': 'Duplicated',
+  'copy_of': 'Copy of {name}',
+  'delete': 'Delete',
+  'deleted': '«{name}» deleted',
+  'undo': 'Undo',
+  'changed': 'changed {when}',
+  'load': 'Show more',
+  'import': 'Open an OpenTimelineIO file',
+  'import_lost': 'Not taken over: {what}',
+};
+
+const fr: { [K in keyof typeof en]: string } = {
+  'title': 'Studio',
+  'lead': 'Coupez, superposez, colorez, sous-titrez. Tout s’enregistre seul, sur tous vos appareils.',
+  'new': 'Nouveau projet',
+  'templates': 'Modèles',
+  'yours': 'Vos projets',
+  'none': 'Rien ici pour l’instant. Commencez par une vidéo, une photo ou une chanson.',
+  'untitled': 'Sans titre',
+  'open': 'Ouvrir «{name}»',
+  'more': 'Plus sur «{name}»',
+  'menu': '«{name}»',
+  'rename': 'Renommer',
+  'name': 'Nom',
+  'save': 'Enregistrer',
+  'duplicate': 'Dupliquer',
+  'duplicated': 'Dupliqué',
+  'copy_of': 'Copie de {name}',
+  'delete': 'Supprimer',
+  'deleted': '«{name}» supprimé',
+  'undo': 'Annuler',
+  'changed': 'modifié {when}',
+  'load': 'En voir plus',
+  'import': 'Ouvrir un fichier OpenTimelineIO',
+  'import_lost': 'Pas repris : {what}',
+};
+
+export const word = speaker(en, fr);
