@@ -8,17 +8,24 @@ read them before, and leave a folder in the checkout. Set
 import atexit
 import os
 import shutil
+import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the engine: before anything loads numpy
 
 import django
 import pytest
+from django.db import connections
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 from tests.databases import Postgres, start_postgres
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -81,8 +88,32 @@ def postgres() -> Iterator[Postgres]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """The media process' threads keep the database open, which can't be dropped then."""
+    yield
+    if "mutoscope.project.media.asgi" in sys.modules:
+        media = sys.modules["mutoscope.project.media.asgi"]
+        meeting = threading.Barrier(media._DATABASE_THREADS)
+
+        def close(_: int) -> None:
+            meeting.wait(30)  # so that each of them takes one of these
+            connections.close_all()
+
+        list(media._database.map(close, range(media._DATABASE_THREADS)))
+
+
 @pytest.fixture(autouse=True)
 def _own_language() -> Iterator[None]:
     """A request in French leaves its thread speaking French: not to the next test."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> "Iterator[Playwright]":
+    """What drives browsers; a process has one at most, so all tests of a session share it."""
+    from playwright.sync_api import sync_playwright  # slow to load, for the tests that need none
+
+    with sync_playwright() as started:
+        yield started

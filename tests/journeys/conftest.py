@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
+from tests.adapters.captions.random_model import write_model
 from tests.adapters.webpush.browser import Service, push_service
 from tests.journeys.worlds import Person, Site, film, running
 
@@ -50,14 +51,15 @@ def push() -> Iterator[Service]:
 
 @pytest.fixture(scope="session")
 def site(films: Path, push: Service) -> Iterator[Site]:
-    """A running Mutoscope in which four creators have published twelve films.
+    """A running Mutoscope in which four creators have published twelve films; it hears without understanding.
 
     JOURNEYS_AT=<address> walks through one that runs already and has videos: quicker while building.
     """
     if address := os.environ.get("JOURNEYS_AT"):
         yield Site(address, "", Path(), Path(os.devnull), None)
         return
-    with running(MUTOSCOPE_PUSH_SERVICES=push.origin) as here:
+    hears = write_model(films / "ggml-none.bin")
+    with running(MUTOSCOPE_PUSH_SERVICES=push.origin, MUTOSCOPE_CAPTIONS_MODEL=str(hears)) as here:
         sent = []
         for number, (creator, caption, colours, size) in enumerate(WORLD):
             made = film(films / f"{number}.mp4", seconds=3, colours=colours, size=size)
@@ -69,14 +71,8 @@ def site(films: Path, push: Service) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    assert CHROMIUM.exists(), f"journeys need Chromium at {CHROMIUM}; on Debian: apt-get install chromium"
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
+    assert CHROMIUM.exists(), f"journeys need Chromium at {CHROMIUM}; on Debian: apt-get install chromium"
     browser = playwright.chromium.launch(
         executable_path=str(CHROMIUM),
         args=[

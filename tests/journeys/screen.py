@@ -22,7 +22,7 @@ def name_of(page: Page) -> str:
     return card(page).locator(".who a").first.inner_text()
 
 
-def until(page: Page, expression: str, timeout: float = 15_000) -> None:
+def until(page: Page, expression: str, timeout: float = 30_000) -> None:
     """Waits until ``expression`` is true in the page. Asks from outside: the page's own policy forbids eval,
     which Playwright's waiting inside the page would need."""
     give_up = time.monotonic() + timeout / 1000
@@ -31,7 +31,7 @@ def until(page: Page, expression: str, timeout: float = 15_000) -> None:
         page.wait_for_timeout(50)
 
 
-def wait_playing(page: Page, timeout: float = 15_000) -> None:
+def wait_playing(page: Page, timeout: float = 30_000) -> None:
     until(page, PLAYING, timeout)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, TimeoutError
+from tests.journeys import worlds
 from tests.journeys.screen import card
 from tests.journeys.worlds import Person, Site
 
@@ -41,6 +42,9 @@ def filled(pattern: str, site: Site) -> str:
     known = {"id": film["id"], "tag": "calm", "handle": "ana", "key": "1-made-up"}
     if pattern.startswith("/sound/"):
         known["id"] = film["sound"]["id"]
+    if pattern == "/studio/:id":
+        begun = {"client_id": "judged", "name": "Judged"}
+        known["id"] = site.person("ana").call("POST", "/api/studio/projects", json=begun)["id"]
     return re.sub(r":(\w+)", lambda name: known[name.group(1)], pattern)
 
 
@@ -148,6 +152,41 @@ DIALOGS = {
     "why": [":last-of-type", "li:first-child button"],
     "report": [":last-of-type", ".bad"],
 }
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_panel_of_the_studio_has_a_fault(
+    language: str, site: Site, films: Path, walks: Callable[..., Walk]
+) -> None:
+    """The editor with a film in it: each panel of the whole and of a clip, and publishing."""
+    walk = walks(language)
+    page = walk.page
+    page.goto("/studio")
+    page.locator(".begin button").click()
+    page.get_by_test_id("material").set_input_files(
+        [worlds.film(films / f"judged-{language}.mp4", seconds=2)]
+    )
+    clip = page.locator("[data-clip]")
+    clip.first.wait_for(state="attached")
+    walk.judge(f"{language} studio")
+    for chosen in (False, True):
+        if chosen:
+            clip.first.focus()
+        tools = page.locator("[data-tool][aria-pressed]")
+        names = [one.get_attribute("data-tool") for one in tools.all()]
+        assert len(names) > 5
+        for name in [one for one in names if one != "backwards"]:
+            page.locator(f"[data-tool={name}]").click()
+            page.locator(".drawer").wait_for()
+            page.wait_for_timeout(300)
+            walk.judge(f"{language} studio panel {name}")
+            page.locator(".drawer header button").click()
+    page.keyboard.press("Escape")
+    page.locator("header .primary").click()
+    page.locator("dialog[open]").wait_for()
+    page.wait_for_timeout(600)
+    walk.judge(f"{language} studio publish")
+    assert not walk.faults, "\n".join(walk.faults)
 
 
 def settle(page: Page) -> None:

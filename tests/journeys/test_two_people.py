@@ -71,7 +71,7 @@ def test_ones_own_video_is_looked_after_where_it_plays(site: Site, open_page: Op
     card(page).get_by_role("button", name="More about this video").click()
     page.get_by_role("button", name="Change or delete it").click()
     page.get_by_role("button", name="Delete", exact=True).click()
-    page.get_by_role("dialog").last.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog", name="Delete this video?").get_by_role("button", name="Delete").click()
     wait_place(page, 1)
     page.get_by_role("button", name="Undo").click()
     assert olga.call("GET", f"/api/videos/{video_id}")["audience"] == "everyone"

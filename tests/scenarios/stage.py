@@ -64,6 +64,7 @@ class Stage:
             "STREAM_PORT": str(self.stream),
             "DEMO": "false",
             "MIN_FREE_BYTES": "0",
+            "LIKENESS_AFTER_MINUTES": "0",  # else nothing is at rest for five minutes
             **self.settings,
         }
         return kept | {f"MUTOSCOPE_{name}": value for name, value in ours.items()}

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.journeys.worlds import PASSWORD, Person
+from tests.journeys.worlds import PASSWORD, Person, hand_over
 from tests.scenarios.stage import Stage
 
 pytestmark = pytest.mark.slow
@@ -40,18 +40,7 @@ def test_copies_survive_a_killed_worker(site: Stage, tmp_path: Path) -> None:
 def _send(person: Person, data: bytes) -> None:
     name = hashlib.sha256(data).hexdigest()[:20]
     ticket = person.call("POST", "/api/me/import", json={"size": len(data), "client_id": name})
-    sent = httpx.patch(
-        ticket["upload_url"],
-        content=data,
-        headers={
-            "Authorization": f"Bearer {ticket['token']}",
-            "Tus-Resumable": "1.0.0",
-            "Upload-Offset": "0",
-            "Content-Type": "application/offset+octet-stream",
-        },
-        timeout=60,
-    )
-    assert sent.status_code == 204, sent.text
+    hand_over(ticket, data)
 
 
 def _import(person: Person) -> Any:

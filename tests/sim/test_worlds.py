@@ -33,6 +33,7 @@ def test_world_b_is_calibrated() -> None:
         assert mean == pytest.approx(published, rel=0.5 if published < 1 else 0.2), name
 
 
+@pytest.mark.slow
 def test_ours_beats_popularity_and_random_in_a_small_world() -> None:
     """Two days of forty viewers: clearly above random, below the oracle, nothing twice, everything met."""
     told = [one_seed("b", seed, ("random", "popular", "ours", "oracle"), small=True) for seed in (1, 2)]
@@ -44,6 +45,7 @@ def test_ours_beats_popularity_and_random_in_a_small_world() -> None:
     assert all(run["ours"]["bad_half"] <= DEFAULT.floor for run in told)
 
 
+@pytest.mark.slow
 def test_what_viewers_say_is_heard_in_a_warm_engine() -> None:
     """In an engine that forty others have warmed: a refused topic fades and stays away for a week; whoever
     began anew cannot be told from somebody who was never here."""
