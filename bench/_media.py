@@ -24,9 +24,11 @@ def film(folder: Path, seconds: int, size: str, kbps: int) -> Path:
     return target
 
 
-def bare(words: list[str]) -> None:
+def bare(words: list[str], folder: Path | None = None) -> None:
     """ffmpeg as anybody would call it, without a jail."""
-    subprocess.run([str(jail.ffmpeg_binary()), "-v", "error", "-nostdin", "-y", *words], check=True)
+    subprocess.run(
+        [str(jail.ffmpeg_binary()), "-v", "error", "-nostdin", "-y", *words], check=True, cwd=folder
+    )
 
 
 def pairs(
