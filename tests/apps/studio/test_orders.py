@@ -13,7 +13,7 @@ from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import services as accounts
 from mutoscope.apps.flow.models import Job
 from mutoscope.apps.flow.services import drain
-from mutoscope.apps.studio import leaving, publishing, rendered, renders, sources, tending
+from mutoscope.apps.studio import asking, leaving, publishing, rendered, renders, sources, tending
 from mutoscope.apps.studio.models import MadeReel, Order, Render
 from mutoscope.apps.videos import objects
 from mutoscope.apps.videos import services as video_doors
@@ -151,7 +151,7 @@ def test_what_a_film_costs_is_asked_once_its_materials_are_known(
     """When it was asked for nobody knew what is in them; it is not made for all that."""
     made = project_of(ada, cut_from(photo))
     monkeypatch.setattr(sources, "known", lambda named: None)
-    monkeypatch.setattr(renders, "MOST_CPU_S", 0.0)
+    monkeypatch.setattr(asking, "MOST_CPU_S", 0.0)
     row = publishing.publish(ada.viewer, made, "one", Submission())
     drain()
     view = rendered.render(ada.id, row.id)

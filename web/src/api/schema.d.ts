@@ -2704,7 +2704,8 @@ export interface paths {
         /**
          * Order Render
          * @description Have the project, as it is saved now, made into a film to take away. The same ``client_id`` gives
-         *     the same film again, and what was made before is not made anew.
+         *     the same film again, and what was made before is not made anew. One that is begun ``ahead`` of being
+         *     published is stopped as the others are, and when the next is begun ahead.
          */
         post: operations["mutoscope_apps_studio_http_renders_order_render"];
         delete?: never;
@@ -4183,6 +4184,11 @@ export interface components {
         };
         /** RenderWish */
         RenderWish: {
+            /**
+             * Ahead
+             * @default false
+             */
+            ahead: boolean;
             /** Client Id */
             client_id: string;
         };

@@ -38,6 +38,8 @@ export const server = {
   tables: (cursor = '') => api.get<Answer<'/api/studio/materials'>>(`/api/studio/materials?what=table&cursor=${encodeURIComponent(cursor)}`),
   material: (id: string) => api.get<MaterialView>(`/api/studio/materials/${encodeURIComponent(id)}`),
   render: (id: string, clientId: string) => api.post<RenderView>(at(id, '/render'), { client_id: clientId }),
+  /** Begun although nobody asks for it yet; refused where it takes long, or others wait. */
+  renderAhead: (id: string, clientId: string) => api.post<RenderView>(at(id, '/render'), { client_id: clientId, ahead: true }),
   renders: (id: string) => api.get<Answer<'/api/studio/projects/{project_id}/renders'>>(at(id, '/renders')),
   renderOf: (id: string) => api.get<RenderView>(`/api/studio/renders/${encodeURIComponent(id)}`),
   stop: (id: string) => api.delete<RenderView>(`/api/studio/renders/${encodeURIComponent(id)}`),

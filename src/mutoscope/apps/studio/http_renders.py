@@ -7,7 +7,7 @@ from ninja import Field, Router, Schema
 from pydantic import BeforeValidator
 
 from mutoscope.apps.accounts.http import answers, encoded, person_of
-from mutoscope.apps.studio import drawing, publishing, rendered, renders, storage
+from mutoscope.apps.studio import ahead, drawing, publishing, rendered, renders, storage
 from mutoscope.apps.studio.contracts import RenderList, RenderView, StorageView
 from mutoscope.apps.studio.shapes import ClientId, acting
 from mutoscope.apps.videos import services as videos
@@ -24,6 +24,8 @@ Edge = Annotated[Literal[360, 540, 720, 1080], BeforeValidator(int)]
 
 class RenderWish(Schema):
     client_id: ClientId
+    ahead: bool = False
+    """Begin it to be published: nobody asks for it yet, but soon will."""
 
 
 class PublishWish(Schema):
@@ -42,9 +44,11 @@ class PublishWish(Schema):
 @router.post("/studio/projects/{project_id}/render", openapi_extra=answers(RenderView))
 def order_render(request: HttpRequest, project_id: str, wish: RenderWish) -> HttpResponse:
     """Have the project, as it is saved now, made into a film to take away. The same ``client_id`` gives
-    the same film again, and what was made before is not made anew."""
+    the same film again, and what was made before is not made anew. One that is begun ``ahead`` of being
+    published is stopped as the others are, and when the next is begun ahead."""
     viewer = acting(request, "render")
-    row = renders.order(viewer, from_text(project_id), wish.client_id)
+    ask = ahead.begin if wish.ahead else renders.order
+    row = ask(viewer, from_text(project_id), wish.client_id)
     return encoded(rendered.render(viewer.person_id, row.id))
 
 

@@ -70,7 +70,7 @@ def ask_again(viewer: Viewer, order: Order, names: Sequence[Named]) -> None:
     offers = Offers(viewer)
     using.check(names, viewer, offers)
     project = Project.objects.filter(id=order.project_id).first() or Project()  # it may be thrown away by now
-    montage, to_keep = documents.kept(order.render.document), not order.video_id
+    montage, to_keep = documents.kept(order.render.document), not order.video_id and not order.ahead
     parts = parts_of(offers, montage, project, to_keep=to_keep)
     if to_keep and marks_of(viewer, parts) != order.render.marks:
         raise Refusal(

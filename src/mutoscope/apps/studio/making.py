@@ -10,7 +10,7 @@ from pathlib import Path
 from mutoscope.adapters import ffmpeg
 from mutoscope.adapters.rendering import Shelf, compiled, make_film
 from mutoscope.apps.flow.contracts import Effects, JobControl
-from mutoscope.apps.studio import documents, renders, sources, using
+from mutoscope.apps.studio import asking, documents, renders, sources, using
 from mutoscope.apps.studio.reels import KeptReels
 from mutoscope.apps.videos import services as video_doors
 from mutoscope.core.montage.compiling import Film, Listen, MaterialInfo
@@ -33,7 +33,7 @@ def make(render_id: int, control: JobControl) -> Effects | None:
     try:
         with video_doors.work_folder() as folder:
             materials = sources.here(named, folder)
-            renders.cost_of(montage, materials)  # when it was asked for nobody may have known what they are
+            asking.cost_of(montage, materials)  # when it was asked for nobody may have known what they are
             film = _film(montage, materials, folder, telling, telling.begin, KeptReels(render_id))
             if render.marks:
                 film = video_doors.marked(Path(film.path), render.marks, folder, control)

@@ -220,7 +220,7 @@ class Render(models.Model):
 
 
 class Order(models.Model):
-    """That somebody asked for a render, to take it away or to publish it; it ends when that does."""
+    """That somebody asked for a render, to take it away or to publish it, or soon will; it ends with that."""
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     person_id = models.BigIntegerField()
@@ -235,7 +235,9 @@ class Order(models.Model):
         choices=[(name, name) for name in ("open", "done", "failed", "cancelled")],
     )
     video_id = models.BigIntegerField(default=0, db_index=True)
-    """The video that it is the film of; 0: it is to be taken away."""
+    """The video that it is the film of; 0: it is to be taken away, or begun ahead."""
+    ahead = models.BooleanField(default=False, db_default=False)
+    """Nobody asked for it yet: it was begun while its maker still said what is to be told of it."""
     media_key = models.CharField(max_length=24, unique=True, default=new_key)
     code = models.CharField(max_length=40, blank=True)
     sentence = models.CharField(max_length=300, blank=True)

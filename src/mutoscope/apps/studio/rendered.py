@@ -23,9 +23,9 @@ def render(person_id: int, order_id: int) -> RenderView:
 
 
 def renders_of(person_id: int, project_id: int) -> RenderList:
-    """The newest of a project. Refuses ``no_such_project``."""
+    """The newest of a project that were asked for. Refuses ``no_such_project``."""
     projects.one(person_id, project_id)
-    rows = _orders(person_id).filter(project_id=project_id).order_by("-id")[:20]
+    rows = _orders(person_id).filter(project_id=project_id, ahead=False).order_by("-id")[:20]
     return RenderList(tuple(_shown(row) for row in rows))
 
 
@@ -56,7 +56,8 @@ def _shown(row: Order) -> RenderView:
     state = row.state if row.state != "open" else ("making" if made.progress > 0 else "waiting")
     key = f"p{row.person_id}"
     lies = keeping.is_there(row)
-    withheld = renders.why_withheld(row) if done and (lies or not row.video_id) else None
+    awaited = not row.video_id and not row.ahead
+    withheld = renders.why_withheld(row) if done and (lies or awaited) else None
     there = FILE if lies and withheld is None else ""
     url = videos.media_url(row.media_key, there, public=False, viewer_key=key, now=now_ms(), door="s")
     return RenderView(

@@ -12,7 +12,7 @@ A job's end holds the job before anything it changes, and whatever counts somebo
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from django.db import transaction
@@ -22,29 +22,24 @@ from mutoscope.apps.accounts import queries as accounts
 from mutoscope.apps.accounts import services as accounts_doors
 from mutoscope.apps.accounts.contracts import Viewer
 from mutoscope.apps.flow import services as flow
-from mutoscope.apps.studio import documents, keeping, linking, news, projects, reels, sources, using
-from mutoscope.apps.studio.leaves import Offers
+from mutoscope.apps.studio import asking, documents, keeping, linking, news, projects, reels, sources
 from mutoscope.apps.studio.models import Order, Project, Render
 from mutoscope.apps.studio.sources import Found
 from mutoscope.apps.videos import services as video_doors
 from mutoscope.apps.videos.contracts import VideoErased
-from mutoscope.core.montage.compiling import Film, MaterialInfo, check_materials, foretold_cost
-from mutoscope.core.montage.document import Material as Named
+from mutoscope.core.montage.compiling import Film
 from mutoscope.core.montage.document import Montage
-from mutoscope.core.montage.templates import unfilled
 from mutoscope.core.units import Refusal, from_text
 
 MOST_OPEN = 4
 """Renders one person may have under way."""
-MOST_CPU_S = 4 * 3600.0
-"""What one render may be estimated to cost."""
 
 
 def order(
     viewer: Viewer, project_id: int, client_id: str, *, video_id: int = 0, project: Project | None = None
 ) -> Order:
     """Ask for the film of a project as it is saved now, or as whoever calls read it just before; asking twice
-    under one name is asking once.
+    under one name is asking once. One that was begun ahead is asked for from now on.
 
     Refuses ``no_such_project``, materials that may not be used (so) or have not arrived, or are of the wrong
     kind, ``too_many_renders``, ``render_too_costly`` and ``name_taken``. What the compiler refuses ends it.
@@ -53,16 +48,10 @@ def order(
     if known is not None:
         return known
     row = project or projects.one(viewer.person_id, project_id)
-    montage = projects.stored(row)
-    documents.check_renderable(montage)
-    _check_filled(montage)
-    offers = Offers(viewer)
-    bytes_of = sources.found(using.materials_of(montage), viewer, offers)
-    parts = linking.parts_of(offers, montage, row, to_keep=not video_id)
-    marks = "" if video_id else linking.marks_of(viewer, parts)
-    cost = _cost(montage, bytes_of)
+    asked = asking.asked_for(viewer, row, to_keep=not video_id)
     with transaction.atomic():
-        render = _wanted(montage, bytes_of, cost, marks)
+        render = wanted(asked)
+        Order.objects.filter(person_id=viewer.person_id, render=render, ahead=True).delete()  # now it is
         accounts_doors.hold_still(viewer.person_id)  # so that two at once are counted one after the other
         _check_few(viewer.person_id)
         made, fresh = Order.objects.get_or_create(
@@ -76,9 +65,9 @@ def order(
             },
         )
         if not fresh:
-            _check_same(made, publishes=bool(video_id))
+            check_same(made, publishes=bool(video_id))
         if fresh and video_id:
-            linking.write(video_id, parts, render)
+            linking.write(video_id, asked.parts, render)
         if fresh and render.state == "done":
             finish(made, render)
         news.of_render(viewer.person_id, made.id)
@@ -86,7 +75,7 @@ def order(
 
 
 def _check_few(person_id: int) -> None:
-    if Order.objects.filter(person_id=person_id, state="open").count() >= MOST_OPEN:
+    if Order.objects.filter(person_id=person_id, state="open", ahead=False).count() >= MOST_OPEN:
         raise Refusal(
             "too_many_renders",
             "%(limit)s of your films are being made already. Please wait until one is ready.",
@@ -100,12 +89,13 @@ def known_as(person_id: int, client_id: str, *, publishes: bool) -> Order | None
     taking away, or publishing."""
     known = Order.objects.filter(person_id=person_id, client_id=client_id).first()
     if known is not None:
-        _check_same(known, publishes=publishes)
+        check_same(known, publishes=publishes)
     return known
 
 
-def _check_same(known: Order, *, publishes: bool) -> None:
-    if bool(known.video_id) != publishes:
+def check_same(known: Order, *, publishes: bool = False, ahead: bool = False) -> None:
+    """Refuses ``name_taken`` where something else was asked for under a name."""
+    if (bool(known.video_id), known.ahead) != (publishes, ahead):
         raise Refusal(
             "name_taken",
             "Something else was asked for under this name already. Please try once more.",
@@ -256,36 +246,6 @@ def no_such_render() -> Refusal:
     return Refusal("no_such_render", "This film is not here (any more).", status=404)
 
 
-def _cost(montage: Montage, named: Sequence[Found]) -> float:
-    """CPU-seconds; 0 when that can't be told yet. What answers pages never compiles a film."""
-    infos = sources.known(named)
-    return 0.0 if infos is None else cost_of(montage, infos)
-
-
-def cost_of(montage: Montage, infos: Mapping[Named, MaterialInfo]) -> float:
-    """CPU-seconds, from the document alone. Refuses materials that don't fit, and ``render_too_costly``."""
-    check_materials(montage, infos)
-    cost = foretold_cost(montage)
-    if cost > MOST_CPU_S:
-        raise Refusal(
-            "render_too_costly",
-            "This film takes more work than this server allows. Please shorten it or use fewer layers.",
-            status=422,
-        )
-    return cost
-
-
-def _check_filled(montage: Montage) -> None:
-    left = unfilled(montage)
-    if left:
-        raise Refusal(
-            "places_left",
-            "There is still nothing in %(left)s of the places. Please put something in, or take them out.",
-            fields={"left": len(left)},
-            status=409,
-        )
-
-
 def digest_of(montage: Montage, named: Sequence[Found], target: object, marks: str = "") -> str:
     """The same only for the same film: of the document, of the bytes it is cut from, of how we render, of
     what is drawn into it, and of a film by whose certificate it is sealed."""
@@ -305,26 +265,32 @@ def _digest_now(render: Render, named: Sequence[Found]) -> str:
     return hashlib.sha256(f"{digest} {render.id}".encode()).hexdigest()
 
 
-def _wanted(montage: Montage, named: Sequence[Found], cost: float, marks: str) -> Render:
-    """The render, waiting or done; one that did not end well waits anew."""
+def wanted(asked: asking.Asked) -> Render:
+    """The render, waiting or done, held by the caller's transaction; one that did not end well waits anew."""
+    document, named = documents.text(asked.montage).decode(), msgspec.json.encode(asked.bytes_of).decode()
     render, fresh = Render.objects.select_for_update().get_or_create(
-        digest=digest_of(montage, named, Film(), marks),
+        digest=digest_of(asked.montage, asked.bytes_of, Film(), asked.marks),
         defaults={
-            "marks": marks,
-            "document": documents.text(montage).decode(),
-            "sources": msgspec.json.encode(list(named)).decode(),
-            "cost_cpu_s": cost,
+            "marks": asked.marks,
+            "document": document,
+            "sources": named,
+            "cost_cpu_s": asked.cost,
         },
     )
-    render.used_ms, render.sources = now_ms(), msgspec.json.encode(list(named)).decode()
+    render.used_ms, render.sources = now_ms(), named
     if render.state in ("failed", "cancelled", "gone"):
         render.state, render.progress, render.code, render.sentence = "waiting", 0, "", ""
-        render.document, render.fields, render.cost_cpu_s = documents.text(montage).decode(), {}, cost
+        render.document, render.fields, render.cost_cpu_s = document, {}, asked.cost
         fresh = True
     if fresh:
         start(render)
     render.save()
     return render
+
+
+def some_wait() -> bool:
+    """Whether some renders are not begun yet, for others are being made."""
+    return Render.objects.filter(state="waiting", progress=0).exists()
 
 
 def start(render: Render) -> None:
@@ -338,7 +304,10 @@ def start(render: Render) -> None:
 
 def finish(row: Order, render: Render) -> None:
     """The film is there, in the caller's transaction: its video goes on its way, or it lies ready to be
-    taken, or says why there is no room for it."""
+    taken, or says why there is no room for it. One that was begun ahead waits to be asked for."""
+    if row.ahead:
+        end_order(row.id, "done")
+        return
     full = None
     if row.video_id:
         counted = keeping.counted(row.person_id, render)

@@ -8,12 +8,12 @@ from mutoscope.apps.studio import keeping, reels, renders
 from mutoscope.apps.studio.models import Order, Probed, Render
 from mutoscope.apps.videos import queries as videos
 from mutoscope.apps.videos import services as video_doors
-from mutoscope.core.units import DAY_MS
+from mutoscope.core.units import DAY_MS, HOUR_MS
 
 _KNOWN_MS = 30 * DAY_MS
 """How long we remember what a material is; it is found out again when it is needed."""
-_HOLDS = Q(state="open") | Q(state="done", video_id__gt=0)
-"""Orders that hold on to a film which does not lie here to be taken: it may be asked for again soon."""
+_AHEAD_MS = HOUR_MS
+"""How long a film that was begun ahead waits to be asked for."""
 
 
 def watch(now: int) -> int:
@@ -76,10 +76,16 @@ def sweep(now: int) -> int:
     return sum(let_go(one, now) for one in sorted(set(ids)))
 
 
+def _holds(now: int) -> Q:
+    """Orders that hold on to a film: it lies here to be taken, or may be asked for (again) soon."""
+    soon = Q(state="open") | Q(state="done", video_id__gt=0) | Q(ahead=True, ended_ms__gt=now - _AHEAD_MS)
+    return soon | Q(film_until_ms__gt=now)
+
+
 def _done_with(now: int) -> list[int]:
     """A few films that everybody who asked for them let go, and that no video has."""
     asked = Order.objects.filter(render=OuterRef("pk"))
-    held = asked.filter(_HOLDS | Q(film_until_ms__gt=now))
+    held = asked.filter(_holds(now))
     over = Render.objects.filter(Exists(asked), ~Exists(held), state="done")
     return list(over.values_list("id", flat=True)[:200])
 
@@ -88,7 +94,7 @@ def _is_wanted(render: Render, now: int) -> bool:
     asked = Order.objects.filter(render=render)
     if render.used_ms < now - keeping.KEPT_MS:
         return asked.filter(Q(state="open") | Q(film_until_ms__gt=now)).exists()
-    return (asked.filter(_HOLDS | Q(film_until_ms__gt=now)) if render.state == "done" else asked).exists()
+    return (asked.filter(_holds(now)) if render.state == "done" else asked).exists()
 
 
 def let_go(render_id: int, now: int = 0) -> bool:

@@ -14,6 +14,8 @@ export class Making {
   video = $state<ServerState | null>(null);
   /** What the film was asked of: after an edit another one can be asked for. */
   of: Montage | null = null;
+  /** The film that was begun while it was still said what is to be told of it, and what it is of. */
+  private ahead: { id: string; of: Montage } | null = null;
   private timer = 0;
   private over = false;
   private readonly deaf = onNews(({ kind, about }) => {
@@ -41,6 +43,23 @@ export class Making {
     const { renders } = await server.renders(this.projectId);
     const newest = renders[0];
     if (newest && (newest.state === 'waiting' || newest.state === 'making')) this.follow(newest);
+  }
+
+  /** Have the film begun that will soon be published, as it is saved now; whether that goes is no matter. */
+  async beginAhead(clientId: string, of: Montage): Promise<void> {
+    try {
+      this.ahead = { id: (await server.renderAhead(this.projectId, clientId)).id, of };
+      if (this.render) await this.leaveAhead(); // that was asked for meanwhile
+    } catch {
+      // It takes long, or others wait for theirs: it is begun when it is asked for.
+    }
+  }
+
+  /** Nobody asks for the film that was begun. */
+  async leaveAhead(): Promise<void> {
+    const begun = this.ahead;
+    this.ahead = null;
+    if (begun) await server.stop(begun.id).catch(() => null);
   }
 
   async publish(wish: PublishWish): Promise<void> {
@@ -72,6 +91,8 @@ export class Making {
 
   private follow(render: RenderView): void {
     this.render = render;
+    if (this.ahead?.of === this.of) this.ahead = null; // it is this film
+    else void this.leaveAhead();
     void this.look();
   }
 
