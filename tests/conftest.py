@@ -13,7 +13,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the engine: before anything loads numpy
 
@@ -22,7 +22,7 @@ import pytest
 from django.db import connections
 from django.utils import translation
 from hypothesis import HealthCheck, settings
-from tests.databases import Postgres, start_postgres
+from tests.databases import Postgres, hurry, start_postgres
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
@@ -89,8 +89,10 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
-    """The media process' threads keep the database open, which can't be dropped then."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A database that is in a hurry. The media process' threads keep it open, which can't be dropped then."""
+    with django_db_blocker.unblock():
+        hurry(connections["default"])
     yield
     if "mutoscope.project.media.asgi" in sys.modules:
         media = sys.modules["mutoscope.project.media.asgi"]

@@ -18,7 +18,7 @@ def main() -> list[Figure]:
         for one in golden():
             made = []
             for turn in ("one", "other"):
-                plan = compiled(one.montage, known, Film(preset="ultrafast"))
+                plan = compiled(one.montage, known, Film())
                 made.append(Path(run(plan, Path(name) / turn).outputs[0].path))
             hashes = [_hashes(path) for path in made]
             pictures += hashes[0].count("\n")

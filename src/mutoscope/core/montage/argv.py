@@ -178,8 +178,8 @@ def _encoding(track: Track, threads: int) -> list[str]:
         words = ["-c:v", "libx264", "-preset", how.preset, "-crf", str(how.crf), "-profile:v", "high"]
         if how.capped:
             words += ["-maxrate", f"{how.maxrate_kbps}k", "-bufsize", f"{2 * how.maxrate_kbps}k"]
-        else:  # where x264 looks ahead in a thread of its own, what it finds depends on who is first
-            words += ["-x264-params", "sync-lookahead=0"]
+        else:  # the same film twice: with threads x264 gives, now and then, a group of other pictures
+            threads = 1
         words += ["-g", str(how.gop)]
         return [*words, "-flags:v", "+cgop+bitexact", "-pix_fmt", "yuv420p", "-threads:v", str(threads)]
     codec = ["-c:v", "mjpeg", "-q:v", "3"] if how.form == "jpeg" else ["-c:v", "rawvideo"]
