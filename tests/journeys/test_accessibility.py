@@ -1,7 +1,7 @@
 """Every screen as axe judges it: none has a fault, in both languages, in the light and in the dark.
 
-The screens are read from the router's own table, so a new one is walked without anybody remembering. Words
-and structure are judged in each language; for the other theme it is the colours that can differ.
+The screens are read from the router's own table, so a new one is walked without anybody remembering. In the
+other theme it is the colours that can differ, in the other language the words: whether all is named.
 """
 
 import contextlib
@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WEB = Path(__file__).parents[2] / "web"
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 PATTERN = re.compile(r"(?:pattern: |lazily\()'([^']+)'")
+NAMED = [f"cat.{what}" for what in ("name-role-value", "text-alternatives", "forms", "language")]
 ASK = """async rules => {
   const wish = rules ? { runOnly: rules } : {};
   const found = await axe.run(document, { resultTypes: ['violations'], ...wish });
@@ -51,14 +52,16 @@ def filled(pattern: str, site: Site) -> str:
 class Walk:
     """One browser window whose language and theme are set, and what axe found on the way."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, language: str) -> None:
         self.page, self.faults = page, []
+        whole = [("light", None), ("dark", ["color-contrast"])]
+        self.asked = whole if language == "en" else [("light", NAMED)]
 
     def judge(self, where: str) -> None:
-        """All rules as it is, then the colours in the other theme."""
+        """By all rules, then the colours in the other theme; in the other language whether all is named."""
         if not self.page.evaluate("!!window.axe"):
             self.page.evaluate(AXE.read_text("utf-8"))
-        for theme, rules in (("light", None), ("dark", ["color-contrast"])):
+        for theme, rules in self.asked:
             self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             self.page.wait_for_timeout(60)
             found: list[Any] = self.page.evaluate(ASK, rules)
@@ -84,7 +87,7 @@ def walks(site: Site, chromium: Browser) -> Iterator[Callable[..., Walk]]:
         contexts.append(context)
         cookies = person.http.cookies.jar if logged_in else []
         context.add_cookies([{"name": c.name, "value": c.value or "", "url": site.url} for c in cookies])
-        return Walk(context.new_page())
+        return Walk(context.new_page(), language)
 
     yield begin
     for context in contexts:

@@ -26,10 +26,10 @@ def test_a_killed_render_is_published_once(tmp_path: Path) -> None:
     """Killed again and again while it renders, the project is published all the same: one film."""
     with stage() as site:
         ana = site.person("ana")
-        material = _brought(site, ana, film(tmp_path / "clip.mp4", seconds=6, size="720x1280"))
+        material = _brought(site, ana, film(tmp_path / "clip.mp4", seconds=4, size="720x1280"))
         project = _project(ana, _document(material))
         asked = ana.call("POST", f"/api/studio/projects/{project}/publish", json={"client_id": "one"})
-        for _ in range(3):
+        for _ in range(2):
             site.until(lambda: site.rows(RENDERING), "the middle of the render")
             site.kill("worker")
             site.python("from mutoscope.apps.studio.models import Render as R; R.objects.update(progress=0)")
@@ -125,5 +125,5 @@ def _project(who: Person, document: dict[str, Any]) -> str:
 def _document(material: str) -> dict[str, Any]:
     """The clip twice, and large: long enough to be killed in the middle."""
     content = {"what": "footage", "material": {"origin": "upload", "id": material}}
-    clips = [{"id": f"c{n}", "start": 180 * n, "length": 180, "content": content} for n in range(2)]
+    clips = [{"id": f"c{n}", "start": 120 * n, "length": 120, "content": content} for n in range(2)]
     return {"schema": "mutoscope.montage/1", "tracks": [{"id": "main", "role": "main", "clips": clips}]}
