@@ -3,6 +3,7 @@
  * A change is done at once, or under a finger that still moves: then `edit(.., false)` shows it, the last one makes
  * it one step of the history, and `letGo` takes it back. Tools that need more than a line live in deeds.ts.
  */
+import { tick } from 'svelte';
 import { toast } from '../app/toasts.svelte';
 import * as edits from './kernels/edits';
 import { type Clip, endOf, lengthOf, type Material as Name, type Montage, type Role, type Track } from './kernels/document';
@@ -129,7 +130,7 @@ export class Editor {
     if (this.playing || !this.preview) return;
     const from = Math.floor(this.at) >= this.length - 1 ? 0 : Math.floor(this.at);
     this.at = from;
-    void this.preview.show(from).then(() => this.preview?.play());
+    void tick().then(() => this.preview?.playOn(from)); // it has what was changed this moment
   }
 
   pause(): void {

@@ -108,6 +108,7 @@ export class Materials {
   private readonly called = new Map<string, Material>();
   private readonly ended = new AbortController();
   private looking = 0;
+  private drawing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly projectId: string,
@@ -279,7 +280,13 @@ export class Materials {
     await this.draw(material, file, facts);
   }
 
-  private async draw(material: Material, place: Blob | string, facts: Facts): Promise<void> {
+  /** One after the other, and while the page rests: what somebody waits for is the preview. */
+  private draw(material: Material, place: Blob | string, facts: Facts): Promise<void> {
+    return (this.drawing = this.drawing.then(atRest).then(() => this.drawNow(material, place, facts)));
+  }
+
+  private async drawNow(material: Material, place: Blob | string, facts: Facts): Promise<void> {
+    if (this.ended.signal.aborted) return;
     const grown = (strip: Strip) => ((material.strip = strip), this.grown++);
     if (!material.strip) await drawStrip(place, facts, grown, this.ended.signal).catch(() => {});
     material.peaks ??= await drawPeaks(place, facts, this.ended.signal).catch(() => null);
@@ -331,6 +338,12 @@ function listened(place: Blob | string): Promise<readonly number[] | null> {
 }
 
 const kindIn = ({ what }: MaterialView): Kind => (what === 'table' || !what ? 'film' : what);
+
+/** The page has nothing better to do; after two seconds it has waited long enough. */
+function atRest(): Promise<void> {
+  if (typeof requestIdleCallback !== 'function') return Promise.resolve();
+  return new Promise((go) => requestIdleCallback(() => go(), { timeout: 2000 }));
+}
 
 function factsIn(view: MaterialView): Facts {
   return { kind: kindIn(view), seconds: view.duration_ms / 1000, width: view.width, height: view.height, sounds: view.has_sound };

@@ -135,6 +135,12 @@ export class Preview {
     return this.show(picture);
   }
 
+  /** Plays on from this picture, which is not drawn exactly before: nobody looks at it for long. */
+  playOn(picture: number): Promise<void> {
+    void this.show(picture);
+    return this.play();
+  }
+
   /** Plays on from the picture that shows; from the start when that is the last. */
   async play(): Promise<void> {
     if (this.running || this.gone || lengthOf(this.current) === 0) return;
