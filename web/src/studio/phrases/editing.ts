@@ -168,7 +168,6 @@ const en = {
   'deleted': '«{name}» deleted',
   'deleted_all': '{n} clips deleted',
   'several': '{n} chosen',
-  'replacing': 'Choose what takes the place of «{name}».',
   'split.none': 'Put the line over a clip to split it.',
 };
 
@@ -339,7 +338,6 @@ const fr: { [K in keyof typeof en]: (typeof en)[K] extends string ? string : { o
   'deleted': '«{name}» supprimé',
   'deleted_all': '{n} plans supprimés',
   'several': '{n} choisis',
-  'replacing': 'Choisissez ce qui prend la place de «{name}».',
   'split.none': 'Placez la ligne sur un plan pour le couper.',
 };
 
