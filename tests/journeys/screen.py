@@ -15,7 +15,7 @@ def card(page: Page) -> Locator:
 
 
 def place(page: Page) -> int:
-    until(page, "document.querySelectorAll('article:not([inert])').length === 1")  # not while more of them come
+    until(page, "document.querySelectorAll('article:not([inert])').length === 1")  # not while more come
     return int(card(page).get_attribute("data-index") or -1)
 
 
