@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from bench.stage import Stage, staged
 from playwright.sync_api import Playwright
+from tests.journeys.screen import until
 
 from mutoscope.adapters.ffmpeg import jail, probe, run
 from mutoscope.adapters.rendering import compiled
@@ -125,6 +126,26 @@ def test_it_plays_to_the_end_in_its_own_time_and_stops_there(
     assert 1200 <= last - first <= 4000, "the machine may be busy"
     assert stage.page.evaluate("stage.preview.playing") is False
     assert abs(luma(stage.picture(44)) - lumas["other"][int(19.5 / 30 * 25)]) < NEAR
+
+
+def test_whoever_presses_play_again_and_again_is_played_to_once(stage: Stage) -> None:
+    """Paused before the first picture it shows where one is, not where one was; played again it runs once,
+    from where one looked meanwhile."""
+    stage.open(montage(shot(0, 60)))
+    stage.page.evaluate("stage.preview.show(59)")
+    stage.page.evaluate("{ stage.preview.playOn(0); stage.preview.pause(); }")
+    until(stage.page, "stage.preview.picture === 0")
+    again = "stage.preview.playOn(2); stage.preview.pause();"
+    stage.page.evaluate(f"{{ stage.seen.length = 0; {again} {again} stage.preview.playOn(2); }}")
+    stage.page.evaluate("stage.preview.seek(30)")
+    until(stage.page, "stage.preview.picture > 32")
+    stage.page.evaluate("stage.preview.pause()")
+    stage.page.wait_for_timeout(300)
+    stands = stage.page.evaluate("stage.preview.picture")
+    pictures = [n for n, _ in stage.page.evaluate("stage.seen")]
+    assert 32 < stands < 59 and pictures == sorted(pictures), pictures
+    stage.page.wait_for_timeout(300)
+    assert stage.page.evaluate("stage.preview.picture") == stands
 
 
 def test_an_edit_shows_at_once_and_only_the_newest_wish_counts(

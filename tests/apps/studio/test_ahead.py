@@ -8,9 +8,10 @@ from tests.apps.videos.world import Person, browser_of, person, state
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.accounts import queries as accounts
+from mutoscope.apps.flow import queries as flow
 from mutoscope.apps.flow.models import Job
 from mutoscope.apps.flow.services import drain
-from mutoscope.apps.studio import ahead, publishing, rendered, renders, tending
+from mutoscope.apps.studio import ahead, exporting, publishing, queries, rendered, renders, tending
 from mutoscope.apps.studio.models import Order, Render
 from mutoscope.apps.videos.services import Submission
 from mutoscope.core.montage.document import Material as Named
@@ -38,6 +39,7 @@ def test_what_is_published_was_made_by_then(ada: Person, photo: Named) -> None:
     shown = rendered.render(ada.id, from_text(opened.json()["id"]))
     assert (shown.state, shown.url, shown.reason) == ("done", "", None)
     assert accounts.quota(ada.id) == before and rendered.renders_of(ada.id, made).renders == ()
+    assert queries.amounts_of(ada.id)["films"] == 0 and not list(exporting.export_of(ada.id)["films"])
     row = publishing.publish(ada.viewer, made, "out", Submission())
     assert rendered.render(ada.id, row.id).state == "done" and jobs() == 0
     drain()
@@ -69,6 +71,18 @@ def test_whoever_goes_on_editing_has_one_begun_at_most(ada: Person, photo: Named
         renders.order(ada.viewer, project_of(ada, cut_from(photo, length=20 + n), f"p{n}"), f"more{n}")
     with pytest.raises(Refusal):
         renders.order(ada.viewer, project_of(ada, cut_from(photo, length=30), "p"), "too many")
+
+
+def test_a_sheet_that_is_opened_again_goes_on(ada: Person, photo: Named) -> None:
+    """The page was reloaded: what is half made is not begun anew, and one closing stops it."""
+    made = project_of(ada, cut_from(photo))
+    sheet(ada, made, "one")
+    job = Job.objects.get(task__endswith="make_render").id
+    again = sheet(ada, made, "two").json()["id"]
+    assert Job.objects.get(task__endswith="make_render", state="waiting").id == job
+    browser_of(ada).send("DELETE", f"/api/studio/renders/{again}")
+    assert jobs() == 0
+    assert flow.dead_letters(5) == [] and {one.state for one in flow.unfinished()} <= {"waiting"}
 
 
 def test_it_is_not_begun_before_those_who_wait(

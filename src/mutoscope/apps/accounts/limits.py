@@ -52,6 +52,7 @@ RULES: dict[str, Rate] = {
     "studio": Rate(120, SECOND),  # every few moments a project saves itself
     "likeness": Rate(60, 10 * SECOND),
     "render": Rate(30, 60 * SECOND),
+    "ahead": Rate(30, 20 * SECOND),  # films begun before they are asked for; refused, nothing is lost
     "draw": Rate(40, SECOND // 2),  # exact pictures while somebody looks around
     "push": Rate(20, 30 * SECOND),
 }

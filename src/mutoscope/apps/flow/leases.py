@@ -231,7 +231,8 @@ def _wait(job: Job, run_after_ms: int, code: str, reason: str) -> None:
 def _bury(job: Job, code: str, reason: str) -> None:
     job.state, job.finished_ms, job.reason_code, job.reason = "dead", now_ms(), code, reason
     job.save()
-    log.error("job %s (%s) is dead: %s: %s", job.id, job.task, code, reason)
+    level = logging.INFO if code == "cancelled" else logging.ERROR
+    log.log(level, "job %s (%s) is dead: %s: %s", job.id, job.task, code, reason)
     outbox.record(
         JobDied(job_id=job.id, task=job.task, args=job.args, kwargs=job.kwargs, code=code, sentence=reason)
     )

@@ -1,7 +1,7 @@
 """What stands in the queue, for screens, health checks and tests."""
 
 import msgspec
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.apps.flow.contracts import Fact
@@ -59,14 +59,19 @@ def is_told(fact: Fact) -> bool:
 
 
 def unfinished() -> list[Unfinished]:
-    """How many jobs wait, run and are dead, by queue."""
-    rows = Job.objects.filter(state__in=("waiting", "running", "dead")).values_list("queue", "state")
+    """How many jobs wait, run and were given up, by queue; what somebody stopped was not given up."""
+    rows = _not_stopped(Job.objects.filter(state__in=("waiting", "running", "dead")))
+    rows = rows.values_list("queue", "state")
     return [Unfinished(*row) for row in rows.annotate(n=Count("id")).order_by("queue", "state")]
+
+
+def _not_stopped(jobs: QuerySet[Job]) -> QuerySet[Job]:
+    return jobs.exclude(state="dead", reason_code="cancelled")
 
 
 def dead_letters(most: int) -> list[DeadLetter]:
     """The last ``most`` jobs that were given up."""
-    dead = Job.objects.filter(state="dead").order_by("-finished_ms")[:most]
+    dead = _not_stopped(Job.objects.filter(state="dead")).order_by("-finished_ms")[:most]
     return [DeadLetter(one.id, one.task, one.reason_code, one.reason, one.finished_ms) for one in dead]
 
 

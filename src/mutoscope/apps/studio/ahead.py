@@ -29,9 +29,10 @@ def begin(viewer: Viewer, project_id: int, client_id: str) -> Order:
         return known
     project = projects.one(viewer.person_id, project_id)
     asked = asking.asked_for(viewer, project, to_keep=False)
-    for row in Order.objects.filter(person_id=viewer.person_id, ahead=True, state="open"):
+    begun, digest = Order.objects.filter(person_id=viewer.person_id, ahead=True), renders.known_by(asked)
+    for row in begun.filter(state="open").exclude(render__digest=digest):
         renders.cancel(viewer.person_id, row.id)
-    if foretold_cost(asked.montage) > MOST_CPU_S or renders.some_wait():
+    if foretold_cost(asked.montage) > MOST_CPU_S or renders.some_wait(digest):
         raise Refusal(
             "not_ahead",
             "This film is begun when you ask for it: it takes long, or others wait for theirs.",
@@ -39,6 +40,7 @@ def begin(viewer: Viewer, project_id: int, client_id: str) -> Order:
         )
     with transaction.atomic():
         render = renders.wanted(asked)
+        begun.filter(render=render).exclude(client_id=client_id).delete()  # a sheet that was reloaded
         made, fresh = Order.objects.get_or_create(
             person_id=viewer.person_id,
             client_id=client_id,

@@ -123,7 +123,8 @@ def files_of(person_id: int) -> Iterator[File]:
 
 
 def _orders(person_id: int) -> QuerySet[Order]:
-    return Order.objects.filter(person_id=person_id).select_related("render").order_by("id")
+    asked = Order.objects.filter(person_id=person_id, ahead=False)
+    return asked.select_related("render").order_by("id")
 
 
 def _film(row: Order) -> ExportedFilm:

@@ -46,7 +46,7 @@ def order_render(request: HttpRequest, project_id: str, wish: RenderWish) -> Htt
     """Have the project, as it is saved now, made into a film to take away. The same ``client_id`` gives
     the same film again, and what was made before is not made anew. One that is begun ``ahead`` of being
     published is stopped as the others are, and when the next is begun ahead."""
-    viewer = acting(request, "render")
+    viewer = acting(request, "ahead" if wish.ahead else "render")
     ask = ahead.begin if wish.ahead else renders.order
     row = ask(viewer, from_text(project_id), wish.client_id)
     return encoded(rendered.render(viewer.person_id, row.id))

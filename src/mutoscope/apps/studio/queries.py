@@ -176,7 +176,7 @@ def amounts_of(person_id: int) -> dict[str, int]:
     return {
         "materials": Material.objects.filter(person_id=person_id, stretch=None).count(),
         "projects": Project.objects.filter(person_id=person_id).count(),
-        "films": Order.objects.filter(person_id=person_id).count(),
+        "films": Order.objects.filter(person_id=person_id, ahead=False).count(),
     }
 
 

@@ -265,11 +265,16 @@ def _digest_now(render: Render, named: Sequence[Found]) -> str:
     return hashlib.sha256(f"{digest} {render.id}".encode()).hexdigest()
 
 
+def known_by(asked: asking.Asked) -> str:
+    """The digest of the film that is asked for."""
+    return digest_of(asked.montage, asked.bytes_of, Film(), asked.marks)
+
+
 def wanted(asked: asking.Asked) -> Render:
     """The render, waiting or done, held by the caller's transaction; one that did not end well waits anew."""
     document, named = documents.text(asked.montage).decode(), msgspec.json.encode(asked.bytes_of).decode()
     render, fresh = Render.objects.select_for_update().get_or_create(
-        digest=digest_of(asked.montage, asked.bytes_of, Film(), asked.marks),
+        digest=known_by(asked),
         defaults={
             "marks": asked.marks,
             "document": document,
@@ -288,9 +293,9 @@ def wanted(asked: asking.Asked) -> Render:
     return render
 
 
-def some_wait() -> bool:
-    """Whether some renders are not begun yet, for others are being made."""
-    return Render.objects.filter(state="waiting", progress=0).exists()
+def some_wait(digest: str) -> bool:
+    """Whether renders other than this one are not begun yet, for others are being made."""
+    return Render.objects.filter(state="waiting", progress=0).exclude(digest=digest).exists()
 
 
 def start(render: Render) -> None:

@@ -280,9 +280,12 @@ export class Materials {
     await this.draw(material, file, facts);
   }
 
-  /** One after the other, and while the page rests: what somebody waits for is the preview. */
+  /** While the page rests: what somebody waits for is the preview. Files one after the other; what comes over the
+   * network keeps none of them waiting. */
   private draw(material: Material, place: Blob | string, facts: Facts): Promise<void> {
-    return (this.drawing = this.drawing.then(atRest).then(() => this.drawNow(material, place, facts)));
+    const now = () => this.drawNow(material, place, facts);
+    if (typeof place === 'string') return atRest().then(now);
+    return (this.drawing = this.drawing.then(atRest).then(now));
   }
 
   private async drawNow(material: Material, place: Blob | string, facts: Facts): Promise<void> {

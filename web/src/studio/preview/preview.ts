@@ -64,6 +64,8 @@ export class Preview {
   private wanted = 0;
   private shows: Promise<void> | null = null;
   private running = false;
+  /** Counts each «play» and «pause»: what one of them waited for is nothing to the next. */
+  private turn = 0;
   private ticking = 0;
   private played = false;
   private lufs: number | null = null;
@@ -145,22 +147,25 @@ export class Preview {
   async play(): Promise<void> {
     if (this.running || this.gone || lengthOf(this.current) === 0) return;
     this.running = true;
+    const turn = ++this.turn;
     this.alone = !this.options.chunk;
     if (!this.played) this.loudness.take(this.current);
     this.played = true;
     this.onplaying(true);
     await this.clock.wake();
-    const from = this.wanted >= lengthOf(this.current) - 1 ? 0 : this.wanted;
     await this.shows;
-    await this.playFrom(from);
+    if (turn !== this.turn) return;
+    await this.playFrom(this.wanted >= lengthOf(this.current) - 1 ? 0 : this.wanted);
   }
 
   private async playFrom(from: number): Promise<void> {
     this.wanted = from;
+    const { turn } = this;
     const seconds = from / this.current.canvas.fps;
     const ready = Promise.all([this.gathering.all(this.current, from, this.by), this.mixer.mix(Math.floor(seconds * SAMPLE_RATE), 1)]);
     await Promise.race([ready, new Promise((go) => setTimeout(go, MOST_WAIT))]);
-    if (!this.running) return;
+    if (turn !== this.turn) return;
+    if (this.wanted !== from) return this.playFrom(this.wanted); // somebody looked elsewhere meanwhile
     if (!this.alone && !this.able(from)) return void this.playRendered(from);
     this.rendering = false;
     this.tell(false);
@@ -173,13 +178,14 @@ export class Preview {
   pause(): void {
     if (!this.running) return;
     this.running = false;
+    this.turn++;
     cancelAnimationFrame(this.ticking);
     this.asking.abort();
     this.speaker.stop();
     this.clock.stop();
     this.rendering = false;
     this.onplaying(false);
-    void this.show(this.now);
+    void this.show(this.wanted);
   }
 
   /** The room on the screen has changed. */
@@ -203,6 +209,7 @@ export class Preview {
   dispose(): void {
     this.gone = true;
     this.running = false;
+    this.turn++;
     this.asking.abort();
     cancelAnimationFrame(this.ticking);
     this.speaker.stop();
@@ -330,6 +337,7 @@ export class Preview {
   }
 
   private readonly tick = async (): Promise<void> => {
+    const { turn } = this;
     const length = lengthOf(this.current);
     const n = Math.floor(this.clock.now() * this.current.canvas.fps + 1e-6);
     if (n >= length) {
@@ -338,7 +346,7 @@ export class Preview {
     }
     if (!this.alone && this.gathering.beyond(this.current, n)) return void this.playRendered(n);
     if (n !== this.now) await this.advance(n);
-    if (this.running && !this.rendering) this.ticking = requestAnimationFrame(this.tick);
+    if (turn === this.turn && !this.rendering) this.ticking = requestAnimationFrame(this.tick);
   };
 
   private async advance(n: number): Promise<void> {

@@ -14,8 +14,9 @@ export class Making {
   video = $state<ServerState | null>(null);
   /** What the film was asked of: after an edit another one can be asked for. */
   of: Montage | null = null;
-  /** The film that was begun while it was still said what is to be told of it, and what it is of. */
-  private ahead: { id: string; of: Montage } | null = null;
+  /** The film that was begun while it was still said what is to be told of it. */
+  private ahead = '';
+  private left = 0;
   private timer = 0;
   private over = false;
   private readonly deaf = onNews(({ kind, about }) => {
@@ -46,20 +47,22 @@ export class Making {
   }
 
   /** Have the film begun that will soon be published, as it is saved now; whether that goes is no matter. */
-  async beginAhead(clientId: string, of: Montage): Promise<void> {
+  async beginAhead(clientId: string): Promise<void> {
+    const { left } = this;
     try {
-      this.ahead = { id: (await server.renderAhead(this.projectId, clientId)).id, of };
-      if (this.render) await this.leaveAhead(); // that was asked for meanwhile
+      this.ahead = (await server.renderAhead(this.projectId, clientId)).id;
+      if (left !== this.left) await this.leaveAhead(); // nobody waited for the answer
     } catch {
       // It takes long, or others wait for theirs: it is begun when it is asked for.
     }
   }
 
-  /** Nobody asks for the film that was begun. */
+  /** Nobody asks for the film that was begun any more; it goes on where it is the one that was asked for. */
   async leaveAhead(): Promise<void> {
     const begun = this.ahead;
-    this.ahead = null;
-    if (begun) await server.stop(begun.id).catch(() => null);
+    this.ahead = '';
+    this.left++;
+    if (begun) await server.stop(begun).catch(() => null);
   }
 
   async publish(wish: PublishWish): Promise<void> {
@@ -91,8 +94,7 @@ export class Making {
 
   private follow(render: RenderView): void {
     this.render = render;
-    if (this.ahead?.of === this.of) this.ahead = null; // it is this film
-    else void this.leaveAhead();
+    void this.leaveAhead();
     void this.look();
   }
 
