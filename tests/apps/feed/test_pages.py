@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from tests.apps.accounts.people import Browser, join
 from tests.apps.videos.world import Person, browser_of, nobody, person, video
@@ -155,6 +155,26 @@ def test_an_engine_that_lost_everything_recovers(engine: Keeper) -> None:
     flow.drain()
     assert engine.catalogue() == tuple(sorted(made))
     assert page(Browser())["trouble"] == []
+
+
+def test_a_page_comes_where_nothing_can_be_written(engine: Keeper) -> None:
+    """The disk is full: the engine stays empty for the moment, and what is there is shown all the same."""
+
+    def full(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith("INSERT"):
+            raise OperationalError("database or disk is full")
+        return execute(sql, *rest)
+
+    made = some_videos(3)
+    flow.drain()
+    engine.withdraw(made)
+    browser = Browser()
+    browser.me()
+    with connection.execute_wrapper(full):
+        assert ids(page(browser)) == texts(made)
+    page(browser)
+    flow.drain()
+    assert engine.catalogue() == tuple(sorted(made))
 
 
 def test_joining_keeps_what_was_learned_if_wished(engine: Keeper) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 import structlog
+from django.db import OperationalError
 
 from mutoscope.adapters.clock import now_ms
 from mutoscope.adapters.engine import EngineDown
@@ -69,7 +70,7 @@ def next_page(viewer: Viewer, have: Sequence[int], size: int, met: Sequence[int]
             cards += _cards(more.served, viewer, ties)
             caught_up = more.caught_up
         if not page.served and catalogue.is_empty():
-            enqueue_once(mend, "feed: mend")
+            _mend_soon()
             return _newest(viewer, ties, (*have, *met), size, trouble="catalogue")
     except EngineDown as error:
         log.warning("feed.engine_down", reason=str(error))
@@ -77,6 +78,14 @@ def next_page(viewer: Viewer, have: Sequence[int], size: int, met: Sequence[int]
     mode = _mode(viewer, page.mode)
     begins = page.newcomer or mode == "unasked"
     return FeedPage(page.page_id, caught_up, tuple(cards), page.trouble, mode, begins)
+
+
+def _mend_soon() -> None:
+    """A page comes although nothing can be written, on a full disk for one: the next one asks again."""
+    try:
+        enqueue_once(mend, "feed: mend")
+    except OperationalError as error:
+        log.warning("feed.not_mended", reason=str(error))
 
 
 def _check(missing: Sequence[int]) -> None:
