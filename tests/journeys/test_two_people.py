@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from tests.journeys.screen import card, wait_place, wait_playing
 from tests.journeys.worlds import Site, film
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -74,4 +75,5 @@ def test_ones_own_video_is_looked_after_where_it_plays(site: Site, open_page: Op
     page.get_by_role("dialog", name="Delete this video?").get_by_role("button", name="Delete").click()
     wait_place(page, 1)
     page.get_by_role("button", name="Undo").click()
-    assert olga.call("GET", f"/api/videos/{video_id}")["audience"] == "everyone"
+    seen = f"/api/videos/{video_id}"
+    wait_for(lambda: olga.call("GET", seen)["audience"] == "everyone", what="the video, back for everyone")
