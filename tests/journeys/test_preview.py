@@ -137,7 +137,7 @@ def test_whoever_presses_play_again_and_again_is_played_to_once(stage: Stage) ->
     until(stage.page, "stage.preview.picture === 0")
     again = "stage.preview.playOn(2); stage.preview.pause();"
     stage.page.evaluate(f"{{ stage.seen.length = 0; {again} {again} stage.preview.playOn(2); }}")
-    stage.page.evaluate("stage.preview.seek(30)")
+    stage.page.evaluate("stage.preview.show(30)")
     until(stage.page, "stage.preview.picture > 32")
     stage.page.evaluate("stage.preview.pause()")
     stage.page.wait_for_timeout(300)

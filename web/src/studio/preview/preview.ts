@@ -133,10 +133,6 @@ export class Preview {
     return this.shows;
   }
 
-  seek(picture: number): Promise<void> {
-    return this.show(picture);
-  }
-
   /** Plays on from this picture, which is not drawn exactly before: nobody looks at it for long. */
   playOn(picture: number): Promise<void> {
     void this.show(picture);
