@@ -23,9 +23,8 @@ def begin(viewer: Viewer, project_id: int, client_id: str) -> Order:
 
     Refuses what ``renders.order`` refuses, and ``not_ahead``: it takes long, or others wait for theirs.
     """
-    known = Order.objects.filter(person_id=viewer.person_id, client_id=client_id).first()
+    known = renders.known_as(viewer.person_id, client_id, ahead=True)
     if known is not None:
-        renders.check_same(known, ahead=True)
         return known
     project = projects.one(viewer.person_id, project_id)
     asked = asking.asked_for(viewer, project, to_keep=False)
@@ -41,18 +40,7 @@ def begin(viewer: Viewer, project_id: int, client_id: str) -> Order:
     with transaction.atomic():
         render = renders.wanted(asked)
         begun.filter(render=render).exclude(client_id=client_id).delete()  # a sheet that was reloaded
-        made, fresh = Order.objects.get_or_create(
-            person_id=viewer.person_id,
-            client_id=client_id,
-            defaults={
-                "project_id": project_id,
-                "revision": project.revision,
-                "render": render,
-                "ahead": True,
-            },
-        )
-        if not fresh:
-            renders.check_same(made, ahead=True)
-        elif render.state == "done":
+        made, fresh = renders.opened(viewer.person_id, client_id, project, render, ahead=True)
+        if fresh and render.state == "done":
             renders.finish(made, render)
     return made

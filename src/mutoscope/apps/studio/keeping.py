@@ -65,7 +65,11 @@ def counted(person_id: int, render: Render) -> int:
     """The bytes that count because a film of somebody's lies here, until the caller's transaction
     ends."""
     _hold(render.id)
-    return sum(_lying(person_id, render.id).values_list("counted_bytes", flat=True))
+    return _counted(person_id, render.id)
+
+
+def _counted(person_id: int, render_id: int) -> int:
+    return sum(_lying(person_id, render_id).values_list("counted_bytes", flat=True))
 
 
 def count_anew(video_id: int) -> None:
@@ -80,7 +84,7 @@ def _count(person_id: int, render_id: int) -> None:
     with transaction.atomic():
         bare = Render.objects.select_for_update().only("object_key", "size")
         render = bare.filter(id=render_id).first()
-        if render is None or counted(person_id, render) or _is_a_video(person_id, render):
+        if render is None or _counted(person_id, render.id) or _is_a_video(person_id, render):
             return
         first = _lying(person_id, render.id).order_by("id").values_list("id", flat=True).first()
         if first is not None:

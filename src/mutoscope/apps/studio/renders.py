@@ -54,18 +54,7 @@ def order(
         Order.objects.filter(person_id=viewer.person_id, render=render, ahead=True).delete()  # now it is
         accounts_doors.hold_still(viewer.person_id)  # so that two at once are counted one after the other
         _check_few(viewer.person_id)
-        made, fresh = Order.objects.get_or_create(
-            person_id=viewer.person_id,
-            client_id=client_id,
-            defaults={
-                "project_id": project_id,
-                "revision": row.revision,
-                "render": render,
-                "video_id": video_id,
-            },
-        )
-        if not fresh:
-            check_same(made, publishes=bool(video_id))
+        made, fresh = opened(viewer.person_id, client_id, row, render, video_id=video_id)
         if fresh and video_id:
             linking.write(video_id, asked.parts, render)
         if fresh and render.state == "done":
@@ -84,17 +73,43 @@ def _check_few(person_id: int) -> None:
         )
 
 
-def known_as(person_id: int, client_id: str, *, publishes: bool) -> Order | None:
-    """What was asked for under this name already. Refuses ``name_taken`` where that was the other of the two:
-    taking away, or publishing."""
+def known_as(person_id: int, client_id: str, *, publishes: bool = False, ahead: bool = False) -> Order | None:
+    """What was asked for under this name already. Refuses ``name_taken`` where that was something else:
+    taking away, publishing, or beginning ahead."""
     known = Order.objects.filter(person_id=person_id, client_id=client_id).first()
     if known is not None:
-        check_same(known, publishes=publishes)
+        _check_same(known, publishes=publishes, ahead=ahead)
     return known
 
 
-def check_same(known: Order, *, publishes: bool = False, ahead: bool = False) -> None:
-    """Refuses ``name_taken`` where something else was asked for under a name."""
+def opened(
+    person_id: int,
+    client_id: str,
+    project: Project,
+    render: Render,
+    *,
+    video_id: int = 0,
+    ahead: bool = False,
+) -> tuple[Order, bool]:
+    """The order of that name for a render that the caller holds, and whether it is new. Refuses
+    ``name_taken`` as ``known_as`` does."""
+    made, fresh = Order.objects.get_or_create(
+        person_id=person_id,
+        client_id=client_id,
+        defaults={
+            "project_id": project.id,
+            "revision": project.revision,
+            "render": render,
+            "video_id": video_id,
+            "ahead": ahead,
+        },
+    )
+    if not fresh:
+        _check_same(made, publishes=bool(video_id), ahead=ahead)
+    return made, fresh
+
+
+def _check_same(known: Order, *, publishes: bool, ahead: bool) -> None:
     if (bool(known.video_id), known.ahead) != (publishes, ahead):
         raise Refusal(
             "name_taken",
